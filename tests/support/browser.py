@@ -1,0 +1,46 @@
+"""A real Chromium for tests, which may reach this machine and nothing else."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+from tests.support.processes import MissingPart
+
+HINT = "Tests need Chromium and a Chinese font: `apt-get install chromium fonts-noto-cjk`, or name one in CHROMIUM."
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+]
+
+
+def chromium_path() -> Path:
+    """Find the system's Chromium."""
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if not found:
+        raise MissingPart(HINT)
+    return Path(found)
+
+
+def launch_chromium(playwright: Playwright, *switches: str) -> Browser:
+    """Start a browser with nothing in it."""
+    return playwright.chromium.launch(executable_path=chromium_path(), args=[*SWITCHES, *switches])
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for each test process; each test opens a context of its own."""
+    with sync_playwright() as playwright:
+        browser = launch_chromium(playwright)
+        yield browser
+        browser.close()

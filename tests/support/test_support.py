@@ -1,0 +1,47 @@
+"""The parts that tests stand on are themselves real, separate and ended in time."""
+
+import psycopg
+import pytest
+import redis
+from playwright.sync_api import Browser
+
+from tests.support.postgres import PostgresServer
+from tests.support.redis import RedisServer
+
+
+def test_postgres_copies_a_database_and_throws_it_away(postgres_server: PostgresServer) -> None:
+    first = postgres_server.create_database()
+    with psycopg.connect(host=str(postgres_server.folder), user="postgres", dbname=first) as connection:
+        connection.execute("CREATE TABLE word (text text)")
+        connection.execute("INSERT INTO word VALUES ('研修')")
+    copy = postgres_server.create_database(template=first)
+    with psycopg.connect(host=str(postgres_server.folder), user="postgres", dbname=copy) as connection:
+        assert connection.execute("SELECT text FROM word").fetchall() == [("研修",)]
+    for name in (first, copy):
+        postgres_server.drop_database(name)
+
+
+def test_redis_goes_away_and_comes_back_empty_at_the_same_address() -> None:
+    server = RedisServer()
+    try:
+        client = redis.Redis.from_url(server.url, retry=None)
+        client.set("word", "研修")
+        server.halt()
+        with pytest.raises(redis.ConnectionError):
+            client.get("word")
+        server.start()
+        assert client.get("word") is None
+        client.close()
+    finally:
+        server.stop()
+
+
+@pytest.mark.browser
+def test_chromium_shows_chinese_and_cannot_leave_this_machine(chromium: Browser) -> None:
+    page = chromium.new_page()
+    page.set_content(
+        "<h1>班主任</h1><script>fetch('https://example.org/').catch(e => document.title = 'blocked')</script>"
+    )
+    assert page.inner_text("h1") == "班主任"
+    page.wait_for_function("document.title === 'blocked'")
+    page.close()
