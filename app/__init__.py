@@ -1,0 +1,62 @@
+"""The application, put together from its settings."""
+
+from flask import Flask
+from flask_login import LoginManager
+from flask_migrate import Migrate
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from app import domains, schedule
+from app.foundation import access, database, i18n, limits, realtime, web
+from app.people.queries import find_signed_in
+from app.settings import ROOT, Settings
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    settings = settings or Settings.from_environment()
+    settings.instance.mkdir(parents=True, exist_ok=True)
+    app = Flask(__name__, static_folder=str(ROOT / "static"), instance_path=str(settings.instance))
+    app.config.from_mapping(_configuration(settings))
+    app.extensions["settings"] = settings
+    _open_database(app)
+    CSRFProtect(app)
+    _remember_people(app)
+    i18n.speak(app)
+    limits.keep(app, settings.redis_url)
+    access.guard(app)
+    web.dress(app)
+    realtime.open_sockets(app, settings.redis_url)
+    domains.plug_into(app)
+    schedule.plug_into(app)
+    if settings.trusted_proxies:
+        count = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
+    return app
+
+
+def _configuration(settings: Settings) -> dict[str, object]:
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "SQLALCHEMY_DATABASE_URI": settings.database_url,
+        "SQLALCHEMY_ENGINE_OPTIONS": database.engine_options(settings.database_url),
+        "MAX_CONTENT_LENGTH": settings.maximum_request_bytes,
+        "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
+        "WTF_CSRF_TIME_LIMIT": None,
+        "SESSION_COOKIE_NAME": "__Host-session" if settings.is_production else "session",
+        "SESSION_COOKIE_SECURE": settings.is_production,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "TESTING": settings.environment == "test",
+    }
+
+
+def _open_database(app: Flask) -> None:
+    database.db.init_app(app)
+    Migrate(app, database.db, directory=str(ROOT / "migrations"), render_as_batch=False)
+    with app.app_context():
+        database.listen(database.db.engine)
+
+
+def _remember_people(app: Flask) -> None:
+    manager = LoginManager(app)
+    manager.user_loader(find_signed_in)

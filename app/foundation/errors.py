@@ -1,0 +1,18 @@
+"""What can be refused, in words that the edges turn into answers."""
+
+
+class Refused(Exception):
+    """An act that the rules do not allow now; the message is for the person."""
+
+    def __init__(self, message: str, field: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.field = field
+
+
+class NotFound(Exception):
+    """There is no such thing, or it is not for this person: both look the same."""
+
+
+class Forbidden(Exception):
+    """The person may see the thing but not do this with it."""

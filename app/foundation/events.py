@@ -1,0 +1,67 @@
+"""News goes up as events: recorded in the act's own transaction, heard inside it or after it."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.foundation import clock
+from app.foundation.database import Base, Id, db
+from app.foundation.transactions import after_commit, is_writing
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened; subclasses are named noun + past tense and carry plain values."""
+
+
+class RecordedEvent(Base):
+    """Who did what when: append-only, the trail that an audit follows."""
+
+    __tablename__ = "recorded_events"
+    id: Mapped[Id]
+    name: Mapped[str] = mapped_column(String(60), index=True)
+    actor_id: Mapped[int | None] = mapped_column(index=True)
+    happened_at: Mapped[datetime] = mapped_column(index=True)
+    data: Mapped[dict[str, Any]]
+
+
+Listener = Callable[[Any], None]
+_inside: dict[type[Event], list[Listener]] = defaultdict(list)
+_afterwards: dict[type[Event], list[Listener]] = defaultdict(list)
+
+
+def subscribe(kind: type[Event]) -> Callable[[Listener], Listener]:
+    """Hear an event inside its transaction: what the listener writes stands or falls with the act."""
+    return _register(_inside, kind)
+
+
+def subscribe_after_commit(kind: type[Event]) -> Callable[[Listener], Listener]:
+    """Hear an event once it is in the database; for nudges that may get lost."""
+    return _register(_afterwards, kind)
+
+
+def record(event: Event, actor_id: int | None) -> None:
+    """Write the event down and let everyone who cares hear it."""
+    if not is_writing():
+        raise RuntimeError("an event is recorded inside its act's transaction")
+    name = type(event).__name__
+    row = RecordedEvent(name=name, actor_id=actor_id, happened_at=clock.now(), data=asdict(event))
+    db.session.add(row)
+    for listener in _inside[type(event)]:
+        listener(event)
+    for listener in _afterwards[type(event)]:
+        after_commit(lambda listener=listener: listener(event))
+
+
+def _register(table: dict[type[Event], list[Listener]], kind: type[Event]) -> Callable[[Listener], Listener]:
+    def add(listener: Listener) -> Listener:
+        if listener not in table[kind]:
+            table[kind].append(listener)
+        return listener
+
+    return add

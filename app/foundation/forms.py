@@ -1,0 +1,69 @@
+"""What every form shares: a CSRF token, a key made when it is shown, text fields that take any honest text."""
+
+import secrets
+from typing import Any
+
+from flask import request
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, StringField, TextAreaField
+from wtforms.validators import Length, ValidationError
+
+from app.foundation.markup import LONGEST_TEXT, has_control_characters
+
+KEY_LENGTH = 64
+
+
+def _unix_lines(text: str | None) -> str | None:
+    return None if text is None else text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def no_control_characters(_form: Any, field: Any) -> None:
+    if field.data and has_control_characters(field.data):
+        raise ValidationError(_l("文字里有无法保存的控制字符,请删去后再提交。"))
+
+
+def not_empty(_form: Any, field: Any) -> None:
+    if not (field.data or "").strip():
+        raise ValidationError(_l("这里还没有写。"))
+
+
+class LineField(StringField):
+    """One line of text, 200 characters unless told otherwise; required unless `optional=True`."""
+
+    def __init__(self, label: Any = None, *, longest: int = 200, optional: bool = False, **options: Any) -> None:
+        checks = [] if optional else [not_empty]
+        checks += [Length(max=longest, message=_l("最多 %(max)d 个字。")), no_control_characters]
+        super().__init__(label, validators=checks, filters=[_unix_lines], **options)
+
+
+class TextField(TextAreaField):
+    """A long text, kept as typed."""
+
+    def __init__(self, label: Any = None, *, longest: int = LONGEST_TEXT, optional: bool = False, **options: Any) -> None:
+        checks = [] if optional else [not_empty]
+        checks += [Length(max=longest, message=_l("最多 %(max)d 个字。")), no_control_characters]
+        super().__init__(label, validators=checks, filters=[_unix_lines], **options)
+
+
+class Form(FlaskForm):
+    """A form whose repeat is recognised: `key` goes to `transactions.once`."""
+
+    key = HiddenField(default=lambda: secrets.token_urlsafe(18))
+
+    @property
+    def once_key(self) -> str:
+        """The key as sent, or a fresh one where a client sent none."""
+        sent = (self.key.data or "").strip()
+        return sent[:KEY_LENGTH] if sent else secrets.token_urlsafe(18)
+
+    @property
+    def was_sent(self) -> bool:
+        return request.method == "POST"
+
+    def refuse(self, message: str, field: str | None = None) -> None:
+        """Put a refusal of an act beside the field it is about, or at the top of the form."""
+        if field and field in self:
+            self[field].errors = [*self[field].errors, message]
+        else:
+            self.form_errors.append(message)

@@ -1,0 +1,64 @@
+"""Jobs are level-triggered: they look for what is due and not done, and a row makes each period happen once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Index, String, UniqueConstraint
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.foundation import clock
+from app.foundation.database import Base, Id, LongText, db
+from app.foundation.transactions import transaction
+
+
+class JobRun(Base):
+    """A job's period that has been done."""
+
+    __tablename__ = "job_runs"
+    __table_args__ = (UniqueConstraint("job", "period"), Index("ix_job_runs_finished_at", "finished_at"))
+    id: Mapped[Id]
+    job: Mapped[str] = mapped_column(String(60))
+    period: Mapped[str] = mapped_column(String(60))
+    finished_at: Mapped[datetime]
+    outcome: Mapped[LongText]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """`due(now)` lists the periods to do; `work(period, now)` does one and says what it did."""
+
+    name: str
+    every: str
+    due: Callable[[datetime], list[str]]
+    work: Callable[[str, datetime], str]
+
+
+def was_done(job: str, period: str) -> bool:
+    return db.session.query(JobRun.id).filter_by(job=job, period=period).first() is not None
+
+
+def run_due(jobs: list[Job], now: datetime) -> list[tuple[str, str, str]]:
+    """Do everything that is due; returns (job, period, outcome) for what was done by this call."""
+    done = []
+    for job in jobs:
+        for period in job.due(now):
+            try:
+                outcome = _run(job, period, now)
+            except IntegrityError:
+                outcome = None  # a second scheduler was first; this one has nothing left to do
+            if outcome is not None:
+                done.append((job.name, period, outcome))
+    return done
+
+
+def _run(job: Job, period: str, now: datetime) -> str | None:
+    with transaction() as session:
+        if was_done(job.name, period):
+            return None
+        row = JobRun(job=job.name, period=period, finished_at=clock.now(), outcome="")
+        session.add(row)
+        session.flush()  # a second scheduler waits here and then fails on the unique period
+        row.outcome = job.work(period, now)
+        return row.outcome

@@ -1,0 +1,117 @@
+"""The only place that commits: one act, one transaction, and the news after it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from threading import Lock
+from typing import Any, TypeVar
+
+import structlog
+from sqlalchemy import String, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.foundation import clock
+from app.foundation.database import Base, LongText, db
+from app.foundation.errors import Refused
+
+Row = TypeVar("Row", bound=Base)
+log = structlog.get_logger()
+_writers = Lock()  # SQLite lets waiting writers starve; inside one process they queue here instead
+
+
+class FirstAnswer(Base):
+    """What an act with this key was answered the first time; a repeat gets the same."""
+
+    __tablename__ = "first_answers"
+    actor_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    act: Mapped[str] = mapped_column(String(60))
+    answer: Mapped[LongText]
+    answered_at: Mapped[datetime]
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """Run a block as one transaction that writes; inside another one it joins it."""
+    session = db.session()
+    if session.info.get("writing"):
+        yield session
+        return
+    _leave_reading(session)
+    with _turn(session):
+        session.info.update(writing=True, news=[])
+        try:
+            session.connection(execution_options={"writes": True})
+            yield session
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
+        finally:
+            session.info["writing"] = False
+    _tell(session.info.pop("news", []))
+
+
+def after_commit(news: Callable[[], Any]) -> None:
+    """Do this once the running transaction has been committed, and never if it fails."""
+    db.session().info["news"].append(news)
+
+
+def is_writing() -> bool:
+    return bool(db.session().info.get("writing"))
+
+
+def locked(kind: type[Row], *conditions: Any) -> Row | None:
+    """Read one row afresh and hold it until the transaction ends (SQLite holds everything anyway)."""
+    statement = select(kind).where(*conditions).with_for_update(of=kind).execution_options(populate_existing=True)
+    return db.session.scalars(statement).first()
+
+
+def once(key: str, act: str, actor_id: int | None, work: Callable[[], str]) -> str:
+    """Do an act at most once for its key and actor; a repeat gets the first answer."""
+    try:
+        return _once(key, act, actor_id or 0, work)
+    except IntegrityError:
+        first = db.session.get(FirstAnswer, (actor_id or 0, key))  # a twin got there between look and insert
+        if first is None:
+            raise
+        return first.answer
+
+
+def _once(key: str, act: str, actor_id: int, work: Callable[[], str]) -> str:
+    with transaction() as session:
+        first = session.get(FirstAnswer, (actor_id, key))
+        if first is not None:
+            if first.act != act:
+                raise Refused("这个表单已经用过了,请刷新页面后再试。")
+            return first.answer
+        row = FirstAnswer(actor_id=actor_id, key=key, act=act, answer="", answered_at=clock.now())
+        session.add(row)
+        session.flush()
+        row.answer = work()
+        return row.answer
+
+
+def _leave_reading(session: Session) -> None:
+    """End what has been read so far, so that an act decides on fresh rows."""
+    if session.new or session.dirty or session.deleted:
+        raise RuntimeError("rows were changed outside of a transaction")
+    session.rollback()
+
+
+@contextmanager
+def _turn(session: Session) -> Iterator[None]:
+    if session.get_bind().dialect.name != "sqlite":
+        yield
+        return
+    with _writers:
+        yield
+
+
+def _tell(news: list[Callable[[], Any]]) -> None:
+    for tell in news:
+        try:
+            tell()
+        except Exception:
+            log.exception("news_not_delivered")  # what must not be lost never hangs on news alone

@@ -1,0 +1,103 @@
+"""What every answer has in common: its headers, its errors, and the few things all templates know."""
+
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import structlog
+from flask import Flask, Response, current_app, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from app.foundation import clock, i18n
+from app.foundation.access import viewer
+from app.foundation.errors import Forbidden, NotFound, Refused
+from app.foundation.markup import safe
+
+log = structlog.get_logger()
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data: blob:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+    )
+)
+PAGES = {401, 403, 404, 413, 422, 429}
+
+
+def dress(app: Flask) -> None:
+    """Give answers their headers, errors their pages and templates their words."""
+    app.after_request(_headers)
+    app.register_error_handler(NotFound, lambda error: _error_page(404))
+    app.register_error_handler(Forbidden, lambda error: _error_page(403))
+    app.register_error_handler(Refused, lambda error: _error_page(422, error.message))
+    app.register_error_handler(CSRFError, lambda error: _error_page(422, _EXPIRED))
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _fault)
+    app.jinja_env.filters["as_html"] = safe
+    app.context_processor(_words)
+
+
+@cache
+def _fingerprint(path: Path, _changed: int) -> str:
+    return sha256(path.read_bytes()).hexdigest()[:10]
+
+
+def static_url(name: str) -> str:
+    """The address of a static file with the fingerprint of its content."""
+    path = Path(current_app.static_folder or "") / name
+    mark = _fingerprint(path, path.stat().st_mtime_ns) if path.is_file() else None
+    return url_for("static", filename=name, v=mark)
+
+
+_EXPIRED = "这个页面停留得太久,或者登录状态变了。您写的内容还在下面,请再提交一次。"
+
+
+def _words() -> dict[str, Any]:
+    return {"viewer": viewer(), "static_url": static_url, "locale": i18n.language(), "now": clock.now()}
+
+
+def _headers(response: Response) -> Response:
+    response.headers.setdefault("Content-Security-Policy", POLICY)
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("Referrer-Policy", "same-origin")
+    response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+    if request.endpoint == "static" and request.args.get("v"):
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    elif request.endpoint != "static":
+        response.headers.setdefault("Cache-Control", "no-store" if viewer() else "no-cache")
+    return response
+
+
+def _http_error(error: HTTPException) -> ResponseReturnValue:
+    if error.code in PAGES:
+        return _error_page(error.code)
+    return error.get_response()
+
+
+def _error_page(code: int, message: str = "") -> ResponseReturnValue:
+    page = code if code != 401 else 403
+    return render_template(f"errors/{page}.html", message=message, kept=_kept_text() if code in (401, 422) else []), code
+
+
+def _kept_text() -> list[str]:
+    """What was typed into a form that could not be taken, so that it is not lost with the error."""
+    return [value for name, value in request.form.items(multi=True) if len(value) > 20 and name not in _NOT_TEXT]
+
+
+_NOT_TEXT = {"csrf_token", "key", "password", "new_password", "code"}
+
+
+def _fault(error: Exception) -> ResponseReturnValue:
+    log.exception("fault", path=request.path, method=request.method)
+    return render_template("errors/500.html"), 500

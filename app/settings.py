@@ -1,0 +1,82 @@
+"""Everything the surroundings may decide, read once."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+ROOT = Path(__file__).resolve().parent.parent
+ENVIRONMENTS = ("development", "production", "test")
+MEBIBYTE = 1024 * 1024
+
+
+class SettingsError(Exception):
+    """Says in plain words what is wrong with the environment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    environment: str
+    database_url: str
+    redis_url: str | None
+    secret_key: str
+    files_url: str
+    instance: Path
+    content: Path
+    trusted_proxies: int = 0
+    maximum_request_bytes: int = 24 * MEBIBYTE
+
+    @property
+    def is_production(self) -> bool:
+        return self.environment == "production"
+
+    @classmethod
+    def from_environment(cls, environ: dict[str, str] | None = None) -> Self:
+        environ = dict(os.environ) if environ is None else environ
+        environment = environ.get("APP_ENV", "development")
+        if environment not in ENVIRONMENTS:
+            raise SettingsError(f"APP_ENV is {environment!r}; it may be {', '.join(ENVIRONMENTS)}")
+        instance = Path(environ.get("INSTANCE_PATH", ROOT / "instance"))
+        return cls(
+            environment=environment,
+            database_url=_driver(environ.get("DATABASE_URL") or f"sqlite:///{instance / 'app.db'}"),
+            redis_url=environ.get("REDIS_URL") or None,
+            secret_key=_secret_key(environ, environment, instance),
+            files_url=environ.get("FILES_URL") or str(instance / "files"),
+            instance=instance,
+            content=Path(environ.get("CONTENT_PATH", ROOT / "content")),
+            trusted_proxies=_whole_number(environ, "TRUSTED_PROXIES", 0),
+        )
+
+
+def _driver(url: str) -> str:
+    """Name the driver, so that the usual postgres:// addresses work as they are."""
+    for scheme in ("postgres://", "postgresql://"):
+        if url.startswith(scheme):
+            return "postgresql+psycopg://" + url.removeprefix(scheme)
+    return url
+
+
+def _whole_number(environ: dict[str, str], name: str, default: int) -> int:
+    text = environ.get(name, str(default))
+    if not text.isdigit():
+        raise SettingsError(f"{name} is {text!r}; it must be a whole number")
+    return int(text)
+
+
+def _secret_key(environ: dict[str, str], environment: str, instance: Path) -> str:
+    key = environ.get("SECRET_KEY", "")
+    if len(key) >= 32:
+        return key
+    if environment == "production":
+        raise SettingsError("SECRET_KEY must be set in production, with at least 32 characters")
+    return key or _kept_key(instance / "secret_key")
+
+
+def _kept_key(path: Path) -> str:
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(secrets.token_urlsafe(48))
+        path.chmod(0o600)
+    return path.read_text().strip()
