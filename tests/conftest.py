@@ -1,0 +1,19 @@
+"""What all tests share: an application on each database, a small fixed cast, browsers without and with a screen."""
+
+import pytest
+
+from app.foundation import clock
+
+pytest_plugins = [
+    "tests.support.servers",
+    "tests.support.databases",
+    "tests.support.given",
+    "tests.support.browsing",
+    "tests.support.live",
+]
+
+
+@pytest.fixture(autouse=True)
+def _clock_comes_back():
+    yield
+    clock.travel_to(None)

@@ -1,0 +1,124 @@
+"""The application on SQLite and on PostgreSQL, each test on a database as if freshly made."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import event, text
+
+from app import create_app
+from app.foundation.database import Base, db
+from app.foundation.limits import limiter
+from app.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[2]
+KEY = "a key of forty characters for tests only"
+
+
+def settings_for(url: str, folder: Path, **others: object) -> Settings:
+    values = {
+        "environment": "test",
+        "database_url": url,
+        "redis_url": None,
+        "secret_key": KEY,
+        "files_url": str(folder / "files"),
+        "instance": folder,
+        "content": ROOT / "content",
+    }
+    return Settings(**{**values, **others})  # type: ignore[arg-type]
+
+
+class SqliteStage:
+    """A file that is put back as it was before each test."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path, self.kept = folder / "stage.db", folder / "kept.db"
+        self.app = create_app(settings_for(f"sqlite:///{self.path}", folder))
+        with self.app.app_context():
+            Base.metadata.create_all(db.engine)
+            db.engine.dispose()
+        shutil.copy(self.path, self.kept)
+
+    def reset(self) -> None:
+        with self.app.app_context():
+            db.engine.dispose()
+        for ending in ("-wal", "-shm"):
+            self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
+        shutil.copy(self.kept, self.path)
+
+
+class PostgresStage:
+    """A database whose tables are emptied before each test."""
+
+    def __init__(self, url: str, folder: Path) -> None:
+        self.app = create_app(settings_for(url, folder))
+        names = ", ".join(table.name for table in Base.metadata.sorted_tables)
+        self._empty = text(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+        with self.app.app_context():
+            Base.metadata.create_all(db.engine)
+
+    def reset(self) -> None:
+        with self.app.app_context(), db.engine.begin() as connection:
+            connection.execute(self._empty)
+
+
+_stages: dict[str, SqliteStage | PostgresStage] = {}
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> str:
+    """Which database a test runs on; a test that needs only one narrows it by parametrize(indirect)."""
+    return str(request.param)
+
+
+@pytest.fixture
+def app(database: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The application on an empty database; push `app.app_context()` where a test asks it directly."""
+    if database not in _stages:
+        folder = tmp_path_factory.mktemp(database)
+        if database == "sqlite":
+            _stages[database] = SqliteStage(folder)
+        else:
+            server = request.getfixturevalue("postgres_server")
+            _stages[database] = PostgresStage(server.url.replace("postgresql://", "postgresql+psycopg://"), folder)
+    stage = _stages[database]
+    stage.reset()
+    limiter.init_app(stage.app)
+    limiter.reset()
+    return stage.app
+
+
+class Statements:
+    """The SQL that a block sent, without the words that open and end transactions."""
+
+    def __init__(self) -> None:
+        self.sent: list[str] = []
+
+    @property
+    def number(self) -> int:
+        return len(self.sent)
+
+    def hear(self, _connection, _cursor, statement, *_others) -> None:
+        if statement.split(maxsplit=1)[0].upper() not in {"BEGIN", "COMMIT", "ROLLBACK", "PRAGMA", "SAVEPOINT", "RELEASE"}:
+            self.sent.append(statement)
+
+
+@contextmanager
+def listening(app: Flask) -> Iterator[Statements]:
+    statements = Statements()
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", statements.hear)
+    try:
+        yield statements
+    finally:
+        event.remove(engine, "before_cursor_execute", statements.hear)
+
+
+@pytest.fixture
+def statements(app: Flask):
+    """`with statements() as sent: …` then `sent.number`."""
+    return lambda: listening(app)
