@@ -1,6 +1,5 @@
 # Every target is one line of manage.py or one tool of the virtual environment.
 TOOL := .venv/bin/python -m
-CATALOGUES := app/translations
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url
 
 .DEFAULT_GOAL := help
@@ -25,10 +24,8 @@ format: ## put code into its one form
 	@$(TOOL) ruff check --fix-only --quiet .
 	@$(TOOL) ruff format .
 
-translations: ## collect the texts, update and compile the English catalogue
-	@$(TOOL) babel.messages.frontend extract --mapping-file pyproject.toml --no-location --sort-output --omit-header --output-file /tmp/messages.pot .
-	@$(TOOL) babel.messages.frontend update --no-fuzzy-matching --omit-header --ignore-obsolete --input-file /tmp/messages.pot --output-dir $(CATALOGUES)
-	@$(TOOL) babel.messages.frontend compile --directory $(CATALOGUES)
+translations: ## bring each domain's translations/en.po up to date with its texts
+	@$(TOOL) tests.support.translations
 
 lock: ## resolve the .in files anew (needs uv)
 	@$(LOCK) requirements.in --output-file requirements.txt
