@@ -83,7 +83,7 @@ def app(database: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.
             _stages[database] = SqliteStage(folder)
         else:
             server = request.getfixturevalue("postgres_server")
-            _stages[database] = PostgresStage(server.url.replace("postgresql://", "postgresql+psycopg://"), folder)
+            _stages[database] = PostgresStage(server.url_of(server.create_database()), folder)
     stage = _stages[database]
     stage.reset()
     limiter.init_app(stage.app)
