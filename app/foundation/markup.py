@@ -9,7 +9,10 @@ import nh3
 from markdown import Markdown
 from markupsafe import Markup
 
+from app.foundation.course_markdown import Resolve, course_markdown
+
 VERSION = 1
+COURSE_VERSION = 1
 LONGEST_TEXT = 20_000
 LONGEST_RUN = 40
 MOST_BRACKETS = 600
@@ -18,6 +21,24 @@ TAGS = {
     "h3", "h4", "h5", "table", "thead", "tbody", "tr", "th", "td", "sup",
 }  # fmt: skip
 SCHEMES = {"http", "https", "mailto"}
+COURSE_TAGS = TAGS | {"img", "div"}
+COURSE_CLASSES = {
+    "table": {"table", "table--cards"},
+    "th": {"number"},
+    "td": {"number"},
+    "a": {"footnote-ref", "footnote-backref"},
+    "div": {"footnote"},
+}
+COURSE_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title"},
+    "td": {"data-label"},
+    "li": {"id"},
+    "sup": {"id"},
+    "h3": {"id"},
+    "h4": {"id"},
+    "h5": {"id"},
+}
 _RUN = re.compile(r"([\[\]()*_`~<>!#&|\\])\1{%d,}" % LONGEST_RUN)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
@@ -51,6 +72,34 @@ def sanitise(html: str) -> str:
         url_schemes=SCHEMES,
         link_rel="nofollow noopener noreferrer ugc",
     )
+
+
+def render_course(text: str, prefix: str, resolve: Resolve = str) -> Rendered:
+    """Turn an editor's Markdown into safe HTML: with footnotes, tables, own pictures and headings that have ids.
+
+    Ids begin with the prefix; `resolve` is asked for the address of each link and picture.
+    """
+    raw = course_markdown(prefix, resolve).convert(text)
+    once = bleach.clean(raw, tags=COURSE_TAGS, attributes=_may_course_keep, protocols=SCHEMES, strip=True)
+    twice = nh3.clean(
+        once,
+        tags=COURSE_TAGS,
+        attributes=COURSE_ATTRIBUTES,
+        allowed_classes=COURSE_CLASSES,
+        attribute_filter=lambda tag, name, value: value if _may_course_keep(tag, name, value) else None,
+        url_schemes=SCHEMES,
+        link_rel="noopener",
+    )
+    return Rendered(twice, COURSE_VERSION)
+
+
+def _may_course_keep(tag: str, name: str, value: str) -> bool:
+    """Pictures come from our own folder alone, classes from a fixed list."""
+    if name == "class":
+        return set(value.split()) <= COURSE_CLASSES.get(tag, set())
+    if tag == "img" and name == "src":
+        return value.startswith("/static/images/") and ".." not in value
+    return name in COURSE_ATTRIBUTES.get(tag, set()) or (tag == "a" and name == "rel")
 
 
 def plain(text: str) -> str:
