@@ -6,6 +6,7 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.classrooms.models import Classroom
 from app.courses.models import Topic
 from app.foundation.database import Base, Id, LongText
 from app.foundation.stored_files import StoredFile
@@ -43,6 +44,7 @@ class Submission(Base):
 
     person: Mapped[Person] = relationship(lazy="raise")
     topic: Mapped[Topic] = relationship(lazy="raise")
+    classroom: Mapped[Classroom] = relationship(lazy="raise")
     versions: Mapped[list["SubmissionVersion"]] = relationship(lazy="raise", order_by="SubmissionVersion.number")
 
 
@@ -73,3 +75,5 @@ class SubmissionAttachment(Base):
     version_id: Mapped[int] = mapped_column(ForeignKey("submission_versions.id"), index=True)
     file_digest: Mapped[str] = mapped_column(ForeignKey(StoredFile.digest))
     name: Mapped[str] = mapped_column(String(200))
+
+    file: Mapped[StoredFile] = relationship(lazy="raise")

@@ -54,3 +54,16 @@ def find_enrolment(person_id: int, training_id: int) -> Enrolment | None:
             Enrolment.person_id == person_id, Enrolment.training_id == training_id, Enrolment.until.is_(None)
         )
     ).first()
+
+
+def find_present_enrolment(person_id: int) -> Enrolment | None:
+    """Where a person learns now, the newest training first, with its class and training."""
+    present = clock.now()
+    statement = (
+        select(Enrolment)
+        .where(Enrolment.person_id == person_id, Enrolment.since <= present)
+        .where(Enrolment.until.is_(None) | (Enrolment.until > present))
+        .options(joinedload(Enrolment.classroom).joinedload(Classroom.training))
+        .order_by(Enrolment.since.desc(), Enrolment.id.desc())
+    )
+    return db.session.scalars(statement.limit(1)).first()

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.classrooms.models import Classroom
 from app.foundation.database import Base, Id, LongText
 from app.people.models import Person
 
@@ -32,6 +33,7 @@ class Journal(Base):
     graded_at: Mapped[datetime | None]
 
     person: Mapped[Person] = relationship(lazy="raise")
+    classroom: Mapped[Classroom] = relationship(lazy="raise")
 
 
 class JournalVersion(Base):

@@ -1,0 +1,126 @@
+"""Reading assignments; what somebody may not see looks like what does not exist."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from app.assignments.models import Submission, SubmissionAttachment, SubmissionVersion
+from app.assignments.policy import submissions_readable_by
+from app.classrooms.models import Classroom
+from app.courses.models import Module, Section, SectionKind, Topic
+from app.foundation.database import db
+from app.foundation.errors import NotFound
+from app.foundation.stored_files import StoredFile
+from app.people.models import Person
+
+WHOLE = (
+    joinedload(Submission.person),
+    joinedload(Submission.topic).joinedload(Topic.module),
+    joinedload(Submission.classroom).joinedload(Classroom.training),
+    selectinload(Submission.versions).selectinload(SubmissionVersion.attachments).joinedload(SubmissionAttachment.file),
+)
+
+
+class SubmissionLine(NamedTuple):
+    """One of a learner's submissions, as lists show it."""
+
+    id: int
+    topic_id: int
+    topic_title: str
+    topic_slug: str
+    module_slug: str
+    module_title: str
+    module_position: int
+    state: str
+    version_number: int
+    first_handed_in_at: datetime
+    handed_in_at: datetime
+    is_late: bool
+
+
+class Download(NamedTuple):
+    """An attachment with where its bytes lie."""
+
+    name: str
+    storage_name: str
+    media_type: str
+    digest: str
+
+
+def get_submission(submission_id: int, viewer: Person) -> Submission:
+    """A submission with person, topic, class, versions and attachments, if the viewer may see it."""
+    return _found(Submission.id == submission_id, submissions_readable_by(viewer))
+
+
+def find_own_submission(person_id: int, training_id: int, topic_id: int) -> Submission | None:
+    """What a learner handed in for a topic."""
+    statement = select(Submission).where(
+        Submission.person_id == person_id, Submission.training_id == training_id, Submission.topic_id == topic_id
+    )
+    return db.session.scalars(statement.options(*WHOLE)).first()
+
+
+def submissions_of(person_id: int, training_id: int) -> Sequence[SubmissionLine]:
+    """Everything a learner handed in, newest first."""
+    statement = (
+        select(
+            Submission.id,
+            Submission.topic_id,
+            Topic.title,
+            Topic.slug,
+            Module.slug,
+            Module.title,
+            Module.position,
+            Submission.state,
+            Submission.version_number,
+            Submission.first_handed_in_at,
+            Submission.handed_in_at,
+            Submission.is_late,
+        )
+        .join(Topic, Topic.id == Submission.topic_id)
+        .join(Module, Module.id == Topic.module_id)
+        .where(Submission.person_id == person_id, Submission.training_id == training_id)
+        .order_by(Submission.handed_in_at.desc(), Submission.id.desc())
+    )
+    return [SubmissionLine(*row) for row in db.session.execute(statement)]
+
+
+def get_topic_with_task(module_slug: str, topic_slug: str) -> tuple[Topic, Section | None]:
+    """A topic that has an assignment, ready or being prepared; a retired one asks for nothing any more."""
+    statement = (
+        select(Topic, Section)
+        .join(Topic.module)
+        .outerjoin(Section, (Section.topic_id == Topic.id) & (Section.kind == SectionKind.ASSIGNMENT))
+        .where(Module.slug == module_slug, Topic.slug == topic_slug, Topic.retired_at.is_(None))
+        .options(joinedload(Topic.module))
+    )
+    row = db.session.execute(statement).first()
+    if row is None:
+        raise NotFound
+    return row[0], row[1]
+
+
+def get_download(submission_id: int, attachment_id: int, viewer: Person) -> Download:
+    """An attachment, if the viewer may see the submission it came with."""
+    statement = (
+        select(SubmissionAttachment.name, StoredFile.storage_name, StoredFile.media_type, StoredFile.digest)
+        .join(SubmissionVersion, SubmissionVersion.id == SubmissionAttachment.version_id)
+        .join(Submission, Submission.id == SubmissionVersion.submission_id)
+        .join(StoredFile, StoredFile.digest == SubmissionAttachment.file_digest)
+        .where(SubmissionAttachment.id == attachment_id, Submission.id == submission_id)
+        .where(submissions_readable_by(viewer))
+    )
+    row = db.session.execute(statement).first()
+    if row is None:
+        raise NotFound
+    return Download(*row)
+
+
+def _found(*conditions: ColumnElement[bool]) -> Submission:
+    found = db.session.scalars(select(Submission).where(*conditions).options(*WHOLE)).first()
+    if found is None:
+        raise NotFound
+    return found

@@ -1,0 +1,31 @@
+"""Reading one's own drafts; nobody else ever does."""
+
+from sqlalchemy import select
+
+from app.drafts.branches import standing
+from app.drafts.models import Draft
+from app.foundation.database import db
+from app.foundation.transactions import FirstAnswer
+
+MOST_STATES = 60
+
+
+def unsettled(person_id: int, box: str) -> list[Draft]:
+    """What was saved in a box and not handed in since, newest first."""
+    statement = (
+        select(Draft)
+        .where(Draft.person_id == person_id, Draft.box == box, Draft.settled_at.is_(None))
+        .order_by(Draft.id.desc())
+        .limit(MOST_STATES)
+    )
+    return list(db.session.scalars(statement))
+
+
+def find_drafts(person_id: int, box: str) -> list[Draft]:
+    """The states among which the person may choose, newest first; usually one or none."""
+    return standing(unsettled(person_id, box))
+
+
+def was_sent(person_id: int, key: str) -> bool:
+    """Whether a form with this key has been taken: what was typed into it is no draft any more."""
+    return bool(key) and db.session.get(FirstAnswer, (person_id, key)) is not None
