@@ -6,6 +6,8 @@ from app.foundation import clock
 
 pytest_plugins = [
     "tests.support.servers",
+    "tests.support.browser",
+    "tests.support.screens",
     "tests.support.databases",
     "tests.support.given",
     "tests.support.browsing",

@@ -7,6 +7,7 @@ from playwright.sync_api import Browser
 
 from tests.support.postgres import PostgresServer
 from tests.support.redis import RedisServer
+from tests.support.screens import PHONE, Screens, barriers, spills_over
 
 
 def test_postgres_copies_a_database_and_throws_it_away(postgres_server: PostgresServer) -> None:
@@ -45,3 +46,27 @@ def test_chromium_shows_chinese_and_cannot_leave_this_machine(chromium: Browser)
     assert page.inner_text("h1") == "班主任"
     page.wait_for_function("document.title === 'blocked'")
     page.close()
+
+
+@pytest.mark.browser
+def test_a_complaint_in_the_console_is_kept(chromium: Browser) -> None:
+    screens = Screens(chromium)
+    page = screens.open("about:blank", width=PHONE)
+    page.evaluate("setTimeout(() => { throw new Error('lost') })")
+    page.evaluate("console.error('odd')")
+    page.wait_for_function("true")
+    screens.close()
+    assert len(screens.faults) == 2
+
+
+@pytest.mark.browser
+def test_barriers_and_spills_are_found(chromium: Browser) -> None:
+    screens = Screens(chromium)
+    page = screens.open("about:blank", width=PHONE)
+    page.set_content("<html lang=zh><title>x</title><main><h1>x</h1><input><div style='width:500px'>x</div></main>")
+    assert ["label" in barrier for barrier in barriers(page)] == [True]
+    assert spills_over(page)
+    page.set_content("<html lang=zh><title>x</title><main><h1>x</h1><label>x<input></label></main>")
+    assert barriers(page) == []
+    assert not spills_over(page)
+    screens.close()

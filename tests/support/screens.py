@@ -1,0 +1,85 @@
+"""Pages in a real Chromium: any width, with or without script; a fault in the console fails the test."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+
+SERIOUS = ("serious", "critical")
+PHONE, DESK = 360, 1280
+
+
+@dataclass
+class Screens:
+    """Opens pages, each person in a context of their own, and keeps what their consoles complain of."""
+
+    chromium: Browser
+    faults: list[str] = field(default_factory=list)
+    contexts: list[BrowserContext] = field(default_factory=list)
+
+    def open(self, address: str, width: int = DESK, script: bool = True, dark: bool = False) -> Page:
+        """Open an address as a newcomer; `page.context.new_page()` is a second tab of the same person."""
+        context = self.chromium.new_context(
+            base_url=address,
+            viewport={"width": width, "height": 800},
+            java_script_enabled=script,
+            color_scheme="dark" if dark else "light",
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+        )
+        context.set_default_timeout(10_000)
+        context.on("console", self._listen)
+        context.on("weberror", lambda error: self.faults.append(str(error.error)))
+        self.contexts.append(context)
+        page = context.new_page()
+        page.goto(address)
+        return page
+
+    def close(self) -> None:
+        for context in self.contexts:
+            context.close()
+
+    def _listen(self, message: ConsoleMessage) -> None:
+        # A refused form answers 422 and a missing page 404: Chromium reports both as failed loads, tests judge them.
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.faults.append(message.text)
+
+
+@pytest.fixture
+def screens(chromium: Browser) -> Iterator[Screens]:
+    """`screens.open(live.url, width=360)`; scripts must not have complained when the test ends."""
+    opened = Screens(chromium)
+    yield opened
+    opened.close()
+    assert opened.faults == []
+
+
+@pytest.fixture
+def sign_in_on() -> Callable[[Page, str, str], None]:
+    """Sign in as a person does: by typing."""
+
+    def sign_in(page: Page, account: str, password: str) -> None:
+        page.goto("/sign-in")
+        page.fill("[name=account]", account)
+        page.fill("[name=password]", password)
+        page.press("[name=password]", "Enter")
+        page.wait_for_load_state()
+
+    return sign_in
+
+
+def barriers(page: Page) -> list[str]:
+    """List what keeps somebody from using the page, as far as axe finds it serious."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{page.url} {fault['id']}: {fault['help']} {[node['target'] for node in fault['nodes'][:3]]}"
+        for fault in found
+        if fault["impact"] in SERIOUS
+    ]
+
+
+def spills_over(page: Page) -> bool:
+    """Tell whether a page must be pushed sideways to be read."""
+    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
