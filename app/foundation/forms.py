@@ -23,9 +23,17 @@ def no_control_characters(_form: Any, field: Any) -> None:
         raise ValidationError(_l("文字里有无法保存的控制字符,请删去后再提交。"))
 
 
-def not_empty(_form: Any, field: Any) -> None:
-    if not (field.data or "").strip():
-        raise ValidationError(_l("这里还没有写。"))
+class NotEmpty:
+    """Something has to be written; the label shows which fields may stay empty by this flag."""
+
+    field_flags = {"required": True}
+
+    def __call__(self, _form: Any, field: Any) -> None:
+        if not (field.data or "").strip():
+            raise ValidationError(_l("这里还没有写。"))
+
+
+not_empty = NotEmpty()
 
 
 class LineField(StringField):
