@@ -1,0 +1,49 @@
+"""Reading leaves two traces: up to which post one has read, and that one looked in on this day."""
+
+from sqlalchemy import Insert
+from sqlalchemy.dialects import postgresql, sqlite
+
+from app.classrooms.models import Training
+from app.discussions.models import ReadMark, Thread, ThreadView
+from app.discussions.operations.counters import count_views, lock_thread
+from app.foundation import clock
+from app.foundation.database import db
+from app.foundation.transactions import transaction
+
+
+def mark_read(person_id: int, thread_id: int, number: int) -> None:
+    """Note that the person read the thread up to this post, on this day of the training."""
+    with transaction():
+        thread = lock_thread(thread_id)
+        move_mark(person_id, thread_id, min(number, thread.last_number))
+        _note_view(thread, person_id)
+
+
+def move_mark(person_id: int, thread_id: int, number: int) -> None:
+    """Move the person's mark forward to a post; it never goes back."""
+    statement = _insert(ReadMark).values(
+        person_id=person_id, thread_id=thread_id, last_number=max(number, 0), read_at=clock.now()
+    )
+    further = statement.on_conflict_do_update(
+        index_elements=[ReadMark.person_id, ReadMark.thread_id],
+        set_={"last_number": statement.excluded.last_number, "read_at": statement.excluded.read_at},
+        where=ReadMark.last_number < statement.excluded.last_number,
+    )
+    db.session.execute(further)
+
+
+def _note_view(thread: Thread, person_id: int) -> None:
+    """A view is one person on one local day; authors looking at their own thread are not an audience."""
+    if thread.author_id == person_id:
+        return
+    training = db.session.get_one(Training, thread.training_id)
+    row = {"thread_id": thread.id, "person_id": person_id, "day": training.day_of(clock.now())}
+    new = _insert(ThreadView).values(row).on_conflict_do_nothing().returning(ThreadView.person_id)
+    if db.session.execute(new).first():
+        count_views(thread)
+
+
+def _insert(table: type) -> Insert:
+    """The database's own INSERT, which knows what to do on a conflict."""
+    dialect = sqlite if db.session.get_bind().dialect.name == "sqlite" else postgresql
+    return dialect.insert(table)

@@ -1,0 +1,34 @@
+"""Reads of discussions, as plain rows of just what a page shows."""
+
+from app.discussions.queries.boards import boards_of, get_board
+from app.discussions.queries.posts import (
+    find_first_unread,
+    get_post,
+    posts_of,
+    posts_since,
+    revisions_of,
+)
+from app.discussions.queries.rooms import get_salon
+from app.discussions.queries.threads import (
+    Filter,
+    get_thread,
+    recent_threads,
+    threads_in,
+    threads_of_topic,
+)
+
+__all__ = [
+    "Filter",
+    "boards_of",
+    "find_first_unread",
+    "get_board",
+    "get_post",
+    "get_salon",
+    "get_thread",
+    "posts_of",
+    "posts_since",
+    "recent_threads",
+    "revisions_of",
+    "threads_in",
+    "threads_of_topic",
+]

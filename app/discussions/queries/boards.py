@@ -1,0 +1,83 @@
+"""The forum's boards, with how much is said on each and what was said last."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import aliased
+
+from app.classrooms.models import Training
+from app.discussions.models import Board, Thread
+from app.discussions.policy import Room, trainings_open_to
+from app.foundation.database import db
+from app.foundation.errors import NotFound
+from app.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class BoardShown:
+    id: int
+    slug: str
+    name: str
+    purpose: str
+    training_id: int
+    place_code: str
+    time_zone: str
+
+    @property
+    def room(self) -> Room:
+        return Room(self.training_id, None, self.place_code)
+
+
+def get_board(slug: str, training_id: int, viewer: Person) -> BoardShown:
+    """A board of a training that is open to the viewer."""
+    columns = (Board.id, Board.slug, Board.name, Board.purpose, Board.training_id)
+    statement = (
+        select(*columns, Training.place_code, Training.time_zone)
+        .join(Training, Training.id == Board.training_id)
+        .where(Board.slug == slug, Board.training_id == training_id, trainings_open_to(viewer))
+    )
+    row = db.session.execute(statement).first()
+    if row is None:
+        raise NotFound
+    return BoardShown(*row)
+
+
+def boards_of(training_id: int, viewer: Person) -> list[Any]:
+    """All boards of a training that is open to the viewer, in their order; none if it is not."""
+    counted = (
+        select(
+            Thread.board_id,
+            func.count().label("threads"),
+            func.sum(Thread.post_count).label("posts"),
+            func.max(Thread.last_post_at).label("last_post_at"),
+        )
+        .where(Thread.training_id == training_id, Thread.board_id.is_not(None), Thread.hidden_at.is_(None))
+        .group_by(Thread.board_id)
+        .subquery()
+    )
+    last = aliased(Thread)
+    newest = (
+        select(last.id)
+        .where(last.board_id == Board.id, last.hidden_at.is_(None))
+        .order_by(last.last_post_at.desc(), last.id.desc())
+        .limit(1)
+        .correlate(Board)
+        .scalar_subquery()
+    )
+    writer = aliased(Person)
+    statement = (
+        select(
+            *(Board.slug, Board.name, Board.purpose, Training.time_zone, counted.c.last_post_at),
+            func.coalesce(counted.c.threads, 0).label("threads"),
+            func.coalesce(counted.c.posts, 0).label("posts"),
+            *(last.id.label("last_id"), last.title.label("last_title"), writer.name.label("last_author_name")),
+        )
+        .join(Training, Training.id == Board.training_id)
+        .outerjoin(counted, counted.c.board_id == Board.id)
+        .outerjoin(last, and_(last.id == newest))
+        .outerjoin(writer, writer.id == last.author_id)
+        .where(Board.training_id == training_id, trainings_open_to(viewer))
+        .order_by(Board.position)
+    )
+    return list(db.session.execute(statement))

@@ -1,0 +1,135 @@
+"""Posts of a thread, each as one plain row with its author and what it quotes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import aliased
+
+from app.classrooms.models import Classroom, StaffAssignment, Training
+from app.discussions.models import Post, PostRevision, Thread
+from app.discussions.policy import Room, threads_readable_by
+from app.discussions.queries.threads import ThreadShown
+from app.foundation import clock
+from app.foundation.database import db
+from app.foundation.errors import NotFound
+from app.people.models import Appointment, Person, Role, School
+
+PER_PAGE = 25
+MOST_AT_ONCE = 50
+AUTHOR, HIDER, QUOTED, QUOTED_AUTHOR = aliased(Person), aliased(Person), aliased(Post), aliased(Person)
+
+
+def page_of(number: int) -> int:
+    """The page on which a post stands: numbers never move, so neither do posts."""
+    return (max(number, 1) - 1) // PER_PAGE + 1
+
+
+def posts_of(thread: ThreadShown, viewer: Person, page: int, also: int | None = None) -> list[Any]:
+    """The posts of a page of a thread that the viewer was let into; `also` adds one of its posts by id."""
+    del viewer  # whoever may read the thread may read its posts; hidden ones show no text
+    first = (page - 1) * PER_PAGE + 1
+    wanted = Post.number.between(first, first + PER_PAGE - 1)
+    return _posts(thread, or_(wanted, Post.id == also) if also else wanted)
+
+
+def posts_since(thread: ThreadShown, viewer: Person, after: int, since: datetime) -> list[Any]:
+    """What is new to a page that is open: posts after a number, and those edited or hidden after a moment."""
+    del viewer
+    changed = or_(Post.edited_at >= since, Post.hidden_at >= since)
+    return _posts(thread, or_(Post.number > after, changed), MOST_AT_ONCE)
+
+
+def find_first_unread(thread: ThreadShown, viewer: Person) -> int | None:
+    """The number of the first shown post of somebody else after the viewer's mark."""
+    return db.session.scalar(
+        select(func.min(Post.number)).where(
+            Post.thread_id == thread.id,
+            Post.number > thread.read_number,
+            Post.hidden_at.is_(None),
+            Post.author_id != viewer.id,
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PostShown:
+    """One post with what decides who may change it."""
+
+    id: int
+    number: int
+    thread_id: int
+    title: str
+    author_id: int
+    text: str
+    hidden_at: datetime | None
+    time_zone: str
+    room: Room
+
+
+def get_post(post_id: int, viewer: Person) -> PostShown:
+    """A post of a thread that the viewer may read."""
+    statement = (
+        select(
+            *(Post.id, Post.number, Post.thread_id, Thread.title, Post.author_id, Post.text, Post.hidden_at),
+            *(Training.time_zone, Thread.training_id, Thread.classroom_id),
+            func.coalesce(Classroom.place_code, Training.place_code),
+        )
+        .join(Thread, Thread.id == Post.thread_id)
+        .join(Training, Training.id == Thread.training_id)
+        .outerjoin(Classroom, Classroom.id == Thread.classroom_id)
+        .where(Post.id == post_id, threads_readable_by(viewer))
+    )
+    row = db.session.execute(statement).first()
+    if row is None:
+        raise NotFound
+    return PostShown(*row[:8], Room(*row[8:]))
+
+
+def revisions_of(post: PostShown) -> list[Any]:
+    """What the post said before each edit, oldest first."""
+    columns = (PostRevision.number, PostRevision.text, PostRevision.replaced_at)
+    statement = select(*columns).where(PostRevision.post_id == post.id).order_by(PostRevision.number)
+    return list(db.session.execute(statement))
+
+
+def _posts(thread: ThreadShown, wanted: ColumnElement[bool], limit: int | None = None) -> list[Any]:
+    statement = _shown(thread).where(Post.thread_id == thread.id, wanted).order_by(Post.number).limit(limit)
+    return list(db.session.execute(statement))
+
+
+def _shown(thread: ThreadShown) -> Select[Any]:
+    return (
+        select(
+            *(Post.id, Post.number, Post.author_id, Post.classroom_id, Post.html, Post.written_at, Post.edited_at),
+            *(Post.hidden_at, Post.hidden_by_id, Post.rated_at, Post.is_salon, Post.quoted_post_id),
+            *(AUTHOR.name.label("author_name"), School.name.label("school_name"), HIDER.name.label("hider_name")),
+            *(QUOTED.number.label("quoted_number"), QUOTED_AUTHOR.name.label("quoted_name")),
+            func.substr(QUOTED.text, 1, 200).label("quoted_text"),
+            QUOTED.hidden_at.label("quoted_hidden_at"),
+            func.coalesce(_staff_role(thread), _expert_role()).label("role"),
+        )
+        .join(AUTHOR, AUTHOR.id == Post.author_id)
+        .outerjoin(School, School.id == AUTHOR.school_id)
+        .outerjoin(HIDER, HIDER.id == Post.hidden_by_id)
+        .outerjoin(QUOTED, QUOTED.id == Post.quoted_post_id)
+        .outerjoin(QUOTED_AUTHOR, QUOTED_AUTHOR.id == QUOTED.author_id)
+    )
+
+
+def _staff_role(thread: ThreadShown) -> ColumnElement[str]:
+    """The author's work for the class of the salon, for the badge beside the name."""
+    held = and_(StaffAssignment.classroom_id == thread.classroom_id, StaffAssignment.person_id == Post.author_id)
+    return _now(select(StaffAssignment.role).where(held), StaffAssignment)
+
+
+def _expert_role() -> ColumnElement[str]:
+    held = and_(Appointment.person_id == Post.author_id, Appointment.role == Role.EXPERT)
+    return _now(select(Appointment.role).where(held), Appointment)
+
+
+def _now(statement: Select[Any], table: Any) -> ColumnElement[Any]:
+    present = clock.now()
+    running = and_(table.since <= present, or_(table.until.is_(None), table.until > present))
+    return statement.where(running).limit(1).correlate(Post).scalar_subquery()

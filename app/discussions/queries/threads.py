@@ -1,0 +1,172 @@
+"""Threads: one by its number, and lists of a room's with what is unread in them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select
+from sqlalchemy.orm import aliased
+
+from app.classrooms.models import Classroom, Training
+from app.courses.models import Module, Topic
+from app.discussions.models import Board, Post, ReadMark, Thread
+from app.discussions.policy import Room, threads_readable_by
+from app.foundation.database import db
+from app.foundation.errors import NotFound
+from app.people.models import Person
+
+PER_PAGE = 20
+AUTHOR = aliased(Person)
+
+
+class Filter(StrEnum):
+    """Which threads of a room to list."""
+
+    ALL = "all"
+    UNREAD = "unread"
+    MINE = "mine"
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadShown:
+    """A thread with its home and how far the viewer has read it."""
+
+    id: int
+    title: str
+    author_id: int
+    training_id: int
+    classroom_id: int | None
+    topic_id: int | None
+    post_count: int
+    last_number: int
+    view_count: int
+    hidden_at: datetime | None
+    time_zone: str
+    place_code: str
+    classroom_code: str | None
+    classroom_name: str | None
+    board_slug: str | None
+    board_name: str | None
+    topic_title: str | None
+    topic_slug: str | None
+    module_slug: str | None
+    read_number: int
+
+    @property
+    def room(self) -> Room:
+        return Room(self.training_id, self.classroom_id, self.place_code)
+
+
+def get_thread(thread_id: int, viewer: Person) -> ThreadShown:
+    """A thread that the viewer may read."""
+    statement = (
+        select(
+            *(Thread.id, Thread.title, Thread.author_id, Thread.training_id, Thread.classroom_id, Thread.topic_id),
+            *(Thread.post_count, Thread.last_number, Thread.view_count, Thread.hidden_at, Training.time_zone),
+            func.coalesce(Classroom.place_code, Training.place_code),
+            *(Classroom.code, Classroom.name, Board.slug, Board.name, Topic.title, Topic.slug, Module.slug),
+            func.coalesce(ReadMark.last_number, 0),
+        )
+        .join(Training, Training.id == Thread.training_id)
+        .outerjoin(Classroom, Classroom.id == Thread.classroom_id)
+        .outerjoin(Board, Board.id == Thread.board_id)
+        .outerjoin(Topic, Topic.id == Thread.topic_id)
+        .outerjoin(Module, Module.id == Topic.module_id)
+        .outerjoin(ReadMark, and_(ReadMark.thread_id == Thread.id, ReadMark.person_id == viewer.id))
+        .where(Thread.id == thread_id, threads_readable_by(viewer))
+    )
+    row = db.session.execute(statement).first()
+    if row is None:
+        raise NotFound
+    return ThreadShown(*row)
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadPage:
+    """One page of a list and how many threads the whole list has."""
+
+    threads: list[Any]
+    total: int
+    number: int
+
+    @property
+    def count(self) -> int:
+        return max(1, -(-self.total // PER_PAGE))
+
+
+def threads_in(room: ColumnElement[bool], viewer: Person, only: Filter = Filter.ALL, number: int = 1) -> ThreadPage:
+    """A page of the threads for which `room` holds, newest talk first."""
+    statement = _listed(viewer).add_columns(func.count().over().label("total")).where(room)
+    if only == Filter.UNREAD:
+        statement = statement.where(_has_unread(viewer))
+    elif only == Filter.MINE:
+        statement = statement.where(exists().where(Post.thread_id == Thread.id, Post.author_id == viewer.id))
+    rows = list(db.session.execute(statement.limit(PER_PAGE).offset((number - 1) * PER_PAGE)))
+    return ThreadPage(rows, rows[0].total if rows else 0, number)
+
+
+def threads_of_topic(topic_id: int, viewer: Person, limit: int = 5) -> list[Any]:
+    """What is being said about a topic in the rooms that the viewer may read."""
+    statement = _listed(viewer).where(Thread.topic_id == topic_id).limit(limit)
+    return list(db.session.execute(statement))
+
+
+def recent_threads(classroom_id: int, limit: int = 5, viewer: Person | None = None) -> list[Any]:
+    """The newest talk of a class's salon, for a page whose viewer was already let into the class."""
+    columns = (Thread.id, Thread.title, Thread.post_count, Thread.last_number, Thread.last_post_at)
+    statement = (
+        select(*columns, AUTHOR.name.label("author_name"))
+        .join(AUTHOR, AUTHOR.id == Thread.author_id)
+        .where(Thread.classroom_id == classroom_id, Thread.hidden_at.is_(None))
+        .order_by(Thread.last_post_at.desc(), Thread.id.desc())
+        .limit(limit)
+    )
+    if viewer is not None:
+        statement = statement.add_columns(_unread(viewer).label("unread"))
+    return list(db.session.execute(statement))
+
+
+def _listed(viewer: Person) -> Select[Any]:
+    """Threads that the viewer may read, with what a list shows of each."""
+    last = aliased(Post)
+    writer = aliased(Person)
+    return (
+        select(
+            *(Thread.id, Thread.title, Thread.post_count, Thread.last_number, Thread.view_count, Thread.hidden_at),
+            *(Thread.last_post_at, Thread.started_at, Training.time_zone, Topic.title.label("topic_title")),
+            *(AUTHOR.name.label("author_name"), Classroom.name.label("classroom_name"), Board.name.label("board_name")),
+            writer.name.label("last_author_name"),
+            _unread(viewer).label("unread"),
+            _mark(viewer).label("read_number"),
+        )
+        .join(Training, Training.id == Thread.training_id)
+        .join(AUTHOR, AUTHOR.id == Thread.author_id)
+        .outerjoin(Classroom, Classroom.id == Thread.classroom_id)
+        .outerjoin(Board, Board.id == Thread.board_id)
+        .outerjoin(Topic, Topic.id == Thread.topic_id)
+        .outerjoin(last, and_(last.thread_id == Thread.id, last.number == Thread.last_number))
+        .outerjoin(writer, writer.id == last.author_id)
+        .where(threads_readable_by(viewer))
+        .order_by(Thread.last_post_at.desc(), Thread.id.desc())
+    )
+
+
+def _mark(viewer: Person) -> ColumnElement[int]:
+    mark = select(ReadMark.last_number).where(ReadMark.thread_id == Thread.id, ReadMark.person_id == viewer.id)
+    return func.coalesce(mark.correlate(Thread).scalar_subquery(), 0)
+
+
+def _unread(viewer: Person) -> ColumnElement[int]:
+    """How many shown posts of others come after the viewer's mark."""
+    posts = select(func.count()).select_from(Post).where(_is_unread(viewer))
+    return posts.correlate(Thread).scalar_subquery()
+
+
+def _has_unread(viewer: Person) -> ColumnElement[bool]:
+    return select(Post.id).where(_is_unread(viewer)).correlate(Thread).exists()
+
+
+def _is_unread(viewer: Person) -> ColumnElement[bool]:
+    after = Post.number > _mark(viewer)
+    return and_(Post.thread_id == Thread.id, after, Post.hidden_at.is_(None), Post.author_id != viewer.id)
