@@ -85,7 +85,7 @@ def submissions_of(person_id: int, training_id: int) -> Sequence[SubmissionLine]
         .where(Submission.person_id == person_id, Submission.training_id == training_id)
         .order_by(Submission.handed_in_at.desc(), Submission.id.desc())
     )
-    return [SubmissionLine(*row) for row in db.session.execute(statement)]
+    return [SubmissionLine._make(row) for row in db.session.execute(statement)]
 
 
 def get_topic_with_task(module_slug: str, topic_slug: str) -> tuple[Topic, Section | None]:
@@ -116,7 +116,7 @@ def get_download(submission_id: int, attachment_id: int, viewer: Person) -> Down
     row = db.session.execute(statement).first()
     if row is None:
         raise NotFound
-    return Download(*row)
+    return Download._make(row)
 
 
 def _found(*conditions: ColumnElement[bool]) -> Submission:

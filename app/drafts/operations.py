@@ -55,7 +55,7 @@ def save_draft(
             for forgotten in states[MOST_STATES - 1 :]:
                 session.delete(forgotten)
         session.flush()
-        return SavedDraft(saved.id, saved.saved_at, other and OtherDraft(other.id, other.text, other.saved_at))
+        return SavedDraft(saved.id, saved.saved_at, OtherDraft(other.id, other.text, other.saved_at) if other else None)
 
 
 def settle_drafts(person_id: int, box: str) -> None:

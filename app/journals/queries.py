@@ -82,7 +82,7 @@ def journals_of(person_id: int, training_id: int) -> Sequence[JournalLine]:
         .where(Journal.person_id == person_id, Journal.training_id == training_id)
         .order_by(Journal.written_at.desc(), Journal.id.desc())
     )
-    return [JournalLine(*row) for row in db.session.execute(statement)]
+    return [JournalLine._make(row) for row in db.session.execute(statement)]
 
 
 def published_count(classroom_id: int) -> int:
@@ -113,7 +113,7 @@ def published_in(classroom_id: int, viewer: Person, page: int = 1) -> Sequence[P
         .offset((page - 1) * PAGE)
         .limit(PAGE)
     )
-    return [PublishedLine(*row) for row in db.session.execute(statement)]
+    return [PublishedLine._make(row) for row in db.session.execute(statement)]
 
 
 def _one(journal: Journal | None) -> Journal:
