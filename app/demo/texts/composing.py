@@ -1,0 +1,53 @@
+"""What every composer does: say parts, join them to paragraphs, fill the slots."""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from app.demo.texts.cast import cast
+from app.demo.texts.phrases import Draw, Phrase, pick
+from app.demo.texts.topics import Topic
+
+PARAGRAPH = "\n\n"
+
+
+class Voice:
+    """One text in the making: its randomness, its topic, its people."""
+
+    __slots__ = ("draw", "topic", "slots")
+
+    def __init__(self, draw: Draw, topic: Topic | None = None) -> None:
+        self.draw = draw
+        self.topic = topic
+        self.slots = cast(draw)
+        if topic:
+            self.slots["题"] = topic.title
+            self.slots["词"] = topic.keywords[int(draw() * len(topic.keywords))] if topic.keywords else topic.title
+
+    def pick(self, pool: Sequence[Phrase]) -> str:
+        """One phrase of the pool with its choices drawn."""
+        return pick(pool, self.draw)
+
+    def chance(self, in_100: int) -> bool:
+        """True in so many of 100 cases."""
+        return self.draw() * 100 < in_100
+
+    def several(self, pool: Sequence[Phrase], count: int) -> list[Phrase]:
+        """Different phrases of the pool in a drawn order."""
+        orders = _orders(len(pool), min(count, len(pool)))
+        return [pool[index] for index in orders[int(self.draw() * len(orders))]]
+
+    def text(self, paragraphs: Iterable[str]) -> str:
+        """The paragraphs as one text with every slot filled."""
+        whole = PARAGRAPH.join([paragraph for paragraph in paragraphs if paragraph])
+        return whole.format_map(self.slots) if "{" in whole else whole
+
+    def line(self, words: str) -> str:
+        """One line with every slot filled."""
+        return words.format_map(self.slots) if "{" in words else words
+
+
+@cache
+def _orders(size: int, count: int) -> tuple[tuple[int, ...], ...]:
+    if count == 0:
+        return ((),)
+    return tuple((*rest, last) for rest in _orders(size, count - 1) for last in range(size) if last not in rest)
