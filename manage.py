@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import fcntl
+import glob
 import hashlib
 import importlib.util
 import os
@@ -27,7 +28,15 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 RUNS = "requirements.txt"
 CHECKS = "requirements-dev.txt"
-FONT = "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"
+
+# What tests need beyond pip: Debian's package, and a file that shows it is there.
+PACKAGES = {
+    "chromium": "/usr/bin/chromium",
+    "fonts-noto-cjk": "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
+    "libatomic1": "/usr/lib/*/libatomic.so.1",  # the driver of the browser is a Node.js that wants it
+}
+if os.uname().machine != "x86_64":
+    PACKAGES["redis-server"] = "/usr/bin/redis-server"  # elsewhere it comes with requirements-dev.txt
 
 USAGE = """\
 python3 manage.py run                 set up and serve on http://127.0.0.1:8000 (HOST, PORT change it)
@@ -66,7 +75,7 @@ def run(arguments: list[str]) -> None:
 def test(arguments: list[str]) -> None:
     """Set up all that tests need, then become pytest."""
     set_up(RUNS, CHECKS)
-    install_browser()
+    install_packages()
     become(str(PYTHON), "-m", "pytest", *spread(arguments), *arguments)
 
 
@@ -148,12 +157,9 @@ def install(lock: str) -> None:
     (VENV / "half-done").unlink()
 
 
-def install_browser() -> None:
-    """Install Debian's Chromium and a Chinese font where that is allowed; the tests name what is missing."""
-    wanted = {"chromium": shutil.which("chromium"), "fonts-noto-cjk": Path(FONT).exists()}
-    if shutil.which("redis-server") is None and os.uname().machine != "x86_64":
-        wanted["redis-server"] = None
-    missing = [package for package, found in wanted.items() if not found]
+def install_packages() -> None:
+    """Install with apt-get what tests need, where that is allowed; elsewhere the tests name what is missing."""
+    missing = [package for package, place in PACKAGES.items() if not glob.glob(place)]
     if not missing or os.geteuid() != 0 or shutil.which("apt-get") is None:
         return
     say(f"Installing {', '.join(missing)} …")

@@ -1,5 +1,6 @@
 """A real Chromium for tests, which may reach this machine and nothing else."""
 
+import ctypes
 import os
 import shutil
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.support.processes import MissingPart
 
-HINT = "Tests need Chromium and a Chinese font: `apt-get install chromium fonts-noto-cjk`, or name one in CHROMIUM."
+HINT = "Tests need Chromium, a Chinese font and libatomic: `apt-get install chromium fonts-noto-cjk libatomic1`."
 SWITCHES = [
     "--no-sandbox",
     "--disable-gpu",
@@ -32,6 +33,14 @@ def chromium_path() -> Path:
     return Path(found)
 
 
+def demand_what_the_driver_needs() -> None:
+    """Say plainly what is missing before the driver fails in words of its own."""
+    try:
+        ctypes.CDLL("libatomic.so.1")
+    except OSError:
+        raise MissingPart(HINT) from None
+
+
 def launch_chromium(playwright: Playwright, *switches: str) -> Browser:
     """Start a browser with nothing in it."""
     return playwright.chromium.launch(executable_path=chromium_path(), args=[*SWITCHES, *switches])
@@ -40,6 +49,7 @@ def launch_chromium(playwright: Playwright, *switches: str) -> Browser:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One browser for each test process; each test opens a context of its own."""
+    demand_what_the_driver_needs()
     with sync_playwright() as playwright:
         browser = launch_chromium(playwright)
         yield browser
