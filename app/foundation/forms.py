@@ -1,7 +1,7 @@
 """What every form shares: a CSRF token, a key made when it is shown, text fields that take any honest text."""
 
 import secrets
-from typing import Any
+from typing import Any, ClassVar
 
 from flask import request
 from flask_babel import lazy_gettext as _l
@@ -26,7 +26,7 @@ def no_control_characters(_form: Any, field: Any) -> None:
 class NotEmpty:
     """Something has to be written; the label shows which fields may stay empty by this flag."""
 
-    field_flags = {"required": True}
+    field_flags: ClassVar[dict[str, bool]] = {"required": True}
 
     def __call__(self, _form: Any, field: Any) -> None:
         if not (field.data or "").strip():
@@ -48,7 +48,9 @@ class LineField(StringField):
 class TextField(TextAreaField):
     """A long text, kept as typed."""
 
-    def __init__(self, label: Any = None, *, longest: int = LONGEST_TEXT, optional: bool = False, **options: Any) -> None:
+    def __init__(
+        self, label: Any = None, *, longest: int = LONGEST_TEXT, optional: bool = False, **options: Any
+    ) -> None:
         checks = [] if optional else [not_empty]
         checks += [Length(max=longest, message=_l("最多 %(max)d 个字。")), no_control_characters]
         super().__init__(label, validators=checks, filters=[_unix_lines], **options)
