@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import fcntl
-import glob
 import hashlib
 import importlib.util
 import os
@@ -29,14 +28,14 @@ PYTHON = VENV / "bin" / "python"
 RUNS = "requirements.txt"
 CHECKS = "requirements-dev.txt"
 
-# What tests need beyond pip: Debian's package, and a file that shows it is there.
+# What tests need beyond pip: Debian's package, and a file below / that shows it is there.
 PACKAGES = {
-    "chromium": "/usr/bin/chromium",
-    "fonts-noto-cjk": "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
-    "libatomic1": "/usr/lib/*/libatomic.so.1",  # the driver of the browser is a Node.js that wants it
+    "chromium": "usr/bin/chromium",
+    "fonts-noto-cjk": "usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
+    "libatomic1": "usr/lib/*/libatomic.so.1",  # the driver of the browser is a Node.js that wants it
 }
 if os.uname().machine != "x86_64":
-    PACKAGES["redis-server"] = "/usr/bin/redis-server"  # elsewhere it comes with requirements-dev.txt
+    PACKAGES["redis-server"] = "usr/bin/redis-server"  # elsewhere it comes with requirements-dev.txt
 
 USAGE = """\
 python3 manage.py run                 set up and serve on http://127.0.0.1:8000 (HOST, PORT change it)
@@ -159,7 +158,7 @@ def install(lock: str) -> None:
 
 def install_packages() -> None:
     """Install with apt-get what tests need, where that is allowed; elsewhere the tests name what is missing."""
-    missing = [package for package, place in PACKAGES.items() if not glob.glob(place)]
+    missing = [package for package, place in PACKAGES.items() if not any(Path("/").glob(place))]
     if not missing or os.geteuid() != 0 or shutil.which("apt-get") is None:
         return
     say(f"Installing {', '.join(missing)} …")
