@@ -7,7 +7,7 @@ from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import domains, schedule
-from app.foundation import access, database, i18n, limits, realtime, web
+from app.foundation import access, database, files, i18n, limits, realtime, web, wording
 from app.people.queries import find_signed_in
 from app.settings import ROOT, Settings
 
@@ -23,8 +23,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     _remember_people(app)
     i18n.speak(app)
     limits.keep(app, settings.redis_url)
+    files.open_folder(app, settings.files_url)
     access.guard(app)
     web.dress(app)
+    wording.speak_plainly(app)
     realtime.open_sockets(app, settings.redis_url)
     domains.plug_into(app)
     schedule.plug_into(app)

@@ -16,10 +16,14 @@ FOLDER = str(ROOT / "migrations")
 @pytest.fixture
 def fresh_app(database, request, tmp_path):
     """An application on a database without tables."""
-    if database == "sqlite":
-        return create_app(settings_for(f"sqlite:///{tmp_path / 'fresh.db'}", tmp_path))
-    server = request.getfixturevalue("postgres_server")
-    return create_app(settings_for(server.url_of(server.create_database()), tmp_path))
+    url = f"sqlite:///{tmp_path / 'fresh.db'}"
+    if database == "postgresql":
+        server = request.getfixturevalue("postgres_server")
+        url = server.url_of(server.create_database())
+    app = create_app(settings_for(url, tmp_path))
+    yield app
+    with app.app_context():
+        db.engine.dispose()
 
 
 def test_from_nothing_to_head_is_what_the_models_say(fresh_app):

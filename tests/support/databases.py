@@ -31,7 +31,17 @@ def settings_for(url: str, folder: Path, **others: object) -> Settings:
     return Settings(**{**values, **others})  # type: ignore[arg-type]
 
 
-class SqliteStage:
+class Stage:
+    """An application and its database, kept for the whole run."""
+
+    app: Flask
+
+    def close(self) -> None:
+        with self.app.app_context():
+            db.engine.dispose()
+
+
+class SqliteStage(Stage):
     """A file that is put back as it was before each test."""
 
     def __init__(self, folder: Path) -> None:
@@ -43,14 +53,13 @@ class SqliteStage:
         shutil.copy(self.path, self.kept)
 
     def reset(self) -> None:
-        with self.app.app_context():
-            db.engine.dispose()
+        self.close()
         for ending in ("-wal", "-shm"):
             self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
         shutil.copy(self.kept, self.path)
 
 
-class PostgresStage:
+class PostgresStage(Stage):
     """A database whose tables are emptied before each test."""
 
     def __init__(self, url: str, folder: Path) -> None:
@@ -65,7 +74,12 @@ class PostgresStage:
             connection.execute(self._empty)
 
 
-_stages: dict[str, SqliteStage | PostgresStage] = {}
+@pytest.fixture(scope="session")
+def stages() -> Iterator[dict[str, SqliteStage | PostgresStage]]:
+    made: dict[str, SqliteStage | PostgresStage] = {}
+    yield made
+    for stage in made.values():
+        stage.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -75,16 +89,18 @@ def database(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def app(database: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+def app(
+    database: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, stages: dict
+) -> Flask:
     """The application on an empty database; push `app.app_context()` where a test asks it directly."""
-    if database not in _stages:
+    if database not in stages:
         folder = tmp_path_factory.mktemp(database)
         if database == "sqlite":
-            _stages[database] = SqliteStage(folder)
+            stages[database] = SqliteStage(folder)
         else:
             server = request.getfixturevalue("postgres_server")
-            _stages[database] = PostgresStage(server.url_of(server.create_database()), folder)
-    stage = _stages[database]
+            stages[database] = PostgresStage(server.url_of(server.create_database()), folder)
+    stage = stages[database]
     stage.reset()
     limiter.init_app(stage.app)
     limiter.reset()

@@ -1,0 +1,46 @@
+"""Instants, days and lengths of time as people read them, in the language of the page."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from flask import Flask
+from flask_babel import gettext as _
+
+from app.foundation import clock, i18n
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day(value: date) -> str:
+    """3月18日 · 18 Mar; with the year when it is not this one."""
+    year = value.year != clock.now().year
+    if i18n.language() == "en":
+        return f"{value.day} {MONTHS[value.month - 1]}" + (f" {value.year}" if year else "")
+    return (f"{value.year}年" if year else "") + f"{value.month}月{value.day}日"
+
+
+def moment(instant: datetime, zone: str = clock.SHANGHAI) -> str:
+    """3月18日 20:00 in the training's zone."""
+    local = instant.astimezone(ZoneInfo(zone))
+    return f"{day(local.date())} {local:%H:%M}"
+
+
+def hour(instant: datetime, zone: str = clock.SHANGHAI) -> str:
+    return f"{instant.astimezone(ZoneInfo(zone)):%H:%M}"
+
+
+def ago(instant: datetime) -> str:
+    """How long it has been, in the largest unit that fits."""
+    minutes = int((clock.now() - instant).total_seconds() // 60)
+    if minutes < 1:
+        return _("刚刚")
+    if minutes < 60:
+        return _("%(n)d 分钟前", n=minutes)
+    if minutes < 24 * 60:
+        return _("%(n)d 小时前", n=minutes // 60)
+    return _("%(n)d 天前", n=minutes // (24 * 60))
+
+
+def speak_plainly(app: Flask) -> None:
+    for word in (day, moment, hour, ago):
+        app.jinja_env.filters[word.__name__] = word

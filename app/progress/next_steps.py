@@ -1,0 +1,61 @@
+"""The shortest way to the end: what to do next, with where to do it."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from app.assignments.models import Submission, SubmissionState
+from app.classrooms.scheme import Scheme
+from app.courses.models import Module, Topic, TopicStatus
+from app.foundation.database import db
+from app.progress.requirements import Done, modules_missing
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTopic:
+    """A topic whose assignment a learner could hand in next; `is_returned` when the tutor asks for another version."""
+
+    module_id: int
+    module_slug: str
+    module_title: str
+    slug: str
+    title: str
+    is_returned: bool
+
+
+def open_topics(person_id: int, training_id: int) -> list[OpenTopic]:
+    """Topics without a counted assignment: the returned ones first, then complete ones, in the course's order."""
+    mine = (
+        select(Submission.topic_id, Submission.state)
+        .where(Submission.person_id == person_id, Submission.training_id == training_id)
+        .subquery()
+    )
+    rows = db.session.execute(
+        select(Module.id, Module.slug, Module.title, Topic.slug, Topic.title, mine.c.state)
+        .join(Topic, Topic.module_id == Module.id)
+        .outerjoin(mine, mine.c.topic_id == Topic.id)
+        .where(Topic.retired_at.is_(None), mine.c.state.is_(None) | mine.c.state.in_(_UNDONE))
+        .order_by(mine.c.state.is_(None), Topic.status != TopicStatus.READY, Module.position, Topic.position)
+    )
+    return [OpenTopic(*row[:5], is_returned=row[5] == SubmissionState.RETURNED) for row in rows]
+
+
+_UNDONE = (SubmissionState.RETURNED, SubmissionState.TAKEN_BACK)
+
+
+def suggested_topics(scheme: Scheme, done: Done, topics: list[OpenTopic], most: int = 4) -> list[OpenTopic]:
+    """Returned works, then topics of modules that still ask for one, then any: no more than are missing."""
+    modules = sorted({topic.module_id for topic in topics})
+    short = modules_missing(scheme, done, modules)
+    missing = max(scheme.assignments - done.assignment_count, sum(short.values()))
+    returned = [topic for topic in topics if topic.is_returned]
+    needed = [topic for topic in topics if not topic.is_returned and _take(short, topic.module_id)]
+    others = [topic for topic in topics if topic not in returned and topic not in needed]
+    return (returned + needed + others)[: min(most, max(missing, len(returned)))]
+
+
+def _take(short: dict[int, int], module_id: int) -> bool:
+    if short.get(module_id, 0) <= 0:
+        return False
+    short[module_id] -= 1
+    return True
