@@ -11,7 +11,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("courses", "drafts"),
     ("classrooms",),
     ("study", "assignments", "journals", "discussions", "resources", "bulletins"),
-    ("grading",),
+    ("grading", "recommendations"),
     ("rankings", "statistics", "notifications", "progress"),
     ("home", "demo"),
 )
