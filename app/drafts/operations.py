@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
-from sqlalchemy import update
+from sqlalchemy import or_, update
 
 from app.drafts.models import Draft
 from app.drafts.queries import MOST_STATES, unsettled, was_sent
@@ -59,12 +59,14 @@ def save_draft(
 
 
 def settle_drafts(person_id: int, box: str) -> None:
-    """Put a box's drafts away: the text has been handed in."""
+    """Put away the drafts of a box, and of its further fields such as `<box>:title`: the text has been handed in."""
+    boxes = or_(Draft.box == box, Draft.box.startswith(box + ":", autoescape=True))
     with transaction() as session:
         session.execute(
             update(Draft)
-            .where(Draft.person_id == person_id, Draft.box == box, Draft.settled_at.is_(None))
+            .where(Draft.person_id == person_id, boxes, Draft.settled_at.is_(None))
             .values(settled_at=clock.now())
+            .execution_options(synchronize_session=False)
         )
 
 

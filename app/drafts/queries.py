@@ -1,5 +1,7 @@
 """Reading one's own drafts; nobody else ever does."""
 
+from dataclasses import dataclass
+
 from sqlalchemy import select
 
 from app.drafts.branches import standing
@@ -8,6 +10,19 @@ from app.foundation.database import db
 from app.foundation.transactions import FirstAnswer
 
 MOST_STATES = 60
+BETWEEN_TWO = "\n\n----------\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a form begins with: the text of a draft, or None where there is none; several drafts are a choice."""
+
+    drafts: list[Draft]
+    text: str | None
+
+    @property
+    def is_choice(self) -> bool:
+        return len(self.drafts) > 1
 
 
 def unsettled(person_id: int, box: str) -> list[Draft]:
@@ -24,6 +39,15 @@ def unsettled(person_id: int, box: str) -> list[Draft]:
 def find_drafts(person_id: int, box: str) -> list[Draft]:
     """The states among which the person may choose, newest first; usually one or none."""
     return standing(unsettled(person_id, box))
+
+
+def offer_drafts(person_id: int, box: str, chosen: str = "") -> Offer:
+    """Begin with the newest draft, with the one chosen by its number, with `both`, or with `none`."""
+    drafts = find_drafts(person_id, box)
+    if chosen == "both":
+        return Offer(drafts, BETWEEN_TWO.join(draft.text for draft in drafts) or None)
+    named = [draft for draft in drafts if str(draft.id) == chosen] or drafts[:1]
+    return Offer(drafts, named[0].text if named and chosen != "none" else None)
 
 
 def was_sent(person_id: int, key: str) -> bool:

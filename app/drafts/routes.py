@@ -1,0 +1,83 @@
+"""The address at which a text box saves itself; it speaks JSON and only of one's own drafts."""
+
+import re
+from datetime import datetime
+from typing import Any
+
+from flask import Blueprint, jsonify, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_wtf.csrf import generate_csrf
+
+from app.drafts.models import Draft
+from app.drafts.operations import LONGEST_DRAFT, OtherDraft, save_draft
+from app.drafts.queries import find_drafts, was_sent
+from app.foundation.access import signed_in, viewer
+from app.foundation.errors import NotFound, Refused
+from app.foundation.forms import KEY_LENGTH
+from app.foundation.limits import limiter
+
+drafts = Blueprint("drafts", __name__, template_folder="templates")
+BOX = re.compile(r"[a-z]+(:[a-z0-9-]+){1,4}")
+DEVICE = re.compile(r"[A-Za-z0-9_-]{8,40}")
+KEY = re.compile(rf"[A-Za-z0-9_-]{{0,{KEY_LENGTH}}}")
+
+
+@drafts.get("/drafts/<box>")
+@signed_in
+def read(box: str) -> ResponseReturnValue:
+    """What stands in a box, and whether the form with the key `sent` was taken."""
+    _check_box(box)
+    person, key = viewer(), request.args.get("sent", "")
+    return jsonify(
+        drafts=[_shown(draft) for draft in find_drafts(person.id, box)],
+        sent=bool(KEY.fullmatch(key)) and was_sent(person.id, key),
+        csrf_token=generate_csrf(),
+    )
+
+
+@drafts.post("/drafts/<box>")
+@signed_in
+@limiter.limit("60/minute")
+def save(box: str) -> ResponseReturnValue:
+    """Save; 409 with the other text when another device wrote meanwhile. Both are kept then."""
+    _check_box(box)
+    if (request.content_length or 0) > 8 * LONGEST_DRAFT:
+        return jsonify(message=_("太长了，草稿存不下。请先删减一些。")), 413
+    try:
+        text, device, base_id, key = _sent(request.get_json(silent=True))
+        saved = save_draft(viewer().id, box, text, device, base_id=base_id, form_key=key)
+    except Refused as refusal:
+        return jsonify(message=refusal.message), 422
+    answer = {"id": saved.id, "saved_at": _time(saved.saved_at), "sent": saved.id is None}
+    if saved.other is not None:
+        return jsonify(answer | {"other": _shown(saved.other)}), 409
+    return jsonify(answer)
+
+
+def _check_box(box: str) -> None:
+    if len(box) > 80 or not BOX.fullmatch(box):
+        raise NotFound
+
+
+def _sent(data: Any) -> tuple[str, str, int | None, str]:
+    """The fields of a request, or a refusal of what no page of ours would send."""
+    fields = data if isinstance(data, dict) else {}
+    text, base = fields.get("text"), fields.get("base")
+    device, key = _matching(DEVICE, fields.get("device")), _matching(KEY, fields.get("key") or "")
+    is_number = base is None or (type(base) is int and 0 < base < 2**62)
+    if not isinstance(text, str) or device is None or key is None or not is_number:
+        raise Refused(_("草稿没有存上：发来的内容不完整。"))
+    return text, device, base, key
+
+
+def _matching(pattern: re.Pattern[str], value: object) -> str | None:
+    return value if isinstance(value, str) and pattern.fullmatch(value) else None
+
+
+def _shown(draft: Draft | OtherDraft) -> dict[str, Any]:
+    return {"id": draft.id, "text": draft.text, "saved_at": _time(draft.saved_at)}
+
+
+def _time(instant: datetime) -> str:
+    return instant.isoformat(timespec="seconds")
