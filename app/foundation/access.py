@@ -6,7 +6,12 @@ from typing import Any, TypeVar
 from flask import Flask, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from werkzeug.routing import IntegerConverter, Map
 
+from app.foundation.markup import has_control_characters
+from app.foundation.paths import is_local_path
+
+LARGEST_ID = 2**63 - 1
 View = TypeVar("View", bound=Callable[..., Any])
 Rule = Callable[[Any], bool]
 
@@ -35,20 +40,45 @@ def rule_name(view: Callable[..., Any]) -> str | None:
     return getattr(view, "access_name", None)
 
 
+def local_path(address: str | None, otherwise: str = "/") -> str:
+    """The address if it is a path of ours, so that nobody is sent to another site."""
+    return address if address and is_local_path(address) else otherwise
+
+
+class Number(IntegerConverter):
+    """A number in an address that a database can look up; larger ones name nothing."""
+
+    def __init__(self, map: Map, *args: Any, **options: Any) -> None:  # noqa: A002 - the library's own word
+        super().__init__(map, *args, **{"max": LARGEST_ID, **options})
+
+
 def guard(app: Flask) -> None:
     """Ask each route's rule before it runs."""
+    app.url_map.converters["int"] = Number
 
     @app.before_request
     def ask() -> ResponseReturnValue | None:
+        if _is_unreadable():
+            abort(404)
         if request.endpoint is None or request.endpoint == "static":
             return None
-        view = current_app.view_functions[request.endpoint]
-        rule: Rule | None = getattr(view, "access_rule", None)
-        if rule is None:
-            abort(403)
-        if rule(viewer()):
+        if may_call(request.endpoint):
             return None
         return _send_to_sign_in() if viewer() is None else abort(403)
+
+
+def may_call(endpoint: str | None) -> bool:
+    """Whether the viewer may call this route at all; one without a rule may be called by nobody."""
+    view = current_app.view_functions.get(endpoint or "")
+    rule: Rule | None = getattr(view, "access_rule", None)
+    return rule is not None and rule(viewer())
+
+
+def _is_unreadable() -> bool:
+    """Whether the address holds what no database takes."""
+    if has_control_characters(request.path):
+        return True
+    return any(has_control_characters(name + value) for name, value in request.args.items(multi=True))
 
 
 def _mark(view: View, name: str, rule: Rule) -> View:

@@ -7,10 +7,11 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
-from flask import Flask, Response, g, has_request_context, request, session
+from flask import Flask, Response, g, has_request_context, request
 from flask_babel import Babel, Domain
 
 LANGUAGES = ("zh", "en")
+COOKIE = "language"
 APP = Path(__file__).resolve().parent.parent
 
 
@@ -43,14 +44,19 @@ def catalogue(locale: str) -> Translations:
 
 
 def language() -> str:
-    """The language of this answer: asked for, remembered, the person's own, or Chinese."""
+    """The language of this answer: asked for, remembered on this device, the person's own, or Chinese."""
     if not has_request_context():
         return "zh"
     if "language" not in g:
-        asked = request.args.get("lang", "")
-        remembered = session.get("language") or request.cookies.get("language", "")
-        g.language = next((code for code in (asked, remembered) if code in LANGUAGES), "zh")
-    return g.language
+        wishes = (request.args.get("lang"), request.cookies.get(COOKIE), _own())
+        g.language = next((wish for wish in wishes if wish in LANGUAGES), "zh")
+    return str(g.language)
+
+
+def remember(response: Response, code: str) -> Response:
+    """Keep the choice on this device for a year."""
+    response.set_cookie(COOKIE, code, max_age=31_536_000, httponly=True, samesite="Lax", secure=request.is_secure)
+    return response
 
 
 def speak(app: Flask) -> None:
@@ -58,9 +64,12 @@ def speak(app: Flask) -> None:
     HouseBabel(app, locale_selector=language, default_locale="zh")
 
     @app.after_request
-    def remember(response: Response) -> Response:
-        if request.args.get("lang") in LANGUAGES:
-            response.set_cookie(
-                "language", language(), max_age=31_536_000, httponly=True, samesite="Lax", secure=request.is_secure
-            )
-        return response
+    def keep_choice(response: Response) -> Response:
+        asked = request.args.get("lang")
+        return remember(response, asked) if asked in LANGUAGES else response
+
+
+def _own() -> str | None:
+    """What the person chose, where it is known already; asking for it must not be what fails on an error page."""
+    person = g.get("_login_user")
+    return getattr(person, "language", None)

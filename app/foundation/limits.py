@@ -1,19 +1,34 @@
 """Limits that people never meet and machines do; counters are kept in Redis where there is one."""
 
+from collections.abc import Callable
+from hashlib import sha256
+
+import structlog
 from flask import Flask
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
+from limits import RateLimitItem, parse
+from limits.storage import MemoryStorage
+from limits.strategies import FixedWindowRateLimiter, RateLimiter
 
 from app.foundation.access import viewer
+
+log = structlog.get_logger()
 
 
 def who_asks() -> str:
     """Limits count by person first; only guests are told apart by their address."""
     person = viewer()
-    return f"person:{person.id}" if person else f"address:{get_remote_address()}"
+    return f"person:{person.id}" if person else f"address:{address()}"
+
+
+def address() -> str:
+    """Where the request comes from."""
+    return get_remote_address() or "nowhere"
 
 
 limiter = Limiter(key_func=who_asks, default_limits=[])
+_own_counters = FixedWindowRateLimiter(MemoryStorage())
 
 
 def keep(app: Flask, redis_url: str | None) -> None:
@@ -22,3 +37,36 @@ def keep(app: Flask, redis_url: str | None) -> None:
     app.config["RATELIMIT_IN_MEMORY_FALLBACK_ENABLED"] = bool(redis_url)
     app.config["RATELIMIT_SWALLOW_ERRORS"] = True
     limiter.init_app(app)
+
+
+class Failures:
+    """Counts failures, never successes: `Failures("sign-in", "10 per 15 minutes")`."""
+
+    def __init__(self, name: str, limit: str) -> None:
+        self.name, self.limit = name, parse(limit)
+
+    def are_too_many(self, whose: str) -> bool:
+        return not _counting(lambda counters: counters.test(self.limit, *self._key(whose)))
+
+    def add(self, whose: str) -> None:
+        _counting(lambda counters: counters.hit(self.limit, *self._key(whose)))
+
+    def forget(self, whose: str) -> None:
+        _counting(lambda counters: _clear(counters, self.limit, *self._key(whose)))
+
+    def _key(self, whose: str) -> tuple[str, str]:
+        return self.name, sha256(whose.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _clear(counters: RateLimiter, limit: RateLimitItem, *key: str) -> bool:
+    counters.clear(limit, *key)
+    return True
+
+
+def _counting(act: Callable[[RateLimiter], bool]) -> bool:
+    """Ask the shared counters, or this process's own ones while those cannot be reached."""
+    try:
+        return act(limiter.limiter)
+    except Exception as problem:  # noqa: BLE001 - whatever is wrong with the counters, doors stay open and guarded
+        log.warning("limits_counted_alone", problem=str(problem))
+        return act(_own_counters)

@@ -8,12 +8,14 @@ from typing import Any
 import structlog
 from flask import Flask, Response, current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from app.foundation import clock, i18n
-from app.foundation.access import viewer
+from app.foundation.access import may_call, viewer
 from app.foundation.errors import Forbidden, NotFound, Refused
+from app.foundation.kept_text import KeptForm
 from app.foundation.markup import safe
 
 log = structlog.get_logger()
@@ -40,7 +42,7 @@ def dress(app: Flask) -> None:
     app.register_error_handler(NotFound, lambda error: _error_page(404))
     app.register_error_handler(Forbidden, lambda error: _error_page(403))
     app.register_error_handler(Refused, lambda error: _error_page(422, error.message))
-    app.register_error_handler(CSRFError, lambda error: _error_page(422, _EXPIRED))
+    app.register_error_handler(CSRFError, _untrusted_form)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _fault)
     app.jinja_env.filters["as_html"] = safe
@@ -57,9 +59,6 @@ def static_url(name: str) -> str:
     path = Path(current_app.static_folder or "") / name
     mark = _fingerprint(path, path.stat().st_mtime_ns) if path.is_file() else None
     return url_for("static", filename=name, v=mark)
-
-
-_EXPIRED = "这个页面停留得太久,或者登录状态变了。您写的内容还在下面,请再提交一次。"
 
 
 def _words() -> dict[str, Any]:
@@ -86,18 +85,17 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
 
 
 def _error_page(code: int, message: str = "") -> ResponseReturnValue:
-    page = code if code != 401 else 403
-    return render_template(f"errors/{page}.html", message=message, kept=_kept_text() if code in (401, 422) else []), code
+    kept = KeptForm.of_request() if code in (401, 422) else None
+    return render_template(f"errors/{code}.html", message=message, kept=kept), code
 
 
-def _kept_text() -> list[str]:
-    """What was typed into a form that could not be taken, so that it is not lost with the error."""
-    return [value for name, value in request.form.items(multi=True) if len(value) > 20 and name not in _NOT_TEXT]
-
-
-_NOT_TEXT = {"csrf_token", "key", "password", "new_password", "code"}
+def _untrusted_form(_error: CSRFError) -> ResponseReturnValue:
+    """A form without its token: somebody whose sign-in ended meanwhile has to sign in first."""
+    if viewer() is None and not may_call(request.endpoint):
+        return _error_page(401)
+    return _error_page(422, _("这个页面停留得太久，或者登录状态变了，所以没有提交上去。请再提交一次。"))
 
 
 def _fault(error: Exception) -> ResponseReturnValue:
     log.exception("fault", path=request.path, method=request.method)
-    return render_template("errors/500.html"), 500
+    return current_app.jinja_env.get_template("errors/500.html").render(), 500  # asks nobody: the fault may be there

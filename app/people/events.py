@@ -6,12 +6,27 @@ from app.foundation.events import Event
 
 
 @dataclass(frozen=True, slots=True)
+class ActivationCodeIssued(Event):
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class PersonActivated(Event):
     person_id: int
 
 
 @dataclass(frozen=True, slots=True)
 class PasswordChanged(Event):
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDisabled(Event):
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonEnabled(Event):
     person_id: int
 
 

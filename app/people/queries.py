@@ -1,11 +1,14 @@
 """Finding people and places."""
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import joinedload
 
+from app.foundation import clock
 from app.foundation.database import db
 from app.foundation.errors import NotFound
+from app.foundation.markup import has_control_characters
 from app.people.models import Appointment, Person, Place
+from app.people.passwords import is_password
 
 
 def find_signed_in(identity: str) -> Person | None:
@@ -13,16 +16,46 @@ def find_signed_in(identity: str) -> Person | None:
     person_id, _, version = identity.partition(":")
     if not (person_id.isdecimal() and version.isdecimal()):
         return None
+    person = _find_with_roles(Person.id == int(person_id), Person.session_version == int(version))
+    return person if person and person.is_active else None
+
+
+def get_signed_in(person_id: int) -> Person:
+    """Somebody as they are after an act that renewed their sign-in."""
+    person = _find_with_roles(Person.id == person_id)
+    if person is None:
+        raise NotFound
+    return person
+
+
+def _find_with_roles(*conditions: ColumnElement[bool]) -> Person | None:
+    """A person apart from the session, so that no act of the request makes what was loaded stale or unreadable."""
     statement = (
         select(Person)
-        .where(Person.id == int(person_id), Person.session_version == int(version), Person.disabled_at.is_(None))
+        .where(*conditions)
         .options(joinedload(Person.appointments), joinedload(Person.school))
+        .execution_options(populate_existing=True)
     )
-    return db.session.scalars(statement).unique().first()
+    person = db.session.scalars(statement).unique().first()
+    if person is not None:
+        for row in (person, *person.appointments, person.school):
+            if row is not None:
+                db.session.expunge(row)
+    return person
 
 
 def find_by_account(account: str) -> Person | None:
-    return db.session.scalars(select(Person).where(Person.account == account.strip().lower())).first()
+    account = account.strip().lower()
+    if has_control_characters(account):
+        return None
+    return db.session.scalars(select(Person).where(Person.account == account)).first()
+
+
+def find_by_password(account: str, password: str) -> Person | None:
+    """Who signs in with these; unknown, wrong and disabled take the same time and give the same answer."""
+    person = find_by_account(account)
+    is_right = is_password(password, person.password_hash if person else None)
+    return person if person and is_right and person.is_active else None
 
 
 def get_person(person_id: int) -> Person:
@@ -39,5 +72,23 @@ def get_place(code: str) -> Place:
     return place
 
 
+def roles_of(person: Person) -> list[tuple[Appointment, str]]:
+    """The present roles of a person with the names of their places, the oldest first."""
+    present = clock.now()
+    statement = (
+        select(Appointment, Place.name)
+        .join(Place, Place.code == Appointment.place_code)
+        .where(Appointment.person_id == person.id, Appointment.since <= present)
+        .where(Appointment.until.is_(None) | (Appointment.until > present))
+        .order_by(Appointment.since, Appointment.id)
+    )
+    return [(appointment, name) for appointment, name in db.session.execute(statement)]
+
+
 def appointments_of(person_id: int) -> list[Appointment]:
     return list(db.session.scalars(select(Appointment).where(Appointment.person_id == person_id)))
+
+
+def has_demo_people() -> bool:
+    """Whether people of the demo training, whose password everybody knows, are in this database."""
+    return bool(db.session.scalar(select(exists().where(Person.is_demo))))

@@ -1,0 +1,47 @@
+"""The door of the house: who goes where, and whether it stands."""
+
+from typing import Any
+
+from flask import Blueprint, g, jsonify, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.local import LocalProxy
+
+from app.foundation.access import public, viewer
+from app.home.navigation import Entry, entries_for
+from app.home.queries import find_standing, parts
+
+home = Blueprint("home", __name__, template_folder="templates")
+
+
+@home.app_context_processor
+def navigation() -> dict[str, Any]:
+    """The main navigation, worked out only for pages that show it."""
+    return {"navigation": LocalProxy(_entries)}
+
+
+def _entries() -> list[dict[str, Any]]:
+    if "navigation" not in g:
+        g.navigation = [_shown(entry) for entry in entries_for(find_standing(viewer()), request.path)]
+    return list(g.navigation)
+
+
+def _shown(entry: Entry) -> dict[str, Any]:
+    return {"label": _(entry.label), "url": entry.url, "current": entry.current, "badge": None}
+
+
+@home.get("/healthz")
+@public
+def healthz() -> ResponseReturnValue:
+    """The process is alive."""
+    return jsonify(status="alive")
+
+
+@home.get("/readyz")
+@public
+def readyz() -> ResponseReturnValue:
+    """Whether pages can be served: without the database no, without Redis yes, somewhat poorer."""
+    missing = [name for name, is_there in parts().items() if not is_there]
+    if "database" in missing:
+        return jsonify(status="not ready", missing=missing), 503
+    return jsonify(status="degraded" if missing else "ready", missing=missing)

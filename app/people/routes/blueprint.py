@@ -1,0 +1,5 @@
+"""The address space of accounts."""
+
+from flask import Blueprint
+
+people = Blueprint("people", __name__, template_folder="../templates")
