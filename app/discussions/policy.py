@@ -79,3 +79,16 @@ def _shown_to(person: Person) -> ColumnElement[bool]:
         Thread.classroom_id.in_(classroom_ids_of(person, *StaffRole)),
         within(place, scopes_of(person, Role.PROJECT_TEAM)),
     )
+
+
+def may_edit_post(person: Person, author_id: int, room: Room, is_hidden: bool) -> bool:
+    """One's own words, while they are shown and one may still speak there."""
+    return person.id == author_id and not is_hidden and may_reply_in(person, room)
+
+
+def may_hide_post(person: Person, author_id: int, room: Room) -> bool:
+    return person.id == author_id or may_tidy(person, room)
+
+
+def may_read_revisions(person: Person, author_id: int, room: Room) -> bool:
+    return person.id == author_id or may_tidy(person, room)

@@ -1,13 +1,33 @@
-"""The socket nudges, HTTP delivers: a message names what changed, never its content."""
+"""The socket nudges, HTTP delivers: a message names what changed, never its content.
 
+Every event asks anew who is there and whether they may; a watch asks again each second for all that listen,
+so that an ended sign-in or membership falls silent on every process within two seconds.
+"""
+
+from collections.abc import Callable, Iterable
+from functools import wraps
 from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import structlog
-from flask import Flask
+from flask import Flask, request
 from flask_socketio import SocketIO
+from flask_socketio import join_room as _join
+from flask_socketio import leave_room as _leave
+
+from app.foundation.access import viewer
+from app.foundation.connections import Check, Connection, Register
 
 log = structlog.get_logger()
 socketio = SocketIO()
+connections = Register()
+SECONDS_BETWEEN_CHECKS = 1.0
+MOST_SOCKETS = 96  # each holds a thread of the server; the others are kept for pages, which ask again by themselves
+PATH = "/socket.io"
+
+Handler = Callable[[Any, dict[str, Any]], Any]
+EVENTS: dict[str, Handler] = {}
+_checks: list[Check] = []
 
 
 def nudge(room: str, name: str, data: dict[str, Any]) -> None:
@@ -22,6 +42,40 @@ def person_room(person_id: int) -> str:
     return f"person:{person_id}"
 
 
+def hears(name: str) -> Callable[[Handler], Handler]:
+    """Answer an event of that name with `handler(person, data)`; who holds no valid sign-in is cut off instead."""
+
+    def add(handler: Handler) -> Handler:
+        EVENTS[name] = handler
+        if socketio.server is not None:
+            socketio.on_event(name, _asked(handler))
+        return handler
+
+    return add
+
+
+def rechecks(check: Check) -> Check:
+    """Ask `check` each second which of the connections lost a room, or (with None) everything."""
+    if check not in _checks:
+        _checks.append(check)
+    return check
+
+
+def enter(room: str, reason: Any) -> bool:
+    """Let the asking socket into a room; `reason` is what its right rests on, asked again each second."""
+    sid: str = request.sid  # type: ignore[attr-defined]
+    if not connections.enter(sid, room, reason):
+        return False
+    _join(room)
+    return True
+
+
+def leave(room: str) -> None:
+    sid: str = request.sid  # type: ignore[attr-defined]
+    connections.leave(sid, room)
+    _leave(room)
+
+
 def open_sockets(app: Flask, redis_url: str | None) -> None:
     """Threads by default; with Redis, nodes share their nudges through it."""
     socketio.init_app(
@@ -33,3 +87,84 @@ def open_sockets(app: Flask, redis_url: str | None) -> None:
         ping_timeout=20,
         max_http_buffer_size=16_384,
     )
+    socketio.on_event("connect", _greet)
+    socketio.on_event("disconnect", _part)
+    for name, handler in EVENTS.items():
+        socketio.on_event(name, _asked(handler))
+    app.wsgi_app = _door(app, app.wsgi_app)  # type: ignore[method-assign]
+
+
+def _door(app: Flask, inner: WSGIApplication) -> WSGIApplication:
+    """Turn guests away before a socket takes a thread from the pages."""
+
+    def enter_by(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if not environ.get("PATH_INFO", "").startswith(PATH):
+            return inner(environ, start_response)
+        if len(connections) >= MOST_SOCKETS:
+            return _refusal("503 Service Unavailable", start_response)
+        with app.request_context(environ):
+            welcome = viewer() is not None
+        return inner(environ, start_response) if welcome else _refusal("401 Unauthorized", start_response)
+
+    return enter_by
+
+
+def _refusal(status: str, start_response: StartResponse) -> list[bytes]:
+    start_response(status, [("Content-Type", "text/plain"), ("Content-Length", "0")])
+    return [b""]
+
+
+def _greet(_auth: Any = None) -> bool:
+    person = viewer()
+    sid: str = request.sid  # type: ignore[attr-defined]
+    if person is None or not connections.add(Connection(sid, person.get_id(), person.id)):
+        _close(sid)
+        return False
+    _join(person_room(person.id))
+    if connections.begin_watch():
+        socketio.start_background_task(_watch, request.environ["flask.app"])
+    return True
+
+
+def _part(*_reason: Any) -> None:
+    connections.drop(request.sid)  # type: ignore[attr-defined]
+
+
+def _asked(handler: Handler) -> Callable[..., Any]:
+    @wraps(handler)
+    def answer(*sent: Any) -> Any:
+        person = viewer()
+        if person is None:
+            return _close(request.sid)  # type: ignore[attr-defined]
+        return handler(person, sent[0] if sent and isinstance(sent[0], dict) else {})
+
+    return answer
+
+
+def _close(sid: str) -> None:
+    """End the whole connection, not only its room: an idle socket would keep its thread."""
+    connections.drop(sid)
+    transport = socketio.server.manager.eio_sid_from_sid(sid, "/")
+    if transport is not None:
+        socketio.start_background_task(socketio.server.eio.disconnect, transport)
+
+
+def _watch(app: Flask) -> None:
+    """Ask again each second, for as long as anybody listens."""
+    while not connections.end_watch_if_empty():
+        socketio.sleep(SECONDS_BETWEEN_CHECKS)
+        try:
+            with app.test_request_context():
+                _check_all()
+        except Exception:
+            log.exception("connections_not_checked")
+
+
+def _check_all() -> None:
+    for check in _checks:
+        for connection, room in check(connections.all()):
+            if room is None:
+                _close(connection.sid)
+            else:
+                connections.leave(connection.sid, room)
+                socketio.server.leave_room(connection.sid, room)

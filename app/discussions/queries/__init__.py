@@ -16,11 +16,13 @@ from app.discussions.queries.threads import (
     threads_in,
     threads_of_topic,
 )
+from app.discussions.queries.topics import find_topic
 
 __all__ = [
     "Filter",
     "boards_of",
     "find_first_unread",
+    "find_topic",
     "get_board",
     "get_post",
     "get_salon",

@@ -103,6 +103,7 @@ def _shown(thread: ThreadShown) -> Select[Any]:
     return (
         select(
             *(Post.id, Post.number, Post.author_id, Post.classroom_id, Post.html, Post.written_at, Post.edited_at),
+            func.substr(Post.text, 1, 200).label("text"),
             *(Post.hidden_at, Post.hidden_by_id, Post.rated_at, Post.is_salon, Post.quoted_post_id),
             *(AUTHOR.name.label("author_name"), School.name.label("school_name"), HIDER.name.label("hider_name")),
             *(QUOTED.number.label("quoted_number"), QUOTED_AUTHOR.name.label("quoted_name")),

@@ -1,0 +1,43 @@
+"""The door of the domain, and what its pages share."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, request, url_for
+
+from app.discussions.queries import Filter
+
+discussions = Blueprint("discussions", __name__, template_folder="../templates")
+A_PERSONS_PACE = "20/minute"
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Where one is in a list, and the way to its other pages."""
+
+    number: int
+    count: int
+    url_for: Callable[[int], str]
+
+
+def page_asked() -> int:
+    """The page in the address; beyond reason is the first."""
+    number = request.args.get("page", 1, int)
+    return number if 1 <= number <= 100_000 else 1
+
+
+def filter_asked() -> Filter:
+    """Which threads the address asks for; all, unless it says so clearly."""
+    asked = request.args.get("only", "")
+    return Filter(asked) if asked in set(Filter) else Filter.ALL
+
+
+def pager(endpoint: str, number: int, count: int, **values: Any) -> Pager:
+    kept = {name: value for name, value in values.items() if value != Filter.ALL}
+    return Pager(number, count, lambda n: url_for(endpoint, page=n, **kept))
+
+
+def post_url(thread_id: int, number: int, page: int) -> str:
+    """Where a post stands in its thread."""
+    return url_for("discussions.thread", thread_id=thread_id, page=page, _anchor=f"post-{number}")

@@ -1,0 +1,125 @@
+"""One thread: its posts page by page, replying, and what an open page asks for."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.discussions.forms import ReplyForm
+from app.discussions.operations import mark_read, reply
+from app.discussions.policy import may_hide_post, may_reply_in, may_tidy
+from app.discussions.queries import find_first_unread, get_thread, posts_of, posts_since
+from app.discussions.queries.posts import page_of
+from app.discussions.queries.threads import ThreadShown
+from app.discussions.routes.blueprint import A_PERSONS_PACE, Pager, discussions, page_asked, pager, post_url
+from app.foundation import clock
+from app.foundation.access import signed_in, viewer
+from app.foundation.errors import Forbidden, Refused
+from app.foundation.limits import limiter
+from app.foundation.markup import excerpt
+from app.foundation.transactions import once
+
+OVERLAP = timedelta(seconds=5)  # an edit may have begun before a page was made and be committed after
+
+
+@discussions.route("/threads/<int:thread_id>", methods=["GET", "POST"])
+@signed_in
+@limiter.limit(A_PERSONS_PACE, methods=["POST"])
+def thread(thread_id: int) -> ResponseReturnValue:
+    """Read a page of a thread, or reply in it."""
+    shown = get_thread(thread_id, viewer())
+    if "unread" in request.args:
+        return _to_first_unread(shown)
+    form = ReplyForm()
+    if form.was_sent and not may_reply_in(viewer(), shown.room):
+        raise Forbidden
+    if form.validate_on_submit():
+        person_id = viewer().id
+        try:
+            return redirect(once(form.once_key, "reply", person_id, lambda: _reply(person_id, shown.id, form)))
+        except Refused as refused:
+            form.refuse(refused.message, refused.field)
+    return _page(shown, form), 422 if form.was_sent else 200
+
+
+@discussions.route("/threads/<int:thread_id>/posts")
+@signed_in
+def new_posts(thread_id: int) -> ResponseReturnValue:
+    """What an open page lacks: posts after a number, and those changed since a moment; 204 if nothing."""
+    shown = get_thread(thread_id, viewer())
+    posts = posts_since(shown, viewer(), request.args.get("after", 0, int), _moment_asked())
+    if not posts:
+        return "", 204
+    return render_template("discussions/_posts.html", posts=posts, **_about(shown))
+
+
+@discussions.route("/threads/<int:thread_id>/reading", methods=["POST"])
+@signed_in
+@limiter.limit("120/minute")
+def reading(thread_id: int) -> ResponseReturnValue:
+    """Note up to which post the viewer has read."""
+    shown = get_thread(thread_id, viewer())
+    mark_read(viewer().id, shown.id, request.form.get("number", 0, int))
+    if request.accept_mimetypes.best == "application/json":
+        return "", 204
+    return redirect(url_for("discussions.thread", thread_id=thread_id, unread=1))
+
+
+def _page(shown: ThreadShown, form: ReplyForm) -> str:
+    pages = _pages(shown)
+    quoted_id = form.quoted_id or request.args.get("quote", type=int)
+    rows = posts_of(shown, viewer(), pages.number, quoted_id)
+    on_page = [post for post in rows if page_of(post.number) == pages.number]
+    quoted = next((post for post in rows if post.id == quoted_id and not post.hidden_at), None)
+    form.quoted.data = str(quoted.id) if quoted else ""
+    return render_template(
+        "discussions/thread.html",
+        pager=pages,
+        form=form,
+        quoted=quoted,
+        quoted_text=quoted.text if quoted else "",
+        posts=on_page,
+        first_unread_page=page_of(shown.read_number + 1),
+        **_about(shown),
+    )
+
+
+def _pages(shown: ThreadShown) -> Pager:
+    """The page asked for; a reply that was refused is shown where it was written."""
+    last = page_of(shown.last_number)
+    return pager("discussions.thread", min(page_asked(), last), last, thread_id=shown.id)
+
+
+def _about(shown: ThreadShown) -> dict[str, Any]:
+    """What the pieces of a thread need to know beside its posts."""
+    person = viewer()
+    return {
+        "thread": shown,
+        "may_reply": may_reply_in(person, shown.room) and shown.hidden_at is None,
+        "may_tidy": may_tidy(person, shown.room),
+        "may_hide": lambda post: may_hide_post(person, post.author_id, shown.room),
+        "ratings": {},
+        "page_of": page_of,
+        "excerpt": excerpt,
+        "asked_at": (clock.now() - OVERLAP).isoformat(),
+    }
+
+
+def _reply(person_id: int, thread_id: int, form: ReplyForm) -> str:
+    number = reply(person_id, thread_id, str(form.text.data), form.quoted_id).number
+    return post_url(thread_id, number, page_of(number))
+
+
+def _to_first_unread(shown: ThreadShown) -> ResponseReturnValue:
+    number = find_first_unread(shown, viewer()) or shown.last_number
+    return redirect(post_url(shown.id, number, page_of(number)))
+
+
+def _moment_asked() -> datetime:
+    """The moment in the address; without a readable one, nothing counts as changed."""
+    try:
+        moment = datetime.fromisoformat(request.args.get("since", ""))
+    except ValueError:
+        return clock.now()
+    return moment if moment.tzinfo else clock.now()
