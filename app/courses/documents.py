@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from app.courses.course import SECTION_TITLES, SECTIONS_OF, TITLE_OF, Fault, SourceFile
 from app.courses.front_matter import FrontMatter, Reader, Schema
@@ -87,7 +88,7 @@ def _compare(document: Document, found: dict[str, tuple[int, Lines]], status: st
         if kind not in wanted:
             document.fault(line, f"status 是 {status} 的专题还不能有“{TITLE_OF[kind]}”;写完了请把 status 改成 ready")
     order = [kind for kind in found if kind in wanted]
-    for earlier, later in zip(order, order[1:], strict=False):
+    for earlier, later in pairwise(order):
         if wanted.index(earlier) > wanted.index(later):
             title, before = TITLE_OF[later], TITLE_OF[earlier]
             document.fault(found[later][0], f"小节“{title}”应当在“{before}”前面")

@@ -128,22 +128,11 @@ class Reader:
             self.result.values[name] = kept
 
     def _string(self, name: str, node: yaml.Node, longest: int, one_of: tuple[str, ...]) -> str | None:
-        line = self._line(node)
-        if not isinstance(node, yaml.ScalarNode):
-            return self._fault(line, f"{name} 这里要写一行文字")
-        if node.tag != STRING:
-            kind = KINDS.get(node.tag, "别的东西")
-            return self._fault(line, f'{name} 的值 {_shown(node)} 会被当成{kind},请加上引号,写成 "{node.value}"')
-        text = str(node.value).strip()
-        if not text:
-            return self._fault(line, f"{name} 还是空的")
-        if "\n" in text:
-            return self._fault(line, f"{name} 只能写一行")
-        if len(text) > longest:
-            return self._fault(line, f"{name} 有 {len(text)} 个字,最多 {longest} 个")
-        if one_of and text not in one_of:
-            return self._fault(line, f"{name} 不能写“{text}”,可以写的是 {'、'.join(one_of)}")
-        return text
+        wrong = _what_is_wrong(name, node, longest, one_of)
+        if wrong is None:
+            return str(node.value).strip()
+        self._fault(self._line(node), wrong)
+        return None
 
     def _keep(self, name: str, value: str | None) -> None:
         if value is not None:
@@ -154,6 +143,26 @@ class Reader:
 
     def _fault(self, line: int, message: str) -> None:
         self.result.faults.append(Fault(self.path, line, message))
+
+
+def _what_is_wrong(name: str, node: yaml.Node, longest: int, one_of: tuple[str, ...]) -> str | None:
+    """Why a node is not the line of text that was asked for; None if it is."""
+    text = str(node.value).strip() if isinstance(node, yaml.ScalarNode) else ""
+    if not isinstance(node, yaml.ScalarNode):
+        wrong = f"{name} 这里要写一行文字"
+    elif node.tag != STRING:
+        wrong = f'{name} 的值 {_shown(node)} 会被当成{KINDS.get(node.tag, "别的东西")},请加上引号,写成 "{node.value}"'
+    elif not text:
+        wrong = f"{name} 还是空的"
+    elif "\n" in text:
+        wrong = f"{name} 只能写一行"
+    elif len(text) > longest:
+        wrong = f"{name} 有 {len(text)} 个字,最多 {longest} 个"
+    elif one_of and text not in one_of:
+        wrong = f"{name} 不能写“{text}”,可以写的是 {'、'.join(one_of)}"
+    else:
+        return None
+    return wrong
 
 
 def _shown(node: yaml.Node) -> str:

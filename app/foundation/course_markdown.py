@@ -1,7 +1,7 @@
 """What editors' Markdown has beyond people's: footnotes, headings with ids, tables that become cards, links of the house."""
 
-import xml.etree.ElementTree as etree
 from collections.abc import Callable
+from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
 from markdown.extensions.footnotes import FootnoteExtension
@@ -16,7 +16,7 @@ Resolve = Callable[[str], str]
 class _Tables(Treeprocessor):
     """Each cell learns the name of its column, which a phone shows beside it; alignment becomes a class."""
 
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: Element) -> None:
         for table in root.iter("table"):
             table.set("class", "table table--cards")
             names = [_text(head) for head in table.iter("th")]
@@ -32,7 +32,7 @@ class _Links(Treeprocessor):
         super().__init__(markdown)
         self.resolve = resolve
 
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: Element) -> None:
         for kind, name in (("a", "href"), ("img", "src")):
             for element in root.iter(kind):
                 if "footnote" not in element.get("class", ""):
@@ -63,11 +63,11 @@ def course_markdown(prefix: str, resolve: Resolve) -> Markdown:
     )
 
 
-def _text(element: etree.Element) -> str:
+def _text(element: Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def _dress(cell: etree.Element, name: str) -> None:
+def _dress(cell: Element, name: str) -> None:
     if cell.attrib.pop("align", None) == "right":
         cell.set("class", "number")
     if cell.tag == "td" and name:

@@ -1,0 +1,147 @@
+"""Reading the course: the map as plain rows, one topic with its sections, its questions."""
+
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, select
+
+from app.courses.models import Module, Section, SectionKind, Topic, TopicStatus
+from app.courses.policy import topics_readable_by
+from app.courses.questions import as_plain_text, questions_in
+from app.foundation.database import db
+from app.foundation.errors import NotFound
+from app.people.models import Person
+
+
+class ModuleShown(NamedTuple):
+    """A module as the map shows it."""
+
+    id: int
+    slug: str
+    position: int
+    title: str
+    hook: str
+    introduction_html: str
+
+
+class TopicLine(NamedTuple):
+    """A topic as the map and other lists show it."""
+
+    id: int
+    module_id: int
+    module_slug: str
+    module_title: str
+    module_position: int
+    slug: str
+    position: int
+    title: str
+    hook: str
+    status: str
+    reading_minutes: int
+    credit_minutes: int
+    minimum_characters: int
+    stages: list[str]
+    keywords: list[str]
+    sources: list[str]
+
+    @property
+    def is_ready(self) -> bool:
+        return self.status == TopicStatus.READY
+
+    @property
+    def url(self) -> str:
+        return f"/course/{self.module_slug}/{self.slug}"
+
+
+class SectionShown(NamedTuple):
+    """One part of a topic: its kind, its safe HTML and how many characters it has."""
+
+    kind: str
+    html: str
+    characters: int
+
+    @property
+    def questions(self) -> list[str]:
+        """The questions to discuss, each as safe HTML; empty for other sections."""
+        return questions_in(self.html) if self.kind == SectionKind.QUESTIONS else []
+
+
+def modules_in_order() -> list[ModuleShown]:
+    """The modules of the course, without retired ones."""
+    columns = (Module.id, Module.slug, Module.position, Module.title, Module.hook, Module.introduction_html)
+    statement = select(*columns).where(Module.retired_at.is_(None)).order_by(Module.position, Module.id)
+    return [ModuleShown(*row) for row in db.session.execute(statement)]
+
+
+def topics_in_order() -> list[TopicLine]:
+    """All topics of the course in its order, without retired ones: what the public map shows."""
+    statement = _lines().order_by(Module.position, Module.id, Topic.position, Topic.id)
+    return [TopicLine(*row) for row in db.session.execute(statement)]
+
+
+def get_topic_line(topic_id: int, viewer: Person) -> TopicLine:
+    """One topic by its id with its address, if the viewer may read it."""
+    row = db.session.execute(_lines().where(Topic.id == topic_id, topics_readable_by(viewer))).first()
+    if row is None:
+        raise NotFound
+    return TopicLine(*row)
+
+
+def sections_of(topic_id: int, viewer: Person) -> list[SectionShown]:
+    """The parts of a topic in their order, if the viewer may read it."""
+    statement = (
+        select(Section.kind, Section.html, Section.characters)
+        .join(Topic, Topic.id == Section.topic_id)
+        .where(Section.topic_id == topic_id, topics_readable_by(viewer))
+        .order_by(Section.position)
+    )
+    return [SectionShown(*row) for row in db.session.execute(statement)]
+
+
+def section_lengths() -> dict[int, dict[str, int]]:
+    """Characters of each section by topic and kind, of everything not retired."""
+    statement = select(Section.topic_id, Section.kind, Section.characters).join(Topic).where(Topic.retired_at.is_(None))
+    lengths: dict[int, dict[str, int]] = {}
+    for topic_id, kind, characters in db.session.execute(statement.order_by(Section.position)):
+        lengths.setdefault(topic_id, {})[kind] = characters
+    return lengths
+
+
+def find_section_length(topic_id: int, kind: str) -> int | None:
+    """How many characters a section has that can be read now."""
+    return db.session.scalar(
+        select(Section.characters)
+        .join(Topic, Topic.id == Section.topic_id)
+        .where(Section.topic_id == topic_id, Section.kind == kind, Topic.retired_at.is_(None))
+    )
+
+
+def get_topic(module_slug: str, topic_slug: str, viewer: Person) -> Topic:
+    """One topic by its address, if the viewer may read it."""
+    statement = (
+        select(Topic)
+        .join(Module, Module.id == Topic.module_id)
+        .where(Module.slug == module_slug, Topic.slug == topic_slug, topics_readable_by(viewer))
+    )
+    topic = db.session.scalars(statement).first()
+    if topic is None:
+        raise NotFound
+    return topic
+
+
+def questions_of(topic_id: int, viewer: Person) -> list[str]:
+    """The questions of a topic as plain text, in their order."""
+    sections = sections_of(topic_id, viewer)
+    return [as_plain_text(question) for section in sections for question in section.questions]
+
+
+def _lines() -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            *(Topic.id, Topic.module_id, Module.slug, Module.title, Module.position),
+            *(Topic.slug, Topic.position, Topic.title, Topic.hook, Topic.status),
+            *(Topic.reading_minutes, Topic.credit_minutes, Topic.minimum_characters),
+            *(Topic.stages, Topic.keywords, Topic.sources),
+        )
+        .join(Module, Module.id == Topic.module_id)
+        .where(Topic.retired_at.is_(None), Module.retired_at.is_(None))
+    )

@@ -1,0 +1,57 @@
+"""The map of the course: every topic, where one stands, and what is asked for by stage and keyword."""
+
+from collections import Counter
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.courses.course import STAGES, TITLE_OF
+from app.courses.queries import TopicLine, modules_in_order, topics_in_order
+from app.courses.routes.blueprint import courses
+from app.courses.routes.standing import standing_of
+from app.foundation.access import public, viewer
+from app.foundation.errors import NotFound
+
+LONGEST_KEYWORD = 40
+NUMERALS = dict(enumerate("一二三四五六七八九十", start=1))
+
+
+@courses.get("/course")
+@public
+def course() -> str:
+    """All modules and topics, or those for one stage or keyword."""
+    stage = request.args.get("stage", "")
+    keyword = request.args.get("keyword", "").strip()[:LONGEST_KEYWORD]
+    topics = topics_in_order()
+    shown = [topic for topic in topics if _is_asked_for(topic, stage, keyword)]
+    standing = standing_of(viewer())
+    return render_template(
+        "courses/map.html",
+        modules=[(module, [t for t in shown if t.module_id == module.id]) for module in modules_in_order()],
+        topics=topics,
+        shown=shown,
+        standing=standing,
+        going_on=standing.last_read(topics),
+        stages=STAGES,
+        stage=stage if stage in STAGES else "",
+        keyword=keyword,
+        keywords=[word for word, _ in Counter(word for topic in topics for word in topic.keywords).most_common()],
+        titles=TITLE_OF,
+        numerals=NUMERALS,
+    )
+
+
+@courses.get("/course/<module>")
+@public
+def module(module: str) -> ResponseReturnValue:
+    """A module is a part of the map."""
+    if module not in {found.slug for found in modules_in_order()}:
+        raise NotFound
+    return redirect(url_for("courses.course", _anchor=module))
+
+
+def _is_asked_for(topic: TopicLine, stage: str, keyword: str) -> bool:
+    if stage in STAGES and stage not in topic.stages:
+        return False
+    text = "\n".join((topic.title, topic.hook, topic.module_title, *topic.keywords))
+    return keyword.casefold() in text.casefold()

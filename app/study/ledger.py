@@ -1,0 +1,161 @@
+"""The ledger of study time: from signals to credited seconds. Pure; all times are whole seconds of the server's clock.
+
+A *span* is what one signal says: from when until when, and with which verdict. Credited time is the union of the spans
+that count, over all tabs and devices, so it can never exceed the wall clock. Wherever two spans cover the same second,
+the one that began first keeps it and the other one is told `overlap`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+
+from app.courses.reading import reading_seconds
+from app.foundation.clock import day_starts_at, local_day
+
+SIGNAL_LIMIT = 180  # seconds that one signal can vouch for: two missed signals still leave no hole in an honest evening
+VISIBLE_SLACK = 3  # seconds by which the page's own count of visible time may lag behind ours
+QUIET_LEAST = 300  # seconds of quiet reading that every section allows
+QUIET_FACTOR = 3  # a tired reader may take three times as long as a fresh one, without touching the page
+FINISHED_SHARE = (3, 5)  # a section counts as read after three fifths of its reading time
+
+
+class Verdict(StrEnum):
+    """Why a stretch counted, or why it did not."""
+
+    COUNTED = "counted"  # the page was in sight and somebody moved
+    QUIET = "quiet"  # the page was in sight, nobody moved, and the section is long enough for that
+    IDLE = "idle"  # nobody moved for longer than the section can take
+    HIDDEN = "hidden"  # the page was not in sight
+    LOST = "lost"  # nothing was heard: no line, or the device slept
+    OVERLAP = "overlap"  # the same time already counted in another tab or on another device
+
+
+COUNTING = (Verdict.COUNTED, Verdict.QUIET)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From `start` to `end` (exclusive), seconds since 1970 UTC; `key` is carried along and never looked at."""
+
+    start: int
+    end: int
+    verdict: Verdict
+    key: object = None
+
+    @property
+    def seconds(self) -> int:
+        return self.end - self.start
+
+    @property
+    def counts(self) -> bool:
+        return self.verdict in COUNTING
+
+
+def judge(heard_at: int, now: int, *, active: bool, visible: int, quiet_left: int, limit: int) -> list[Span]:
+    """What a signal that arrives at `now` says about the time since the last one was `heard_at`: at most two spans.
+
+    `visible` is how long the page itself says it was in sight: it can only take away, never add. `quiet_left` is what
+    the section still allows without movement, `limit` how much one signal can vouch for. All in seconds.
+    Raises ValueError for negative allowances. A clock that was set back yields nothing.
+    """
+    if min(visible, quiet_left, limit) < 0:
+        raise ValueError("an allowance is never negative")
+    length = now - heard_at
+    if length <= 0:
+        return []
+    seen = length if visible + VISIBLE_SLACK >= length else visible
+    still = length if active else quiet_left
+    credited = min(length, seen, still, limit)
+    end = heard_at + credited
+    rest = Verdict.LOST if credited == limit else Verdict.HIDDEN if credited == seen else Verdict.IDLE
+    spans = [
+        Span(heard_at, end, Verdict.COUNTED if active else Verdict.QUIET),
+        Span(end, now, rest),
+    ]
+    return [span for span in spans if span.seconds]
+
+
+def quiet_allowance(characters: int) -> int:
+    """Seconds for which a section of so many characters may be read without moving anything."""
+    return max(QUIET_LEAST, QUIET_FACTOR * reading_seconds(characters))
+
+
+def seconds_to_finish(characters: int) -> int:
+    """Seconds of reading after which a section of so many characters counts as read, at least one."""
+    share, whole = FINISHED_SHARE
+    return max(1, reading_seconds(characters) * share // whole)
+
+
+def percent_read(seconds: int, characters: int, is_finished: bool) -> int:
+    """How much of a section is read, from 0 to 100; only a finished one has 100."""
+    if is_finished:
+        return 100
+    return min(99, max(0, seconds) * 100 // seconds_to_finish(characters))
+
+
+def settle(spans: Iterable[Span]) -> list[Span]:
+    """Give every second to the span that began first; later ones keep what is new and are told the rest is `overlap`.
+
+    Spans that do not count pass unchanged. The result is ordered by start; its counting spans never overlap, and their
+    lengths add up to the union of the counting spans that came in.
+    """
+    settled = [span for span in spans if not span.counts and span.seconds]
+    covered_until: int | None = None
+    for span in sorted(
+        (span for span in spans if span.counts and span.seconds), key=lambda span: (span.start, span.end)
+    ):
+        old_end = span.start if covered_until is None else min(max(covered_until, span.start), span.end)
+        if old_end > span.start:
+            settled.append(replace(span, end=old_end, verdict=Verdict.OVERLAP))
+        if old_end < span.end:
+            settled.append(replace(span, start=old_end))
+        covered_until = span.end if covered_until is None else max(covered_until, span.end)
+    return sorted(settled, key=lambda span: (span.start, span.end))
+
+
+def credited_seconds(spans: Iterable[Span]) -> int:
+    """Seconds of the union of all spans that count."""
+    return sum(span.seconds for span in settle(list(spans)) if span.counts)
+
+
+def split_by_day(spans: Iterable[Span], zone: str) -> dict[date, list[Span]]:
+    """Cut spans at the zone's midnights (and so at a week's end), by local day; nothing is lost or doubled."""
+    days: dict[date, list[Span]] = defaultdict(list)
+    for span in spans:
+        start = span.start
+        while start < span.end:
+            day = local_day(instant_of(start), zone)
+            end = min(span.end, seconds_of(day_starts_at(day + timedelta(days=1), zone)))
+            days[day].append(replace(span, start=start, end=end))
+            start = end
+    return dict(days)
+
+
+def joined(spans: Sequence[Span]) -> list[Span]:
+    """Neighbours that touch and have the same verdict and key become one, for people to read."""
+    result: list[Span] = []
+    for span in spans:
+        last = result[-1] if result else None
+        if last and last.end == span.start and (last.verdict, last.key) == (span.verdict, span.key):
+            result[-1] = replace(last, end=span.end)
+        else:
+            result.append(span)
+    return result
+
+
+def whole_minutes(seconds: int) -> int:
+    """The one rounding rule: minutes are rounded down, once, on the sum of all seconds."""
+    return seconds // 60
+
+
+def seconds_of(instant: datetime) -> int:
+    """Whole seconds since 1970 UTC, rounded down; raises ValueError for a time without a zone."""
+    if instant.tzinfo is None:
+        raise ValueError("an instant needs its time zone")
+    return int(instant.timestamp() // 1)
+
+
+def instant_of(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)

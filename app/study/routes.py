@@ -1,0 +1,182 @@
+"""The signals of reading pages, 「读完了」, and the ledger that explains them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from typing import Any, cast
+
+from flask import Blueprint, current_app, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.classrooms.models import Training
+from app.classrooms.policy import is_learner
+from app.classrooms.queries import find_training_of
+from app.courses.course import TITLE_OF
+from app.courses.queries import get_topic_line
+from app.foundation import clock
+from app.foundation.access import permitted, signed_in, viewer
+from app.foundation.clock import Week
+from app.foundation.database import db
+from app.foundation.errors import NotFound, Refused
+from app.foundation.limits import limiter
+from app.study import ledger, queries, visits
+from app.study.operations import finish_section, record_signal
+from app.study.queries import Learner, Place
+from app.study.visits import Visit
+
+study = Blueprint("study", __name__, template_folder="templates")
+LONGEST_VISIBLE = 86_400
+
+
+@study.post("/study/signals")
+@limiter.limit("40/minute")
+@permitted(is_learner)
+def hear_signal() -> ResponseReturnValue:
+    """A reading page says that it is being read; the answer is how far the section has come."""
+    percent = record_signal(
+        _visit(),
+        request.form.get("section", ""),
+        _whole("sequence", 1_000_000),
+        active=request.form.get("active") == "1",
+        visible=min(_whole("visible", 10**9) // 1000, LONGEST_VISIBLE),
+    )
+    return {"percent": percent}
+
+
+@study.post("/study/finished-sections")
+@limiter.limit("40/minute")
+@permitted(is_learner)
+def finish() -> ResponseReturnValue:
+    """The learner says that a section is read; on to the next one."""
+    visit, section = _visit(), request.form.get("section", "")
+    sequence = _whole("sequence", 1_000_000) if request.form.get("sequence") else None
+    finish_section(visit, section, sequence)
+    topic = get_topic_line(visit.topic_id, viewer())
+    following = dict(pairwise(TITLE_OF))
+    return redirect(f"{topic.url}#{following.get(section, section)}", 303)
+
+
+@study.get("/me/study-time")
+@signed_in
+def my_study_time() -> str:
+    """One's own ledger, week by week."""
+    person = viewer()
+    training = find_training_of(person)
+    return _ledger_page(training, person.id)
+
+
+@study.get("/classrooms/<code>/learners/<int:person_id>/study-time")
+@signed_in
+def study_time_of_learner(code: str, person_id: int) -> str:
+    """A learner's ledger, for those who look after the class."""
+    learner = queries.get_learner(code, person_id, viewer())
+    training = db.session.get_one(Training, learner.training_id)
+    return _ledger_page(training, person_id, learner)
+
+
+def _ledger_page(training: Training | None, person_id: int, learner: Learner | None = None) -> str:
+    if training is None:
+        raise NotFound
+    by_day = queries.seconds_by_day(person_id, training.id)
+    week = _asked_week(training, by_day)
+    days = _days_of(person_id, training, week)
+    return render_template(
+        "study/study_time.html",
+        training=training,
+        week=week,
+        weeks=_weeks(training, by_day, week),
+        days=days,
+        bars=[(_weekday(day), ledger.whole_minutes(by_day.get(day, 0))) for day in week.days],
+        week_minutes=ledger.whole_minutes(sum(by_day.get(day, 0) for day in week.days)),
+        minutes=ledger.whole_minutes(sum(by_day.values())),
+        by_day=by_day,
+        titles=TITLE_OF,
+        reasons=_reasons(),
+        learner=learner,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One line of the ledger as it is shown."""
+
+    began: datetime
+    ended: datetime
+    seconds: int
+    place: Place
+    verdict: str
+    counts: bool
+
+
+def _days_of(person_id: int, training: Training, week: Week) -> list[tuple[date, list[Stretch]]]:
+    """The stretches of a week by day, newest day first, each second told once."""
+    start, end = week.starts_at(training.time_zone), week.ends_at(training.time_zone)
+    spans = queries.spans_between(person_id, training.id, start, end)
+    days = ledger.split_by_day(spans, training.time_zone)
+    return [
+        (day, [_stretch(span) for span in ledger.joined(ledger.settle(days[day]))])
+        for day in reversed(week.days)
+        if day in days
+    ]
+
+
+def _stretch(span: ledger.Span) -> Stretch:
+    began, ended = ledger.instant_of(span.start), ledger.instant_of(span.end)
+    return Stretch(began, ended, span.seconds, cast("Place", span.key), span.verdict, span.counts)
+
+
+def _weekday(day: date) -> str:
+    return (_("一"), _("二"), _("三"), _("四"), _("五"), _("六"), _("日"))[day.weekday()]
+
+
+def _asked_week(training: Training, by_day: dict[date, int]) -> Week:
+    """The week asked for, else the running one, else the last one with anything in it."""
+    try:
+        return Week.parse(request.args.get("week", ""))
+    except ValueError:
+        running = training.week_of(clock.now())
+        return Week.of_day(max(by_day)) if by_day and running.monday > max(by_day) + timedelta(days=7) else running
+
+
+def _weeks(training: Training, by_day: dict[date, int], current: Week) -> list[dict[str, Any]]:
+    """The weeks of the training that have begun, with what was studied in each."""
+    running = training.week_of(clock.now())
+    studied: dict[Week, int] = {}
+    for day, seconds in by_day.items():
+        studied[Week.of_day(day)] = studied.get(Week.of_day(day), 0) + seconds
+    known = {week for week in training.weeks if week <= running} | set(studied) | {current}
+    return [
+        {
+            "label": f"{week.monday.month}.{week.monday.day}–{week.sunday.month}.{week.sunday.day}",
+            "url": f"?week={week}",
+            "current": week == current,
+            "count": ledger.whole_minutes(studied.get(week, 0)) or None,
+        }
+        for week in sorted(known)
+    ]
+
+
+def _reasons() -> dict[str, str]:
+    return {
+        "counted": _("在读,有翻动,计入"),
+        "quiet": _("静静地读,计入"),
+        "idle": _("太久没有翻动,不计"),
+        "hidden": _("页面不在眼前,不计"),
+        "lost": _("断线或手机休眠,没有音信,不计"),
+        "overlap": _("同一时间在别处也开着,只计一次"),
+    }
+
+
+def _visit() -> Visit:
+    visit = visits.read(current_app.config["SECRET_KEY"], request.form.get("visit", ""), viewer().id)
+    if visit is None:
+        raise Refused(_("这一页打开得太久,或者换过账号。请刷新页面再接着读。"))
+    return visit
+
+
+def _whole(name: str, most: int) -> int:
+    text = request.form.get(name, "")
+    if not (text.isascii() and text.isdecimal() and len(text) <= 10 and int(text) <= most):
+        raise Refused(_("这个请求缺了内容,请刷新页面再试。"))
+    return int(text)
