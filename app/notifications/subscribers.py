@@ -3,19 +3,18 @@
 from sqlalchemy import select
 
 from app.assignments.models import Submission
-from app.discussions.models import Post, Thread
+from app.courses.models import Topic
 from app.discussions.events import ReplyPosted
+from app.discussions.models import Post, Thread
+from app.discussions.queries import page_of
 from app.foundation.database import db
 from app.foundation.events import subscribe
 from app.grading.events import GradeAnswered, SubmissionReturned, WorkGraded
 from app.grading.models import WorkKind
 from app.journals.models import Journal
-from app.courses.models import Topic
 from app.notifications.operations import tell
 from app.rankings.events import WeekClosed
 from app.rankings.models import BoardKind, Standing
-
-POSTS_ON_A_PAGE = 25
 
 
 @subscribe(WorkGraded)
@@ -75,4 +74,4 @@ def _work(kind: str, work_id: int) -> tuple[str, str]:
 
 
 def _post_url(thread_id: int, number: int) -> str:
-    return f"/threads/{thread_id}?page={(number - 1) // POSTS_ON_A_PAGE + 1}#post-{number}"
+    return f"/threads/{thread_id}?page={page_of(number)}#post-{number}"

@@ -11,6 +11,7 @@ from sqlalchemy import event, text
 
 from app import create_app
 from app.foundation.database import Base, db
+from app.foundation.freshness import forget
 from app.foundation.limits import limiter
 from app.settings import Settings
 
@@ -89,9 +90,7 @@ def database(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def app(
-    database: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, stages: dict
-) -> Flask:
+def app(database: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, stages: dict) -> Flask:
     """The application on an empty database; push `app.app_context()` where a test asks it directly."""
     if database not in stages:
         folder = tmp_path_factory.mktemp(database)
@@ -102,6 +101,7 @@ def app(
             stages[database] = PostgresStage(server.url_of(server.create_database()), folder)
     stage = stages[database]
     stage.reset()
+    forget()
     limiter.init_app(stage.app)
     limiter.reset()
     return stage.app
@@ -118,7 +118,14 @@ class Statements:
         return len(self.sent)
 
     def hear(self, _connection, _cursor, statement, *_others) -> None:
-        if statement.split(maxsplit=1)[0].upper() not in {"BEGIN", "COMMIT", "ROLLBACK", "PRAGMA", "SAVEPOINT", "RELEASE"}:
+        if statement.split(maxsplit=1)[0].upper() not in {
+            "BEGIN",
+            "COMMIT",
+            "ROLLBACK",
+            "PRAGMA",
+            "SAVEPOINT",
+            "RELEASE",
+        }:
             self.sent.append(statement)
 
 

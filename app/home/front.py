@@ -1,0 +1,93 @@
+"""What the front page shows to whom: a guest the training, everybody else their next step first."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from app.classrooms.memberships import Membership, memberships_of
+from app.classrooms.models import StaffRole, Training
+from app.classrooms.policy import learning_of
+from app.classrooms.queries import find_training_of
+from app.foundation.database import db
+from app.foundation.freshness import fresh
+from app.grading.queries import find_oldest_waiting, waiting_count
+from app.people.models import Person
+from app.progress.laggards import Laggard, laggards_of
+from app.progress.overview import Overview, overview_of
+from app.rankings.queries import active_classes, learners_of_the_week
+from app.recommendations.queries import picked_works
+from app.statistics.figures import Figures
+from app.statistics.policy import may_read_statistics
+from app.statistics.queries import figures_of
+
+MINUTE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What waits for a person of the staff: works to grade since when, learners to ring."""
+
+    waiting: int = 0
+    oldest: datetime | None = None
+    laggards: list[tuple[Membership, list[Laggard]]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What everybody sees of a training, worked out once a minute."""
+
+    figures: Figures
+    stars: Any
+    classes: Any
+    picked: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """Everything on the front page; parts that are not for the viewer are None."""
+
+    training: Training
+    shared: Shared
+    as_of: datetime
+    overview: Overview | None
+    desk: Desk | None
+    shows_pulse: bool
+
+
+def front_for(person: Person | None) -> Front | None:
+    """The front page, or None where there is no training yet."""
+    training = find_training_of(person)
+    if training is None:
+        return None
+    shared = fresh(("front", str(db.engine.url), training.id), MINUTE, lambda: _shared(training))
+    learning = learning_of(person) if person else None
+    return Front(
+        training=training,
+        shared=shared.value,
+        as_of=shared.as_of,
+        overview=overview_of(person.id, learning) if person and learning else None,
+        desk=_desk(person, training) if person else None,
+        shows_pulse=person is not None and may_read_statistics(person),
+    )
+
+
+def _shared(training: Training) -> Shared:
+    return Shared(
+        figures=figures_of(training)[0],
+        stars=learners_of_the_week(training.id, 10),
+        classes=active_classes(training.id, 5),
+        picked=picked_works(training.id, 4),
+    )
+
+
+def _desk(person: Person, training: Training) -> Desk | None:
+    working = [held for held in memberships_of(person) if held.role in list(StaffRole)]
+    if not working:
+        return None
+    tutors = any(held.role == StaffRole.TUTOR for held in working)
+    administered = [held for held in working if held.role == StaffRole.CLASS_ADMINISTRATOR]
+    return Desk(
+        waiting=waiting_count(person) if tutors else 0,
+        oldest=find_oldest_waiting(person) if tutors else None,
+        laggards=[(held, laggards_of(held.classroom_id, training)) for held in administered[:1]],
+    )
