@@ -27,6 +27,11 @@ BROKEN: list[tuple[Rule, dict[str, str], str]] = [
         {"app/people/routes.py": "from app.journals.operations import publish_journal"},
         "people/routes.py:1",
     ),
+    (
+        floors.edges_read_anywhere_but_act_only_below,
+        {"app/people/routes.py": "from app.journals.models import Journal"},
+        "people/routes.py:1",
+    ),
     (floors.edges_are_leaves, {"app/grading/routes.py": "from app.journals.routes import journals"}, "grading/routes"),
     (floors.rooms_look_one_way, {"app/journals/models.py": "from app.journals.queries import x"}, "journals/models"),
     (floors.rooms_look_one_way, {"app/journals/policy.py": "from app.journals.operations import x"}, "journals/policy"),
@@ -90,11 +95,12 @@ def test_a_sound_house_is_left_in_peace(rule: Rule, tmp_path: Path) -> None:
     sound = {
         "app/journals/scoring.py": "from app.foundation.clock import Week",
         "app/journals/queries.py": "from app.journals.models import x\nfrom app.people.models import y",
-        "app/journals/routes.py": "from app.grading import queries\nfrom app.journals.operations import x",
+        "app/journals/routes.py": "from app.grading import queries, ladder\nfrom app.journals.operations import x",
         "app/journals/models.py": "import sqlalchemy",
         "app/journals/operations.py": "from app.journals.queries import x",
         "app/journals/templates/journals/a.html": '<p class="on">{{ text }}</p><script src="/x.js"></script>',
         "app/grading/queries.py": "",
+        "app/grading/ladder.py": "from datetime import date",
         "app/people/models.py": "from app.foundation.clock import Week",
     }
     assert rule(built(tmp_path, sound)) == []
