@@ -60,8 +60,10 @@ def take_back_submission(submission_id: int, person_id: int) -> Submission:
         writer = db.session.get(Person, person_id)
         if submission is None or writer is None:
             raise NotFound
+        if submission.state == SubmissionState.TAKEN_BACK:
+            return submission
         if not may_take_back(writer, submission):
-            raise Refused(_("这份作业现在不能撤回:它已经评阅、退回,或者已经撤回过了。"))
+            raise Refused(_("这份作业现在不能撤回：它已经评阅或者退回了。"))
         version = locked(
             SubmissionVersion,
             SubmissionVersion.submission_id == submission.id,
@@ -81,17 +83,17 @@ def settle_submission(submission_id: int, state: SubmissionState) -> Submission:
         if submission is None:
             raise NotFound
         if submission.state == SubmissionState.TAKEN_BACK:
-            raise Refused(_("作者刚刚撤回了这份作业,等再次提交后再评。"))
+            raise Refused(_("作者刚刚撤回了这份作业，等再次提交后再评。"))
         submission.state = state
         return submission
 
 
 def _present_enrolment(person_id: int) -> Enrolment:
-    """The learner's enrolment, held, so that two handings in of one learner come one after the other."""
+    """Where the person learns, held, so that two handings in of one learner come one after the other."""
+    locked(Enrolment, Enrolment.person_id == person_id)
     enrolment = find_present_enrolment(person_id)
     if enrolment is None:
-        raise Refused(_("您现在不在任何班级里学习,不能提交作业。"))
-    locked(Enrolment, Enrolment.id == enrolment.id)
+        raise Refused(_("您现在不在任何班级里学习，不能提交作业。"))
     return enrolment
 
 
@@ -106,7 +108,7 @@ def _timing(enrolment: Enrolment, now: datetime) -> Timing:
     training = enrolment.classroom.training
     timing = timing_of(training.day_of(now), training.ends_on, training.late_until)
     if timing is Timing.CLOSED:
-        raise Refused(_("这期培训的作业补交到 %(day)s 为止,现在不能再交了。", day=training.late_until.isoformat()))
+        raise Refused(_("这期培训的作业补交到 %(day)s 为止，现在不能再交了。", day=training.late_until.isoformat()))
     return timing
 
 
@@ -120,9 +122,9 @@ def _held(person_id: int, training_id: int, topic_id: int) -> Submission | None:
     )
     state = submission.state if submission else None
     if state == SubmissionState.HANDED_IN:
-        raise Refused(_("这个专题的作业已经提交,正等着评阅。要改,请先撤回。"))
+        raise Refused(_("这个专题的作业已经提交，正等着评阅。要改，请先撤回。"))
     if state == SubmissionState.GRADED:
-        raise Refused(_("这个专题的作业已经评阅,不用再交了。"))
+        raise Refused(_("这个专题的作业已经评阅，不用再交了。"))
     return submission
 
 
@@ -137,13 +139,13 @@ def _version_before(submission: Submission | None) -> SubmissionVersion | None:
 
 def _check_text(text: str, topic: Topic) -> None:
     if markup.has_control_characters(text):
-        raise Refused(_("文字里有无法保存的控制字符,请删去后再提交。"), "text")
+        raise Refused(_("文字里有无法保存的控制字符，请删去后再提交。"), "text")
     if len(text) > markup.LONGEST_TEXT:
-        raise Refused(_("最多 %(most)d 个字,请删减一些。", most=markup.LONGEST_TEXT), "text")
+        raise Refused(_("最多 %(most)d 个字，请删减一些。", most=markup.LONGEST_TEXT), "text")
     missing = topic.minimum_characters - markup.characters(text)
     if missing > 0:
         raise Refused(
-            _("至少写 %(least)d 个字(不计空格),还差 %(missing)d 个。", least=topic.minimum_characters, missing=missing),
+            _("至少写 %(least)d 个字（不计空格），还差 %(missing)d 个。", least=topic.minimum_characters, missing=missing),
             "text",
         )
 
@@ -160,7 +162,7 @@ def _attachments(
         chosen.update(db.session.execute(statement.order_by(SubmissionAttachment.id)).tuples().all())
     chosen.update({file.digest: file.name for file in new_files})
     if len(chosen) > MOST_FILES:
-        raise Refused(_("一次最多带 %(most)d 个附件,连同保留下来的一起算。", most=MOST_FILES), "files")
+        raise Refused(_("一次最多带 %(most)d 个附件，连同保留下来的一起算。", most=MOST_FILES), "files")
     return chosen
 
 
@@ -171,7 +173,7 @@ def _check_that_something_changed(
         return
     digests = select(SubmissionAttachment.file_digest).where(SubmissionAttachment.version_id == before.id)
     if before.text == text and set(db.session.scalars(digests)) == set(attachments):
-        raise Refused(_("这一稿和上一稿一字不差。先照老师的意见改一改,再交上来。"), "text")
+        raise Refused(_("这一稿和上一稿一字不差。先照老师的意见改一改，再交上来。"), "text")
 
 
 def _next(

@@ -72,9 +72,9 @@ def settle_drafts(person_id: int, box: str) -> None:
 
 def _check(text: str) -> None:
     if len(text) > LONGEST_DRAFT:
-        raise Refused(_("太长了,草稿存不下。请先删减一些。"))
+        raise Refused(_("太长了，草稿存不下。请先删减一些。"))
     if has_control_characters(text):
-        raise Refused(_("文字里有无法保存的控制字符,请删去后再试。"))
+        raise Refused(_("文字里有无法保存的控制字符，请删去后再试。"))
 
 
 def _is_unseen(newest: Draft, text: str, device: str, base_id: int | None) -> bool:

@@ -28,18 +28,18 @@ def _check(upload: FileStorage, field: str) -> tuple[str, str, bytes]:
         return name, kind.media_type, redraw(content, kind) if kind.is_picture else content
     except UnfitFile as unfit:
         shown = (upload.filename or "")[-60:]
-        raise Refused(_("“%(name)s”没有收下:%(why)s", name=shown, why=_why(unfit.fault)), field) from unfit
+        raise Refused(_("“%(name)s”没有收下：%(why)s", name=shown, why=_why(unfit.fault)), field) from unfit
 
 
 def _why(fault: Fault) -> str:
     words: dict[Fault, str] = {
         Fault.EMPTY: _("它是空的。"),
-        Fault.TOO_LARGE: _("它超过 10 MB。图片可以缩小一些,文档可以拆成两份。"),
+        Fault.TOO_LARGE: _("它超过 10 MB。图片可以缩小一些，文档可以拆成两份。"),
         Fault.UNKNOWN: _("只收图片(PNG、JPEG、WebP、GIF)、PDF、Word、Excel、PPT 和 UTF-8 文本。"),
-        Fault.BROKEN: _("文件不完整或已经损坏,请重新导出一份。"),
-        Fault.MACROS: _("里面带宏,请另存为不带宏的格式。"),
-        Fault.LOCKED: _("它加了密码,老师打不开,请去掉密码再传。"),
+        Fault.BROKEN: _("文件不完整或已经损坏，请重新导出一份。"),
+        Fault.MACROS: _("里面带宏，请另存为不带宏的格式。"),
+        Fault.LOCKED: _("它加了密码，老师打不开，请去掉密码再传。"),
         Fault.TOO_MUCH_INSIDE: _("压缩的内容展开后太大。"),
-        Fault.TOO_MANY_PIXELS: _("图片超过 4000 万像素,请缩小后再传。"),
+        Fault.TOO_MANY_PIXELS: _("图片超过 4000 万像素，请缩小后再传。"),
     }
     return words[fault]

@@ -47,7 +47,7 @@ def edit_journal(journal_id: int, person_id: int, title: str, text: str, publish
     with transaction() as session:
         journal = _own(journal_id, person_id)
         if journal.graded_at is not None:
-            raise Refused(_("这篇日志已经评阅,不能再改:改了,评语就对不上原文了。想补充,可以另写一篇。"))
+            raise Refused(_("这篇日志已经评阅，不能再改：改了，评语就对不上原文了。想补充，可以另写一篇。"))
         if (journal.title, journal.text) != (title, text):
             session.add(_as_it_was(journal))
             _rewrite(journal, title, text)
@@ -82,15 +82,15 @@ def _check(title: str, text: str) -> None:
         if not words.strip():
             raise Refused(_("这里还没有写。"), field)
         if len(words) > most:
-            raise Refused(_("最多 %(most)d 个字,请删减一些。", most=most), field)
+            raise Refused(_("最多 %(most)d 个字，请删减一些。", most=most), field)
         if markup.has_control_characters(words):
-            raise Refused(_("文字里有无法保存的控制字符,请删去后再提交。"), field)
+            raise Refused(_("文字里有无法保存的控制字符，请删去后再提交。"), field)
 
 
 def _present_enrolment(person_id: int) -> Enrolment:
     enrolment = find_present_enrolment(person_id)
     if enrolment is None:
-        raise Refused(_("您现在不在任何班级里学习,不能写新的日志或发布日志。"))
+        raise Refused(_("您现在不在任何班级里学习，不能写新的日志或发布日志。"))
     return enrolment
 
 
@@ -103,7 +103,7 @@ def _own(journal_id: int, person_id: int) -> Journal:
 
 def _publish(journal: Journal, enrolment: Enrolment) -> None:
     if journal.training_id != enrolment.training_id:
-        raise Refused(_("这篇日志属于另一期培训,不能发布到现在的班级。"))
+        raise Refused(_("这篇日志属于另一期培训，不能发布到现在的班级。"))
     journal.classroom_id = enrolment.classroom_id
     journal.published_at = clock.now()
     record(JournalPublished(journal.id, journal.person_id, journal.classroom_id), journal.person_id)
