@@ -16,6 +16,14 @@ class WorkKind(StrEnum):
     POST = "post"
 
 
+class DeskKind(StrEnum):
+    """What a tutor takes to the desk in one piece; posts come with their whole thread."""
+
+    SUBMISSION = "submission"
+    JOURNAL = "journal"
+    THREAD = "thread"
+
+
 class Grade(Base):
     """One judgement of one version of a work; a regrade supersedes it and both stay."""
 
@@ -65,7 +73,7 @@ class Return(Base):
 
 
 class Claim(Base):
-    """A tutor has this work on the desk; it lapses by itself."""
+    """A tutor has this work (`kind` is a DeskKind) on the desk; it lapses by itself."""
 
     __tablename__ = "claims"
     kind: Mapped[str] = mapped_column(String(12), primary_key=True)
