@@ -12,7 +12,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("classrooms",),
     ("study", "assignments", "journals", "discussions", "resources", "bulletins"),
     ("grading", "recommendations"),
-    ("rankings", "statistics", "notifications", "progress"),
+    ("progress",),
+    ("rankings", "statistics", "notifications"),
     ("home", "demo"),
 )
 DOMAINS = [domain for floor in FLOORS for domain in floor]

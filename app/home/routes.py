@@ -8,9 +8,8 @@ from flask_babel import gettext as _
 from werkzeug.local import LocalProxy
 
 from app.foundation.access import public, viewer
-from app.home.front import front_for
 from app.home.navigation import Entry, entries_for
-from app.home.queries import find_standing, parts
+from app.home.queries import find_standing, front_for, parts
 
 home = Blueprint("home", __name__, template_folder="templates")
 

@@ -1,26 +1,19 @@
 """What a notice says, one sentence for each kind."""
 
-from flask_babel import gettext as _
+from collections.abc import Mapping
 
-from app.notifications.models import Notice
+from flask_babel import lazy_gettext as _l
+
+SENTENCES = {
+    "graded": _l("您的《%(title)s》批好了:%(grade)s"),
+    "regraded": _l("您的《%(title)s》重新评定为:%(grade)s"),
+    "returned": _l("《%(title)s》请您再改一稿,辅导教师写了理由"),
+    "answered": _l("关于《%(title)s》的评语,有人给您回了话"),
+    "replied": _l("您的话题“%(title)s”有了新回复"),
+    "quoted": _l("有人在“%(title)s”里引用了您的话"),
+    "honoured": _l("祝贺!您是 %(week)s 的学员之星"),
+}
 
 
-def sentence(notice: Notice) -> str:
-    title = str(notice.data.get("title", ""))
-    grade = str(notice.data.get("grade", ""))
-    match notice.kind:
-        case "graded":
-            return _("您的《%(title)s》批好了:%(grade)s", title=title, grade=grade)
-        case "regraded":
-            return _("您的《%(title)s》重新评定为:%(grade)s", title=title, grade=grade)
-        case "returned":
-            return _("《%(title)s》请您再改一稿,辅导教师写了理由", title=title)
-        case "answered":
-            return _("关于《%(title)s》的评语,有人给您回了话", title=title)
-        case "replied":
-            return _("您的话题“%(title)s”有了新回复", title=title)
-        case "quoted":
-            return _("有人在“%(title)s”里引用了您的话", title=title)
-        case "honoured":
-            return _("祝贺!您是 %(week)s 的学员之星", week=str(notice.data.get("week", "")))
-    return title
+def sentence(kind: str, data: Mapping[str, object]) -> str:
+    return str(SENTENCES[kind]) % data

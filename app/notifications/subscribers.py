@@ -21,7 +21,13 @@ from app.rankings.models import BoardKind, Standing
 def tell_of_a_grade(event: WorkGraded) -> None:
     title, url = _work(event.kind, event.work_id)
     kind = "regraded" if event.is_regrade else "graded"
-    tell(event.person_id, kind, f"grade:{event.grade_id}", url, {"title": title, "work": event.kind, "grade": event.grade})
+    tell(
+        event.person_id,
+        kind,
+        f"grade:{event.grade_id}",
+        url,
+        {"title": title, "work": event.kind, "grade": event.grade},
+    )
 
 
 @subscribe(SubmissionReturned)

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.classrooms.memberships import memberships_of
 from app.classrooms.policy import learning_of
 from app.foundation.access import signed_in, viewer
-from app.progress.overview import overview_of
+from app.progress.queries import overview_of
 from app.study.queries import seconds_by_day
 
 progress = Blueprint("progress", __name__, template_folder="templates")

@@ -1,7 +1,7 @@
 """Who may read which figures: those who oversee a place, those who work for a class."""
 
-from app.classrooms.policy import classroom_ids_of
 from app.classrooms.models import StaffRole
+from app.classrooms.policy import classroom_ids_of
 from app.people.models import Person, Role
 from app.people.policy import oversees, scopes_of
 

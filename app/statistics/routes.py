@@ -13,8 +13,15 @@ from app.people.policy import scopes_of
 from app.people.queries import get_place
 from app.statistics.figures import total
 from app.statistics.policy import may_read_figures_of, may_read_statistics
-from app.statistics.queries import figures_by_classroom, forum_posts, path_to
-from app.statistics.rows import Row, rows_of, rows_of_classrooms, rows_of_places
+from app.statistics.queries import (
+    Row,
+    figures_by_classroom,
+    forum_posts,
+    path_to,
+    rows_of,
+    rows_of_classrooms,
+    rows_of_places,
+)
 
 statistics = Blueprint("statistics", __name__, template_folder="templates")
 

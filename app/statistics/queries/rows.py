@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.classrooms.models import Classroom
 from app.foundation.database import db
 from app.people.models import Place, PlaceKind
 from app.statistics.figures import Figures, total
-from app.statistics.queries import children_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ def rows_of(training_id: int, place: Place, known: Known) -> list[Row]:
     rooms = _rooms(training_id, Classroom.place_code.startswith(place.code, autoescape=True))
     if place.kind == PlaceKind.SITE:
         return _as_rows(rooms, known)
-    parts = [(part, [room for room in rooms if room[3].startswith(part.code)]) for part in children_of(place.code)]
+    parts = [(part, [room for room in rooms if room[3].startswith(part.code)]) for part in _children_of(place.code)]
     return [Row(part.code, part.name, _sum(own, known)) for part, own in parts if own]
 
 
@@ -46,6 +45,16 @@ def rows_of_places(training_id: int, places: list[Place], known: Known) -> list[
 
 def rows_of_classrooms(training_id: int, classroom_ids: list[int], known: Known) -> list[Row]:
     return _as_rows(_rooms(training_id, Classroom.id.in_(classroom_ids)), known)
+
+
+def _children_of(place_code: str) -> list[Place]:
+    return list(db.session.scalars(select(Place).where(Place.parent_code == place_code).order_by(Place.code)))
+
+
+def path_to(place: Place) -> list[Place]:
+    """The places above a place, from the province down, itself last."""
+    above = select(Place).where(Place.code.in_([place.code[:length] for length in range(2, len(place.code) + 1)]))
+    return list(db.session.scalars(above.order_by(func.length(Place.code))))
 
 
 def _rooms(training_id: int, *conditions: object) -> Rooms:

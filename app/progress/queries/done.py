@@ -72,12 +72,12 @@ def _done(training_id: int, whose: Any) -> dict[int, Done]:
     }
 
 
-def _of(column: InstrumentedAttribute[int], whose: Any, number: ColumnElement[Any]) -> Select[Any]:
+def _of(column: InstrumentedAttribute[int], whose: Any, number: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
     statement = select(column, number).group_by(column)
     return statement if whose is None else statement.where(whose(column))
 
 
-def _by_person(statement: Select[Any]) -> dict[int, int]:
+def _by_person(statement: Select[*tuple[Any, ...]]) -> dict[int, int]:
     return {person: int(number) for person, number in db.session.execute(statement)}
 
 

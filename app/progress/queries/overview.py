@@ -7,8 +7,8 @@ from app.classrooms.models import Training
 from app.classrooms.scheme import Scheme
 from app.foundation import clock
 from app.foundation.database import db
-from app.progress.next_steps import OpenTopic, open_topics, suggested_topics
-from app.progress.queries import done_of, elapsed, module_ids
+from app.progress.queries.done import done_of, elapsed, module_ids
+from app.progress.queries.next_steps import OpenTopic, open_topics, suggested_topics
 from app.progress.requirements import Requirement, is_complete, is_on_schedule, modules_missing, requirements
 
 

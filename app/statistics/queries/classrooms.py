@@ -15,7 +15,6 @@ from app.foundation import clock
 from app.foundation.database import db
 from app.foundation.freshness import Fresh, fresh
 from app.journals.models import Journal
-from app.people.models import Place
 from app.progress.queries import done_in_training, elapsed, module_ids
 from app.progress.requirements import Done, is_complete, is_on_schedule, requirements
 from app.resources.models import Resource
@@ -43,10 +42,6 @@ def forum_posts(training_id: int) -> int:
     return db.session.scalar(select(func.count()).select_from(Post).where(*shown)) or 0
 
 
-def children_of(place_code: str) -> list[Place]:
-    return list(db.session.scalars(select(Place).where(Place.parent_code == place_code).order_by(Place.code)))
-
-
 def _count(training: Training, now: datetime) -> dict[int, Figures]:
     counts: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for name, statement in _statements(training, now).items():
@@ -57,7 +52,7 @@ def _count(training: Training, now: datetime) -> dict[int, Figures]:
     return {room: Figures(**values) for room, values in counts.items()}
 
 
-def _statements(training: Training, now: datetime) -> dict[str, Select[Any]]:
+def _statements(training: Training, now: datetime) -> dict[str, Select[*tuple[Any, ...]]]:
     today = training.day_of(now)
     rooms = select(Classroom.id, func.count()).where(Classroom.training_id == training.id).group_by(Classroom.id)
     seconds = select(StudyDay.classroom_id, func.sum(StudyDay.seconds)).where(StudyDay.training_id == training.id)
@@ -77,7 +72,7 @@ def _statements(training: Training, now: datetime) -> dict[str, Select[Any]]:
     }
 
 
-def _each(table: Any, training: Training, *conditions: Any) -> Select[Any]:
+def _each(table: Any, training: Training, *conditions: Any) -> Select[*tuple[Any, ...]]:
     """How many rows of a table each class has."""
     statement = select(table.classroom_id, func.count()).where(table.training_id == training.id, *conditions)
     return statement.group_by(table.classroom_id)
@@ -94,9 +89,3 @@ def _count_learners(training: Training, now: datetime, counts: dict[int, dict[st
         counts[room]["learners"] += 1
         counts[room]["complete"] += is_complete(asked)
         counts[room]["on_schedule"] += is_on_schedule(asked, share)
-
-
-def path_to(place: Place) -> list[Place]:
-    """The places above a place, from the province down, itself last."""
-    above = select(Place).where(Place.code.in_([place.code[:length] for length in range(2, len(place.code) + 1)]))
-    return list(db.session.scalars(above.order_by(func.length(Place.code))))

@@ -12,8 +12,7 @@ from app.foundation.database import db
 from app.foundation.freshness import fresh
 from app.grading.queries import find_oldest_waiting, waiting_count
 from app.people.models import Person
-from app.progress.laggards import Laggard, laggards_of
-from app.progress.overview import Overview, overview_of
+from app.progress.queries import Laggard, Overview, laggards_of, overview_of
 from app.rankings.queries import active_classes, learners_of_the_week
 from app.recommendations.queries import picked_works
 from app.statistics.figures import Figures

@@ -10,7 +10,7 @@ from app.classrooms.scheme import Scheme
 from app.foundation import clock
 from app.foundation.database import db
 from app.people.models import Person
-from app.progress.queries import done_in_classroom, elapsed, module_ids
+from app.progress.queries.done import done_in_classroom, elapsed, module_ids
 from app.progress.requirements import Done, Requirement, requirements
 
 
