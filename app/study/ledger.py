@@ -134,13 +134,15 @@ def split_by_day(spans: Iterable[Span], zone: str) -> dict[date, list[Span]]:
 
 
 def joined(spans: Sequence[Span]) -> list[Span]:
-    """Neighbours that touch and have the same verdict and key become one, for people to read."""
+    """Spans that touch and have the same verdict and key become one, for people to read; ordered by start."""
     result: list[Span] = []
+    newest: dict[tuple[Verdict, object], int] = {}
     for span in spans:
-        last = result[-1] if result else None
-        if last and last.end == span.start and (last.verdict, last.key) == (span.verdict, span.key):
-            result[-1] = replace(last, end=span.end)
+        place = newest.get((span.verdict, span.key))
+        if place is not None and result[place].end == span.start:
+            result[place] = replace(result[place], end=span.end)
         else:
+            newest[span.verdict, span.key] = len(result)
             result.append(span)
     return result
 

@@ -106,8 +106,8 @@ def spans_between(person_id: int, training_id: int, start: datetime, end: dateti
         .order_by(StudyInterval.started_at, StudyInterval.id)
     )
     return [
-        Span(seconds_of(row[0]), seconds_of(row[1]), Verdict(row[2]), Place(*row[3:]))
-        for row in db.session.execute(statement)
+        Span(seconds_of(began), seconds_of(ended), Verdict(verdict), Place(topic_id, title, slug, module, section))
+        for began, ended, verdict, topic_id, title, slug, module, section in db.session.execute(statement)
     ]
 
 

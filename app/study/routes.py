@@ -159,12 +159,12 @@ def _weeks(training: Training, by_day: dict[date, int], current: Week) -> list[d
 
 def _reasons() -> dict[str, str]:
     return {
-        "counted": _("在读,有翻动,计入"),
-        "quiet": _("静静地读,计入"),
-        "idle": _("太久没有翻动,不计"),
-        "hidden": _("页面不在眼前,不计"),
-        "lost": _("断线或手机休眠,没有音信,不计"),
-        "overlap": _("同一时间在别处也开着,只计一次"),
+        "counted": _("在读,有翻动"),
+        "quiet": _("静静地读"),
+        "idle": _("太久没有翻动"),
+        "hidden": _("页面不在眼前"),
+        "lost": _("断线或手机休眠,没有音信"),
+        "overlap": _("同一时间在别处已经计过"),
     }
 
 
