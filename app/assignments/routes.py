@@ -1,6 +1,6 @@
 """Handing in, taking back, one's own list, and the files that came with a work."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
@@ -29,6 +29,7 @@ from app.foundation.file_kinds import PICTURES
 from app.foundation.limits import limiter
 from app.foundation.transactions import once
 from app.foundation.uploads import keep_uploads
+from app.grading.queries import standing_grades
 
 assignments = Blueprint("assignments", __name__, template_folder="templates")
 FILE_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
@@ -92,7 +93,7 @@ def take_back(submission_id: int) -> ResponseReturnValue:
 def own() -> ResponseReturnValue:
     training = find_training_of(viewer())
     lines = submissions_of(viewer().id, training.id) if training else []
-    grades: dict[int, Any] = {}
+    grades = standing_grades("submission", [line.id for line in lines], viewer())
     return render_template("assignments/own.html", lines=lines, grades=grades, training=training)
 
 

@@ -30,6 +30,7 @@ def read(box: str) -> ResponseReturnValue:
     _check_box(box)
     person, key = viewer(), request.args.get("sent", "")
     return jsonify(
+        person=person.id,
         drafts=[_shown(draft) for draft in find_drafts(person.id, box)],
         sent=bool(KEY.fullmatch(key)) and was_sent(person.id, key),
         csrf_token=generate_csrf(),

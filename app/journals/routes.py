@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -17,6 +16,7 @@ from app.foundation.errors import Refused
 from app.foundation.limits import limiter
 from app.foundation.markup import excerpt
 from app.foundation.transactions import once
+from app.grading.queries import standing_grades
 from app.journals.forms import JournalForm
 from app.journals.operations import draft_box, edit_journal, publish_journal, write_journal
 from app.journals.policy import may_edit_journal
@@ -42,7 +42,7 @@ class Pages:
 def own() -> ResponseReturnValue:
     training = find_training_of(viewer())
     lines = journals_of(viewer().id, training.id) if training else []
-    grades: dict[int, Any] = {}
+    grades = standing_grades("journal", [line.id for line in lines], viewer())
     return render_template(
         "journals/own.html",
         lines=lines,
