@@ -1,6 +1,7 @@
 """The application, put together from its settings."""
 
 from flask import Flask
+from flask_compress import Compress
 from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
@@ -25,6 +26,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     limits.keep(app, settings.redis_url)
     files.open_folder(app, settings.files_url)
     access.guard(app)
+    Compress(app)
     web.dress(app)
     wording.speak_plainly(app)
     realtime.open_sockets(app, settings.redis_url)
@@ -44,6 +46,8 @@ def _configuration(settings: Settings) -> dict[str, object]:
         "MAX_CONTENT_LENGTH": settings.maximum_request_bytes,
         "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
         "WTF_CSRF_TIME_LIMIT": None,
+        "COMPRESS_ALGORITHM": ["br", "gzip"],  # poor lines in remote counties: pages weigh a quarter
+        "COMPRESS_BR_LEVEL": 4,
         "SESSION_COOKIE_NAME": "__Host-session" if settings.is_production else "session",
         "SESSION_COOKIE_SECURE": settings.is_production,
         "SESSION_COOKIE_HTTPONLY": True,

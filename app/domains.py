@@ -13,7 +13,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("study", "assignments", "journals", "discussions", "resources", "bulletins"),
     ("grading", "recommendations"),
     ("progress",),
-    ("rankings", "statistics", "notifications"),
+    ("rankings", "statistics"),
+    ("notifications",),
     ("home", "demo"),
 )
 DOMAINS = [domain for floor in FLOORS for domain in floor]

@@ -6,7 +6,7 @@ from app.assignments.models import Submission
 from app.courses.models import Topic
 from app.discussions.events import ReplyPosted
 from app.discussions.models import Post, Thread
-from app.discussions.queries import page_of
+from app.discussions.queries.posts import page_of
 from app.foundation.database import db
 from app.foundation.events import subscribe
 from app.grading.events import GradeAnswered, SubmissionReturned, WorkGraded
