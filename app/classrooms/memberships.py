@@ -1,10 +1,11 @@
 """In which classes a person is what, asked once for each request."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from flask import g, has_request_context
-from sqlalchemy import literal, select, union_all
+from sqlalchemy import desc, literal, select, union_all
 
 from app.classrooms.models import Classroom, Enrolment, StaffAssignment
 from app.foundation import clock
@@ -29,19 +30,25 @@ class Membership:
 def memberships_of(person: Person) -> list[Membership]:
     """The person's present memberships, newest first."""
     if not has_request_context():
-        return _read(person.id)
+        return _read([person.id])[person.id]
     kept: dict[int, list[Membership]] = g.setdefault("memberships", {})
     if person.id not in kept:
-        kept[person.id] = _read(person.id)
+        kept.update(_read([person.id]))
     return kept[person.id]
 
 
-def _read(person_id: int) -> list[Membership]:
+def remember_memberships_of(person_ids: Collection[int]) -> None:
+    """Read the memberships of many people at once, for a request that asks about all of them."""
+    g.setdefault("memberships", {}).update(_read(person_ids))
+
+
+def _read(person_ids: Collection[int]) -> dict[int, list[Membership]]:
     present = literal(clock.now(), Instant())
     parts = []
     for table, role in ((Enrolment, literal(LEARNER)), (StaffAssignment, StaffAssignment.role)):
         parts.append(
             select(
+                table.person_id,
                 role.label("role"),
                 Classroom.id,
                 Classroom.code,
@@ -50,9 +57,10 @@ def _read(person_id: int) -> list[Membership]:
                 table.since.label("since"),
             )
             .join(Classroom, Classroom.id == table.classroom_id)
-            .where(table.person_id == person_id, table.since <= present)
+            .where(table.person_id.in_(person_ids), table.since <= present)
             .where(table.until.is_(None) | (table.until > present))
         )
-    statement = union_all(*parts).order_by("since")
-    rows = [Membership(*row) for row in db.session.execute(statement)]
-    return rows[::-1]
+    found: dict[int, list[Membership]] = {person_id: [] for person_id in person_ids}
+    for person_id, *membership in db.session.execute(union_all(*parts).order_by(desc("since"))):
+        found[person_id].append(Membership(*membership))
+    return found

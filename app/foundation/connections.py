@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from threading import Lock
+from threading import Event, Lock
 from typing import Any
 
 MOST_OF_ONE_PERSON = 8
@@ -25,6 +25,7 @@ class Register:
     def __init__(self) -> None:
         self._lock = Lock()
         self._known: dict[str, Connection] = {}
+        self._nobody = Event()
         self.is_watched = False
 
     def __len__(self) -> int:
@@ -36,11 +37,14 @@ class Register:
             held = sum(known.person_id == connection.person_id for known in self._known.values())
             if held < MOST_OF_ONE_PERSON:
                 self._known[connection.sid] = connection
+                self._nobody.clear()
             return held < MOST_OF_ONE_PERSON
 
     def drop(self, sid: str) -> None:
         with self._lock:
             self._known.pop(sid, None)
+            if not self._known:
+                self._nobody.set()
 
     def enter(self, sid: str, room: str, reason: Any) -> bool:
         """Note that a connection is in a room and why; False when it is gone or in too many."""
@@ -66,6 +70,10 @@ class Register:
         with self._lock:
             begins, self.is_watched = not self.is_watched, True
             return begins
+
+    def wait(self, seconds: float) -> None:
+        """Sleep, but not longer than there is anybody."""
+        self._nobody.wait(seconds)
 
     def end_watch_if_empty(self) -> bool:
         with self._lock:

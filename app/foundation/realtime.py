@@ -10,7 +10,7 @@ from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import structlog
-from flask import Flask, request
+from flask import Flask, current_app, request
 from flask_socketio import SocketIO
 from flask_socketio import join_room as _join
 from flask_socketio import leave_room as _leave
@@ -20,7 +20,6 @@ from app.foundation.connections import Check, Connection, Register
 
 log = structlog.get_logger()
 socketio = SocketIO()
-connections = Register()
 SECONDS_BETWEEN_CHECKS = 1.0
 MOST_SOCKETS = 96  # each holds a thread of the server; the others are kept for pages, which ask again by themselves
 PATH = "/socket.io"
@@ -64,7 +63,7 @@ def rechecks(check: Check) -> Check:
 def enter(room: str, reason: Any) -> bool:
     """Let the asking socket into a room; `reason` is what its right rests on, asked again each second."""
     sid: str = request.sid  # type: ignore[attr-defined]
-    if not connections.enter(sid, room, reason):
+    if not connections().enter(sid, room, reason):
         return False
     _join(room)
     return True
@@ -72,8 +71,14 @@ def enter(room: str, reason: Any) -> bool:
 
 def leave(room: str) -> None:
     sid: str = request.sid  # type: ignore[attr-defined]
-    connections.leave(sid, room)
+    connections().leave(sid, room)
     _leave(room)
+
+
+def connections() -> Register:
+    """Who listens to this application."""
+    register: Register = current_app.extensions["connections"]
+    return register
 
 
 def open_sockets(app: Flask, redis_url: str | None) -> None:
@@ -91,6 +96,7 @@ def open_sockets(app: Flask, redis_url: str | None) -> None:
     socketio.on_event("disconnect", _part)
     for name, handler in EVENTS.items():
         socketio.on_event(name, _asked(handler))
+    app.extensions.setdefault("connections", Register())
     app.wsgi_app = _door(app, app.wsgi_app)  # type: ignore[method-assign]
 
 
@@ -100,11 +106,11 @@ def _door(app: Flask, inner: WSGIApplication) -> WSGIApplication:
     def enter_by(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if not environ.get("PATH_INFO", "").startswith(PATH):
             return inner(environ, start_response)
-        if len(connections) >= MOST_SOCKETS:
-            return _refusal("503 Service Unavailable", start_response)
         with app.request_context(environ):
-            welcome = viewer() is not None
-        return inner(environ, start_response) if welcome else _refusal("401 Unauthorized", start_response)
+            is_full, person = len(connections()) >= MOST_SOCKETS, viewer()
+        if is_full or person is None:
+            return _refusal("503 Service Unavailable" if person else "401 Unauthorized", start_response)
+        return inner(environ, start_response)
 
     return enter_by
 
@@ -117,17 +123,17 @@ def _refusal(status: str, start_response: StartResponse) -> list[bytes]:
 def _greet(_auth: Any = None) -> bool:
     person = viewer()
     sid: str = request.sid  # type: ignore[attr-defined]
-    if person is None or not connections.add(Connection(sid, person.get_id(), person.id)):
+    if person is None or not connections().add(Connection(sid, person.get_id(), person.id)):
         _close(sid)
         return False
     _join(person_room(person.id))
-    if connections.begin_watch():
+    if connections().begin_watch():
         socketio.start_background_task(_watch, request.environ["flask.app"])
     return True
 
 
 def _part(*_reason: Any) -> None:
-    connections.drop(request.sid)  # type: ignore[attr-defined]
+    connections().drop(request.sid)  # type: ignore[attr-defined]
 
 
 def _asked(handler: Handler) -> Callable[..., Any]:
@@ -143,7 +149,7 @@ def _asked(handler: Handler) -> Callable[..., Any]:
 
 def _close(sid: str) -> None:
     """End the whole connection, not only its room: an idle socket would keep its thread."""
-    connections.drop(sid)
+    connections().drop(sid)
     transport = socketio.server.manager.eio_sid_from_sid(sid, "/")
     if transport is not None:
         socketio.start_background_task(socketio.server.eio.disconnect, transport)
@@ -151,20 +157,22 @@ def _close(sid: str) -> None:
 
 def _watch(app: Flask) -> None:
     """Ask again each second, for as long as anybody listens."""
-    while not connections.end_watch_if_empty():
-        socketio.sleep(SECONDS_BETWEEN_CHECKS)
+    register: Register = app.extensions["connections"]
+    while not register.end_watch_if_empty():
+        register.wait(SECONDS_BETWEEN_CHECKS)
         try:
             with app.test_request_context():
-                _check_all()
+                _check_all(register)
         except Exception:
             log.exception("connections_not_checked")
 
 
-def _check_all() -> None:
-    for check in _checks:
-        for connection, room in check(connections.all()):
+def _check_all(register: Register) -> None:
+    listening = register.all()
+    for check in _checks if listening else []:
+        for connection, room in check(listening):
             if room is None:
                 _close(connection.sid)
             else:
-                connections.leave(connection.sid, room)
+                register.leave(connection.sid, room)
                 socketio.server.leave_room(connection.sid, room)

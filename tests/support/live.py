@@ -1,5 +1,6 @@
 """The application on a real port with threads and sockets, inside the test's process so that its clock can move."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from threading import Thread
@@ -28,3 +29,12 @@ def live(app: Flask) -> Iterator[LiveServer]:
     server.shutdown()
     thread.join(timeout=5)
     server.server_close()
+    _wait_until_nobody_listens(app)
+
+
+def _wait_until_nobody_listens(app: Flask) -> None:
+    """Sockets have threads of their own, which must not look into the next test's database."""
+    for _ in range(200):
+        if not app.extensions["connections"].is_watched:
+            return
+        time.sleep(0.02)

@@ -1,0 +1,76 @@
+"""A plain WebSocket that speaks just enough Socket.IO to listen in, as a browser or as somebody with a copied cookie."""
+
+import json
+import time
+from types import TracebackType
+from typing import Any, Self
+
+import websocket
+from flask import Flask
+
+from app.people.models import Person
+
+
+def cookie_of(app: Flask, person: Person) -> str:
+    """The session cookie that signing in would have given."""
+    signer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
+    return f"{app.config['SESSION_COOKIE_NAME']}={signer.dumps({'_user_id': person.get_id(), '_fresh': True})}"
+
+
+class Listener:
+    """Connects on entering; `join` asks for a room, `hear` waits for the next event."""
+
+    def __init__(self, url: str, cookie: str | None, origin: str | None = None) -> None:
+        self.address = url.replace("http://", "ws://") + "/socket.io/?EIO=4&transport=websocket"
+        self.origin = origin or url
+        self.cookie = cookie
+        self.asked = 0
+
+    def __enter__(self) -> Self:
+        self.socket = websocket.create_connection(self.address, cookie=self.cookie, origin=self.origin, timeout=5)
+        assert self._frame(5).startswith("0{")
+        self.socket.send("40")
+        self.greeting = self._frame(5)
+        return self
+
+    def __exit__(self, _kind: type | None, _error: BaseException | None, _trace: TracebackType | None) -> None:
+        self.socket.close()
+
+    def join(self, room: Any, event: str = "join") -> Any:
+        """Ask for a room and give the server's answer."""
+        self.asked += 1
+        self.socket.send(f"42{self.asked}" + json.dumps([event, room]))
+        expected = f"43{self.asked}"
+        frame = self._frame(5)
+        assert frame.startswith(expected), frame
+        return json.loads(frame.removeprefix(expected))[0]
+
+    def hear(self, seconds: float = 2.0) -> list[Any] | None:
+        """The next event as [name, data], or None when nothing comes in time."""
+        try:
+            frame = self._frame(seconds)
+        except websocket.WebSocketTimeoutException:
+            return None
+        return json.loads(frame[2:]) if frame.startswith("42") else None
+
+    def ends_within(self, seconds: float) -> bool:
+        """Whether the server closes the connection in time."""
+        until = time.monotonic() + seconds
+        try:
+            while time.monotonic() < until:
+                if self._frame(until - time.monotonic()) in {"1", ""}:
+                    return True
+        except websocket.WebSocketTimeoutException:
+            return False
+        except (websocket.WebSocketConnectionClosedException, OSError):
+            return True
+        return False
+
+    def _frame(self, seconds: float) -> str:
+        until = time.monotonic() + seconds
+        while True:
+            self.socket.settimeout(max(until - time.monotonic(), 0.01))
+            frame = str(self.socket.recv())
+            if frame != "2":
+                return frame
+            self.socket.send("3")
