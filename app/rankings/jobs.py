@@ -1,0 +1,27 @@
+"""Closing weeks by the clock: looks for ended weeks that are not closed, the oldest first."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from app.classrooms.models import Training
+from app.classrooms.queries import get_training
+from app.foundation.clock import Week
+from app.foundation.database import db
+from app.foundation.jobs import Job
+from app.rankings.operations import close_week
+from app.rankings.queries.closed_weeks import open_weeks
+
+
+def weeks_due(now: datetime) -> list[str]:
+    trainings = db.session.scalars(select(Training).order_by(Training.id)).all()
+    return [f"{training.code} {week}" for training in trainings for week in open_weeks(training, now)]
+
+
+def close_due_week(period: str, now: datetime) -> str:
+    code, _, week = period.rpartition(" ")
+    closed = close_week(get_training(code).id, Week.parse(week), now)
+    return f"revision {closed.revision}, {closed.hash[:12]}"
+
+
+CLOSE_WEEKS = Job("close-weeks", "Monday 00:00 in the training's zone, late if need be", weeks_due, close_due_week)

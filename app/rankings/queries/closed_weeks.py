@@ -1,0 +1,77 @@
+"""Closed weeks and their revisions."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from app.classrooms.models import Training
+from app.foundation.clock import Week
+from app.foundation.database import db
+from app.rankings.models import ClosedWeek, Standing
+from app.rankings.scoring.rows import Row
+
+ROW = (
+    Standing.board,
+    Standing.subject_id,
+    Standing.classroom_id,
+    Standing.points,
+    Standing.quality,
+    Standing.reached_at,
+    Standing.parts,
+    Standing.place,
+    Standing.is_winner,
+)
+
+
+def revisions_of(training_id: int, week: Week) -> list[ClosedWeek]:
+    """All revisions of a week, the newest first."""
+    statement = select(ClosedWeek).where(ClosedWeek.training_id == training_id, ClosedWeek.week == str(week))
+    return list(db.session.scalars(statement.order_by(ClosedWeek.revision.desc())))
+
+
+def find_closed_week(training_id: int, week: Week, revision: int | None = None) -> ClosedWeek | None:
+    revisions = revisions_of(training_id, week)
+    return next((one for one in revisions if revision in (None, one.revision)), None)
+
+
+def closed_weeks_of(training_id: int) -> list[Week]:
+    """The weeks of a training that have been closed, the newest first."""
+    statement = select(ClosedWeek.week).where(ClosedWeek.training_id == training_id, ClosedWeek.revision == 1)
+    return [Week.parse(text) for text in db.session.scalars(statement.order_by(ClosedWeek.week.desc()))]
+
+
+def find_latest_closed_week(training_id: int) -> ClosedWeek | None:
+    """The newest revision of the latest week that has been closed."""
+    statement = (
+        select(ClosedWeek)
+        .where(ClosedWeek.training_id == training_id)
+        .order_by(ClosedWeek.week.desc(), ClosedWeek.revision.desc())
+        .limit(1)
+    )
+    return db.session.scalars(statement).first()
+
+
+def frozen_rows(closed_week_id: int, *conditions: Any) -> list[Row]:
+    """Rows of a closed week in the order of their boards."""
+    order = (Standing.board, Standing.place, Standing.subject_id)
+    statement = select(*ROW).where(Standing.closed_week_id == closed_week_id, *conditions).order_by(*order)
+    return [Row(*row) for row in db.session.execute(statement)]
+
+
+def open_weeks(training: Training, now: datetime) -> list[Week]:
+    """Weeks of the calendar that have ended and were not closed, the oldest first."""
+    closed = {str(week) for week in closed_weeks_of(training.id)}
+    last = Week.of_day(training.late_until)
+    weeks, week = [], Week.of_day(training.starts_on)
+    while week <= last and week.ends_at(training.time_zone) <= now:
+        if str(week) not in closed:
+            weeks.append(week)
+        week = week.next()
+    return weeks
+
+
+def is_in_calendar(training: Training, week: Week) -> bool:
+    return Week.of_day(training.starts_on) <= week <= Week.of_day(max(training.ends_on, training.late_until))
+
+

@@ -1,0 +1,164 @@
+"""What people did in a week, as selects of one shape: one statement brings them all, as of one instant."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, String, and_, case, cast, exists, func, literal, null, or_, select
+from sqlalchemy.orm import aliased
+
+from app.assignments.models import Submission, SubmissionVersion
+from app.discussions.models import Post, Thread
+from app.foundation.database import BigId, Instant
+from app.grading.models import Grade
+from app.journals.models import Journal
+from app.rankings.queries.window import Window
+from app.study.models import StudyDay
+
+COLUMNS = {
+    "kind": String(),
+    "person_id": BigId,
+    "classroom_id": BigId,
+    "work_id": BigId,
+    "at": Instant(),
+    "until": Instant(),
+    "number": BigId,
+    "text": String(),
+}
+
+
+def shaped(kind: Any, **given: Any) -> Select[Any]:
+    """A select of all columns, those that are not given being null."""
+    columns = [literal(kind, String()) if isinstance(kind, str) else kind]
+    for name, column_type in list(COLUMNS.items())[1:]:
+        columns.append(given[name] if name in given else cast(null(), column_type))
+    return select(*(column.label(name) for column, name in zip(columns, COLUMNS, strict=True)))
+
+
+def studied(window: Window) -> Select[Any]:
+    """A learner's days in one class as one row, "2009-06-01 1200,2009-06-02 900": a quarter of all rows saved."""
+    day = cast(StudyDay.day, String) + " " + cast(StudyDay.seconds, String)
+    days = StudyDay.day.between(window.days_from, window.week.sunday)
+    return (
+        shaped(
+            "study",
+            person_id=StudyDay.person_id,
+            classroom_id=StudyDay.classroom_id,
+            text=func.aggregate_strings(day, ","),
+        )
+        .where(StudyDay.training_id == window.training_id, StudyDay.seconds > 0, days)
+        .group_by(StudyDay.person_id, StudyDay.classroom_id)
+    )
+
+
+def handed_in(window: Window) -> Select[Any]:
+    """All versions of submissions that were handed in this week, so that the first one that stood can be found."""
+    return (
+        shaped(
+            "version",
+            person_id=Submission.person_id,
+            classroom_id=Submission.classroom_id,
+            work_id=Submission.id,
+            at=SubmissionVersion.handed_in_at,
+            until=SubmissionVersion.taken_back_at,
+            number=SubmissionVersion.characters,
+        )
+        .join(SubmissionVersion, SubmissionVersion.submission_id == Submission.id)
+        .where(
+            Submission.training_id == window.training_id,
+            Submission.first_handed_in_at < window.cut,
+            Submission.handed_in_at >= window.bounds[0],
+            SubmissionVersion.handed_in_at < window.cut,
+        )
+    )
+
+
+def published(window: Window) -> Select[Any]:
+    return shaped(
+        "journal",
+        person_id=Journal.person_id,
+        classroom_id=Journal.classroom_id,
+        work_id=Journal.id,
+        at=Journal.published_at,
+        number=Journal.characters,
+    ).where(
+        Journal.training_id == window.training_id,
+        Journal.published_at >= window.bounds[0],
+        Journal.published_at < window.cut,
+    )
+
+
+def hidden_at() -> ColumnElement[Any]:
+    """When a post went out of sight, by itself or with its thread."""
+    return func.coalesce(Post.hidden_at, Thread.hidden_at)
+
+
+def written(window: Window) -> Select[Any]:
+    """Posts in sight; `text` carries the class whose salon it is."""
+    gone = hidden_at()
+    return (
+        shaped(
+            case((Post.number == 1, literal("thread", String())), else_=literal("post", String())),
+            person_id=Post.author_id,
+            classroom_id=Post.classroom_id,
+            work_id=Post.id,
+            at=Post.written_at,
+            number=Post.characters,
+            text=cast(Thread.classroom_id, String),
+        )
+        .join(Thread, Thread.id == Post.thread_id)
+        .where(
+            Post.training_id == window.training_id,
+            Post.written_at >= window.bounds[0],
+            Post.written_at < window.cut,
+            or_(gone.is_(None), gone >= window.as_of),
+        )
+    )
+
+
+def judged(window: Window) -> Select[Any]:
+    """Works whose first grade came this week, with the grade that stands; a hidden post's grade counts no more."""
+    gone = hidden_at()
+    return (
+        shaped(
+            literal("graded-", String()) + Grade.kind,
+            person_id=Grade.person_id,
+            classroom_id=Grade.classroom_id,
+            work_id=Grade.work_id,
+            at=Grade.first_graded_at,
+            text=Grade.grade,
+        )
+        .outerjoin(Post, and_(Grade.kind == "post", Post.id == Grade.work_id))
+        .outerjoin(Thread, Thread.id == Post.thread_id)
+        .where(
+            *_first_graded(window),
+            Grade.graded_at < window.as_of,
+            or_(Grade.superseded_at.is_(None), Grade.superseded_at >= window.as_of),
+            or_(gone.is_(None), gone >= window.as_of),
+        )
+    )
+
+
+def graded(window: Window) -> Select[Any]:
+    """First grades by who gave them: when handed in, and whether the comment's words were their first use."""
+    earlier = aliased(Grade)
+    before = or_(
+        earlier.graded_at < Grade.graded_at, and_(earlier.graded_at == Grade.graded_at, earlier.id < Grade.id)
+    )
+    seen = exists().where(
+        earlier.grader_id == Grade.grader_id, earlier.comment_digest == Grade.comment_digest, before
+    )
+    return shaped(
+        "grading",
+        person_id=Grade.grader_id,
+        at=Grade.graded_at,
+        until=Grade.handed_in_at,
+        number=case((seen, 0), else_=1),
+    ).where(*_first_graded(window), Grade.graded_at == Grade.first_graded_at)
+
+
+def _first_graded(window: Window) -> list[ColumnElement[bool]]:
+    return [
+        Grade.training_id == window.training_id,
+        Grade.graded_at >= window.start,
+        Grade.first_graded_at >= window.start,
+        Grade.first_graded_at < window.cut,
+    ]

@@ -1,0 +1,144 @@
+"""Reading a week's facts: one statement over everything people did, one over texts that look alike."""
+
+from collections import Counter, defaultdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import union_all
+
+from app.classrooms.models import StaffRole, Training
+from app.foundation.clock import Week
+from app.foundation.database import db
+from app.rankings.facts import Deeds, Facts, Grading, Judgement, Study, Work
+from app.rankings.queries import deeds, people
+from app.rankings.queries.texts import repeats_in
+from app.rankings.queries.window import DAYS_BEFORE, Days, Window
+from app.rankings.rules import Rules
+
+
+def read_facts(training: Training, week: Week, as_of: datetime, rules: Rules) -> Facts:
+    """The facts of a training's week as they were known at `as_of`."""
+    window = Window.over(training, week, as_of)
+    return _Reading(window, rules).facts()
+
+
+class _Reading:
+    """Sorts the rows of the one statement into facts."""
+
+    def __init__(self, window: Window, rules: Rules) -> None:
+        self.window, self.rules, self.days = window, rules, Days(window)
+        self.by_kind: dict[str, list[Any]] = defaultdict(list)
+        self.deeds: dict[int, Deeds] = defaultdict(Deeds)
+
+    def facts(self) -> Facts:
+        for row in db.session.execute(self._statement()).all():
+            self.by_kind[row[0]].append(row)
+        self._study()
+        self._submissions()
+        self._texts()
+        self._judgements()
+        seats = self.by_kind["learner"]
+        return Facts(
+            day_ends=self.days.ends,
+            last_day=min(self.days.of(self.window.as_of), 6),
+            learners={row[1]: row[2] for row in seats},
+            joined={row[1]: self._joined(row[4]) for row in seats},
+            classrooms={row[2] for row in seats},
+            deeds=dict(self.deeds),
+            tutors=[(row[1], row[2]) for row in self.by_kind[StaffRole.TUTOR]],
+            administrators=[(row[1], row[2]) for row in self.by_kind[StaffRole.CLASS_ADMINISTRATOR]],
+            gradings=self._gradings(),
+            due=self._due(),
+            salon=self._salon(),
+            resting=frozenset(row[1] for row in self.by_kind["star"]),
+        )
+
+    def _statement(self) -> Any:
+        window, rules = self.window, self.rules
+        parts = [deeds.studied, deeds.handed_in, deeds.published, deeds.written, deeds.judged, deeds.graded]
+        selects = [part(window) for part in (*parts, people.seated, people.employed)]
+        selects += people.due(window, rules.tutors["days_to_grade"])
+        return union_all(*selects, people.rested(window, rules.learners["rest_weeks"]))
+
+    def _joined(self, since: datetime) -> int:
+        begun = self.days.of_date(self.window.begins_on)
+        return max(begun, self.days.of(since)) if since >= self.days.bounds[0] else max(begun, -DAYS_BEFORE)
+
+    def _study(self) -> None:
+        numbers = self.days.by_name()
+        for _, person, room, *_, text in self.by_kind["study"]:
+            deeds = self.deeds[person]
+            for entry in text.split(","):
+                name, _, seconds = entry.partition(" ")
+                day = numbers[name]
+                deeds.present |= 1 << (day + DAYS_BEFORE)
+                if day >= 0:
+                    deeds.study.append(Study(room, day, int(seconds)))
+
+    def _submissions(self) -> None:
+        """A topic counts once, in the week of the first version that stood at the end of its week."""
+        versions: dict[int, list[Any]] = defaultdict(list)
+        for row in self.by_kind["version"]:
+            versions[row[3]].append(row)
+        for work_id, rows in versions.items():
+            standing = [row for row in rows if self._stood(row[4], row[5])]
+            if not standing:
+                continue
+            _, person, room, _, at, _, characters, _ = min(standing, key=lambda row: row[4])
+            self._work("submission", person, room, work_id, at, characters, is_repeat=False)
+
+    def _stood(self, at: datetime, taken_back_at: datetime | None) -> bool:
+        if taken_back_at is None:
+            return True
+        if at >= self.window.start:
+            return taken_back_at >= self.window.as_of
+        return taken_back_at >= Week.of(at, self.window.zone).ends_at(self.window.zone)
+
+    def _texts(self) -> None:
+        repeats = repeats_in(self.window)
+        for kind in ("journal", "thread", "post"):
+            told = "journal" if kind == "journal" else "post"
+            for _, person, room, work_id, at, _, characters, _ in self.by_kind[kind]:
+                self._work(kind, person, room, work_id, at, characters, is_repeat=(told, work_id) in repeats)
+
+    def _work(
+        self, kind: str, person: int, room: int | None, work_id: int, at: datetime, characters: int, *, is_repeat: bool
+    ) -> None:
+        day = self.days.of(at)
+        if day < -DAYS_BEFORE:
+            return
+        self.deeds[person].present |= 1 << (day + DAYS_BEFORE)
+        if day >= 0:
+            self.deeds[person].works.append(Work(kind, room, work_id, day, at, characters, is_repeat))
+
+    def _judgements(self) -> None:
+        for work in ("submission", "journal", "post"):
+            for _, person, room, work_id, at, _, _, grade in self.by_kind[f"graded-{work}"]:
+                judgement = Judgement(work, room, work_id, self.days.of(at), at, grade)
+                self.deeds[person].judgements.append(judgement)
+
+    def _gradings(self) -> dict[int, list[Grading]]:
+        gradings: dict[int, list[Grading]] = defaultdict(list)
+        for _, grader, _, _, at, handed_in_at, is_own, _ in self.by_kind["grading"]:
+            gradings[grader].append(Grading(max(int((at - handed_in_at).total_seconds()), 0), bool(is_own)))
+        return dict(gradings)
+
+    def _due(self) -> dict[int, tuple[int, int]]:
+        due: dict[int, tuple[int, int]] = {}
+        for _, _, room, _, _, _, number, done in self.by_kind["due"]:
+            had = due.get(room, (0, 0))
+            due[room] = (had[0] + number, had[1] + int(done))
+        return due
+
+    def _salon(self) -> dict[tuple[int, int], int]:
+        """Posts that class administrators wrote in their own class's salon, by the rules for posts."""
+        mine = {(row[1], row[2]) for row in self.by_kind[StaffRole.CLASS_ADMINISTRATOR]}
+        posts: Counter[tuple[int, int]] = Counter()
+        rooms = {row[3]: int(row[7]) for kind in ("thread", "post") for row in self.by_kind[kind] if row[7]}
+        for person, _ in mine:
+            for work in self.deeds[person].works if person in self.deeds else ():
+                room = rooms.get(work.work_id) if work.kind in ("thread", "post") else None
+                is_worth = work.characters >= self.rules.least_characters[work.kind] and not work.is_repeat
+                if room is not None and (person, room) in mine and is_worth:
+                    posts[(person, room)] += 1
+        return dict(posts)

@@ -1,0 +1,76 @@
+"""Rows of a board and their total order."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from json import dumps
+from typing import Any, NamedTuple
+
+LEARNERS, CLASSROOMS, TUTORS, ADMINISTRATORS = "learners", "classrooms", "tutors", "administrators"
+BOARDS = (LEARNERS, CLASSROOMS, TUTORS, ADMINISTRATORS)
+NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+class Item(NamedTuple):
+    """One thing of a learner's week; `why` says why it gave less than its due: short, repeat, number, cap."""
+
+    day: int
+    kind: str
+    work_id: int | None
+    classroom_id: int | None
+    amount: int | str | None
+    points: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A place on a board; points and quality in thousandths."""
+
+    board: str
+    subject_id: int
+    classroom_id: int | None
+    points: int
+    quality: int
+    reached_at: datetime | None
+    parts: dict[str, Any]
+    place: int = 0
+    is_winner: bool = False
+
+
+def rank(rows: Iterable[Row]) -> list[Row]:
+    """Order by points, quality, who reached it first, stable id; places 1, 1, 3."""
+    ordered = sorted(rows, key=lambda row: (*merit(row), row.subject_id))
+    ranked: list[Row] = []
+    for number, row in enumerate(ordered, 1):
+        is_equal = bool(ranked) and merit(row) == merit(ranked[-1])
+        ranked.append(replace(row, place=ranked[-1].place if is_equal else number))
+    return ranked
+
+
+def merit(row: Row) -> tuple[int, int, datetime]:
+    """What decides a place, smallest first; rows with the same merit share it."""
+    return -row.points, -row.quality, row.reached_at or NEVER
+
+
+def crowned(rows: list[Row], winners: set[int]) -> list[Row]:
+    return [replace(row, is_winner=True) if row.subject_id in winners else row for row in rows]
+
+
+def first(rows: list[Row], number: int) -> set[int]:
+    """The subjects of the first so many rows that have any points."""
+    return {row.subject_id for row in rows[:number] if row.points > 0}
+
+
+def fingerprint(rows: Iterable[Row]) -> str:
+    """The hash of a week: SHA-256 over the rows as canonical JSON, in the order of board, place and subject."""
+    ordered = sorted(rows, key=lambda row: (row.board, row.place, row.subject_id))
+    text = dumps([_plain(row) for row in ordered], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return sha256(text.encode()).hexdigest()
+
+
+def _plain(row: Row) -> list[Any]:
+    reached = row.reached_at.astimezone(UTC).isoformat(timespec="microseconds") if row.reached_at else None
+    identity = [row.board, row.subject_id, row.classroom_id, row.place, row.is_winner]
+    return [*identity, row.points, row.quality, reached, row.parts]
