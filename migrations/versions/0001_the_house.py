@@ -57,6 +57,20 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_places_parent_code"), "places", ["parent_code"], unique=False)
     op.create_table(
+        "recorded_events",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("actor_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("happened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "data", sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), "postgresql"), nullable=False
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recorded_events")),
+    )
+    op.create_index(op.f("ix_recorded_events_actor_id"), "recorded_events", ["actor_id"], unique=False)
+    op.create_index(op.f("ix_recorded_events_happened_at"), "recorded_events", ["happened_at"], unique=False)
+    op.create_index(op.f("ix_recorded_events_name"), "recorded_events", ["name"], unique=False)
+    op.create_table(
         "stored_files",
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("storage_name", sa.String(length=64), nullable=False),
@@ -424,6 +438,44 @@ def upgrade() -> None:
         sqlite_where=sa.text("read_at IS NULL"),
     )
     op.create_table(
+        "recommendations",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("work_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("training_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("classroom_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("recommended_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("recommended_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("consented_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("kind IN ('submission', 'journal')", name=op.f("ck_recommendations_kind")),
+        sa.ForeignKeyConstraint(
+            ["classroom_id"], ["classrooms.id"], name=op.f("fk_recommendations_classroom_id_classrooms")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_recommendations_person_id_people")),
+        sa.ForeignKeyConstraint(
+            ["recommended_by_id"], ["people.id"], name=op.f("fk_recommendations_recommended_by_id_people")
+        ),
+        sa.ForeignKeyConstraint(
+            ["training_id"], ["trainings.id"], name=op.f("fk_recommendations_training_id_trainings")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recommendations")),
+    )
+    op.create_index(op.f("ix_recommendations_person_id"), "recommendations", ["person_id"], unique=False)
+    op.create_index(
+        "ix_recommendations_training_id_consented_at", "recommendations", ["training_id", "consented_at"], unique=False
+    )
+    op.create_index(
+        "uq_recommendations_standing",
+        "recommendations",
+        ["kind", "work_id"],
+        unique=True,
+        postgresql_where=sa.text("withdrawn_at IS NULL"),
+        sqlite_where=sa.text("withdrawn_at IS NULL"),
+    )
+    op.create_table(
         "resources",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("training_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -785,6 +837,15 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_resources_classroom_id"), table_name="resources")
     op.drop_table("resources")
     op.drop_index(
+        "uq_recommendations_standing",
+        table_name="recommendations",
+        postgresql_where=sa.text("withdrawn_at IS NULL"),
+        sqlite_where=sa.text("withdrawn_at IS NULL"),
+    )
+    op.drop_index("ix_recommendations_training_id_consented_at", table_name="recommendations")
+    op.drop_index(op.f("ix_recommendations_person_id"), table_name="recommendations")
+    op.drop_table("recommendations")
+    op.drop_index(
         "ix_notices_unread",
         table_name="notices",
         postgresql_where=sa.text("read_at IS NULL"),
@@ -843,6 +904,10 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_institutions_place_code"), table_name="institutions")
     op.drop_table("institutions")
     op.drop_table("stored_files")
+    op.drop_index(op.f("ix_recorded_events_name"), table_name="recorded_events")
+    op.drop_index(op.f("ix_recorded_events_happened_at"), table_name="recorded_events")
+    op.drop_index(op.f("ix_recorded_events_actor_id"), table_name="recorded_events")
+    op.drop_table("recorded_events")
     op.drop_index(op.f("ix_places_parent_code"), table_name="places")
     op.drop_table("places")
     op.drop_table("modules")
