@@ -82,7 +82,9 @@ def find_recommendation(kind: str, work_id: int) -> Recommendation | None:
 
 
 def get_recommendation(recommendation_id: int, *conditions: ColumnElement[bool]) -> Recommendation:
-    found = db.session.scalars(select(Recommendation).where(Recommendation.id == recommendation_id, *conditions)).first()
+    found = db.session.scalars(
+        select(Recommendation).where(Recommendation.id == recommendation_id, *conditions)
+    ).first()
     if found is None:
         raise NotFound
     return found

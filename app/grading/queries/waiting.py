@@ -4,7 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CompoundSelect, ColumnElement, Select, Subquery, and_, exists, func, literal, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    Subquery,
+    and_,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 
 from app.assignments.models import Submission, SubmissionState
 from app.classrooms.models import Enrolment, StaffRole
@@ -89,9 +101,9 @@ def _comes_after(items: Subquery, past: tuple[str, int]) -> ColumnElement[bool]:
 
 
 def _submissions(classes: list[int], person_id: int) -> Select[Any]:
-    return select(
-        literal(DeskKind.SUBMISSION.value).label("kind"), Submission.id.label("id"), Submission.handed_in_at.label("at")
-    ).where(
+    kind = literal(DeskKind.SUBMISSION.value)
+    columns: list[Any] = [kind.label("kind"), Submission.id.label("id"), Submission.handed_in_at.label("at")]
+    return select(*columns).where(
         Submission.classroom_id.in_(classes),
         Submission.state == SubmissionState.HANDED_IN,
         Submission.person_id != person_id,
@@ -99,7 +111,9 @@ def _submissions(classes: list[int], person_id: int) -> Select[Any]:
 
 
 def _journals(classes: list[int], person_id: int) -> Select[Any]:
-    return select(literal(DeskKind.JOURNAL.value), Journal.id, Journal.published_at).where(
+    kind = literal(DeskKind.JOURNAL.value)
+    columns: list[Any] = [kind.label("kind"), Journal.id.label("id"), Journal.published_at.label("at")]
+    return select(*columns).where(
         Journal.classroom_id.in_(classes),
         Journal.published_at.is_not(None),
         Journal.graded_at.is_(None),
@@ -108,8 +122,10 @@ def _journals(classes: list[int], person_id: int) -> Select[Any]:
 
 
 def _threads(classes: list[int], person_id: int) -> Select[Any]:
+    kind = literal(DeskKind.THREAD.value)
+    columns: list[Any] = [kind.label("kind"), Post.thread_id.label("id"), func.min(Post.written_at).label("at")]
     return (
-        select(literal(DeskKind.THREAD.value), Post.thread_id, func.min(Post.written_at))
+        select(*columns)
         .join(Thread, Thread.id == Post.thread_id)
         .where(Thread.classroom_id.in_(classes), is_unrated(person_id))
         .group_by(Post.thread_id)

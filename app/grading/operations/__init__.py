@@ -1,0 +1,22 @@
+"""Acts of grading: judging works of three kinds, giving back, answering, and keeping to one's own desk."""
+
+from app.grading.operations.answering import LONGEST_ANSWER, answer_box, answer_grade
+from app.grading.operations.claims import claim_next, claim_work, release_claim
+from app.grading.operations.grading import LONGEST_COMMENT, draft_box, grade_journal, grade_submission, rate_post
+from app.grading.operations.returning import return_box, return_submission
+
+__all__ = [
+    "LONGEST_ANSWER",
+    "LONGEST_COMMENT",
+    "answer_box",
+    "answer_grade",
+    "claim_next",
+    "claim_work",
+    "draft_box",
+    "grade_journal",
+    "grade_submission",
+    "rate_post",
+    "release_claim",
+    "return_box",
+    "return_submission",
+]

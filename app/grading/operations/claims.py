@@ -1,0 +1,69 @@
+"""Taking a work to the desk, so that two never judge the same one; a claim lapses by itself."""
+
+from datetime import timedelta
+
+from flask_babel import gettext as _
+from sqlalchemy import delete
+from sqlalchemy.exc import IntegrityError
+
+from app.foundation import clock
+from app.foundation.database import db
+from app.foundation.errors import Refused
+from app.foundation.transactions import locked, transaction
+from app.grading.models import Claim
+from app.grading.queries import find_holder, next_waiting
+from app.people.queries import get_person
+
+LASTS = timedelta(minutes=30)
+
+
+def claim_work(tutor_id: int, kind: str, work_id: int) -> bool:
+    """Take a work to the tutor's desk, unless somebody else has it there."""
+    with transaction() as session:
+        claim = locked(Claim, Claim.kind == kind, Claim.work_id == work_id)
+        if claim is None:
+            claim = _new_claim(tutor_id, kind, work_id)
+        present = clock.now()
+        if claim is None or (claim.tutor_id != tutor_id and claim.lapses_at > present):
+            return False
+        claim.tutor_id, claim.claimed_at, claim.lapses_at = tutor_id, present, present + LASTS
+        session.flush()
+        return True
+
+
+def claim_next(tutor_id: int, only: str | None = None, past: tuple[str, int] | None = None) -> tuple[str, int] | None:
+    """Take the oldest work that is free, or the first one past another; None where nothing is left."""
+    with transaction():
+        tutor = get_person(tutor_id)
+        for kind, work_id in next_waiting(tutor, only, past):
+            if claim_work(tutor_id, kind, work_id):
+                return kind, work_id
+        return None
+
+
+def release_claim(kind: str, work_id: int, tutor_id: int | None = None) -> None:
+    """Put a work back: the tutor's own claim, or whoever's it is once the work is done."""
+    with transaction() as session:
+        statement = delete(Claim).where(Claim.kind == kind, Claim.work_id == work_id)
+        if tutor_id is not None:
+            statement = statement.where(Claim.tutor_id == tutor_id)
+        session.execute(statement)
+
+
+def refuse_if_claimed(tutor_id: int, kind: str, work_id: int) -> None:
+    """Refuse what is on somebody else's desk."""
+    holder = find_holder(kind, work_id)
+    if holder is not None and holder.person_id != tutor_id:
+        raise Refused(_("%(name)s正在批这一件，先看下一件吧。", name=holder.name))
+
+
+def _new_claim(tutor_id: int, kind: str, work_id: int) -> Claim | None:
+    """A first claim, or the one of somebody who was quicker by a moment."""
+    present = clock.now()
+    claim = Claim(kind=kind, work_id=work_id, tutor_id=tutor_id, claimed_at=present, lapses_at=present + LASTS)
+    try:
+        with db.session.begin_nested():
+            db.session.add(claim)
+    except IntegrityError:
+        return locked(Claim, Claim.kind == kind, Claim.work_id == work_id)
+    return claim

@@ -1,0 +1,87 @@
+"""What tutors said of the posts on a page of a thread, and which of them wait for it: one statement for all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, and_, exists, func, select
+from sqlalchemy.orm import aliased
+
+from app.classrooms.models import Classroom, Enrolment, Training
+from app.classrooms.scheme import grades_of
+from app.discussions.models import Post, PostRevision, Thread
+from app.foundation import clock
+from app.foundation.database import db
+from app.foundation.errors import NotFound
+from app.grading.models import Claim, DeskKind, Grade, WorkKind
+from app.grading.policy import may_grade, may_read_grade
+from app.people.models import Person
+
+GRADER, HOLDER = aliased(Person), aliased(Person)
+
+
+@dataclass(frozen=True, slots=True)
+class PostRating:
+    """A post's rating as the viewer may see it; `may_rate` says whether the viewer gives it."""
+
+    post_id: int
+    version_number: int
+    grade_id: int | None
+    grade: str | None
+    comment: str | None
+    graded_at: datetime | None
+    grader_name: str | None
+    held_by: str | None
+    grades: list[str]
+    may_rate: bool
+
+
+def thread_ratings(
+    classroom_id: int | None, place_code: str, posts: Sequence[Any], viewer: Person
+) -> dict[int, PostRating]:
+    """Ratings by post for the posts of a thread that the viewer was let into; a forum's board has none."""
+    if classroom_id is None:
+        return {}
+    ids = [post.id for post in posts if may_read_grade(viewer, post.author_id, classroom_id, place_code)]
+    rows = db.session.execute(_ratings().where(Post.id.in_(ids))) if ids else ()
+    return {row.id: _shown(row, viewer) for row in rows}
+
+
+def get_rating(post_id: int, viewer: Person) -> PostRating:
+    """The rating of one post of a salon, if the viewer may see it."""
+    row = db.session.execute(_ratings().where(Post.id == post_id, Post.is_salon)).first()
+    if row is None or not may_read_grade(viewer, row.author_id, row.classroom_id, row.place_code):
+        raise NotFound
+    return _shown(row, viewer)
+
+
+def _ratings() -> Select[Any]:
+    learns = exists().where(Enrolment.person_id == Post.author_id, Enrolment.classroom_id == Thread.classroom_id)
+    edits = select(func.count()).where(PostRevision.post_id == Post.id).correlate(Post).scalar_subquery()
+    standing = and_(Grade.kind == WorkKind.POST, Grade.work_id == Post.id, Grade.superseded_at.is_(None))
+    held = and_(Claim.kind == DeskKind.THREAD, Claim.work_id == Thread.id, Claim.lapses_at > clock.now())
+    return (
+        select(
+            *(Post.id, Post.author_id, Post.hidden_at, Thread.classroom_id, Classroom.place_code),
+            *(learns.label("learns"), (edits + 1).label("version_number"), Training.grade_ladder),
+            *(Grade.id.label("grade_id"), Grade.grade, Grade.comment, Grade.graded_at),
+            *(GRADER.name.label("grader_name"), HOLDER.id.label("holder_id"), HOLDER.name.label("holder_name")),
+        )
+        .join(Thread, Thread.id == Post.thread_id)
+        .join(Classroom, Classroom.id == Thread.classroom_id)
+        .join(Training, Training.id == Thread.training_id)
+        .outerjoin(Grade, standing)
+        .outerjoin(GRADER, GRADER.id == Grade.grader_id)
+        .outerjoin(Claim, held)
+        .outerjoin(HOLDER, HOLDER.id == Claim.tutor_id)
+    )
+
+
+def _shown(row: Any, viewer: Person) -> PostRating:
+    held_by = row.holder_name if row.holder_id != viewer.id else None
+    may_rate = row.learns and row.hidden_at is None and may_grade(viewer, row.author_id, row.classroom_id)
+    return PostRating(
+        row.id, row.version_number, row.grade_id, row.grade, row.comment, row.graded_at, row.grader_name, held_by,
+        grades_of(row.grade_ladder), may_rate,
+    )  # fmt: skip

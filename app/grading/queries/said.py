@@ -1,0 +1,101 @@
+"""Everything that was said of one work, in the order in which it was said."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, String, Text, literal, select, union_all
+
+from app.foundation.database import BigId, Instant, db
+from app.grading.models import Grade, GradeAnswer, Return, WorkKind
+from app.people.models import Person
+
+GRADED, RETURNED, ANSWERED = "grade", "return", "answer"
+NO_TEXT, NO_NUMBER = literal(None, Text()), literal(None, BigId)
+NO_NAME, NO_TIME = literal(None, String()), literal(None, Instant())
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A grade with its comment, a return with its reason, or an answer; `html` only where it was rendered."""
+
+    what: str
+    id: int
+    at: datetime
+    person_id: int
+    name: str
+    text: str
+    html: str | None
+    version_number: int | None
+    score: int | None
+    grade: str | None
+    superseded_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What was said of a work, taken apart as a page shows it."""
+
+    everything: list[Said]
+
+    @property
+    def standing(self) -> Said | None:
+        return next((said for said in self.grades if said.superseded_at is None), None)
+
+    @property
+    def grades(self) -> list[Said]:
+        return [said for said in self.everything if said.what == GRADED]
+
+    @property
+    def earlier(self) -> list[Said]:
+        """Grades that a later one took the place of, newest first."""
+        return [said for said in self.grades if said.superseded_at is not None][::-1]
+
+    @property
+    def returns(self) -> list[Said]:
+        return [said for said in self.everything if said.what == RETURNED]
+
+    @property
+    def answers(self) -> list[Said]:
+        return [said for said in self.everything if said.what == ANSWERED]
+
+    def return_of(self, version_number: int) -> Said | None:
+        return next((said for said in self.returns if said.version_number == version_number), None)
+
+
+def judgement_of(kind: str, work_id: int) -> Judgement:
+    """What was said of a work; for those who may read its grade."""
+    parts = [_grades(kind, work_id), _answers(kind, work_id)]
+    if kind == WorkKind.SUBMISSION:
+        parts.append(_returns(work_id))
+    said = union_all(*parts).subquery("said")
+    rows: Iterable[Any] = db.session.execute(select(said).order_by(said.c.at, said.c.id))
+    return Judgement([Said(*row) for row in rows])
+
+
+def _grades(kind: str, work_id: int) -> Select[Any]:
+    columns: list[Any] = [
+        *(literal(GRADED).label("what"), Grade.id.label("id"), Grade.graded_at.label("at")),
+        *(Person.id.label("person_id"), Person.name, Grade.comment.label("text"), NO_TEXT.label("html")),
+        *(Grade.version_number, Grade.score, Grade.grade, Grade.superseded_at),
+    ]
+    graded = select(*columns).join(Person, Person.id == Grade.grader_id)
+    return graded.where(Grade.kind == kind, Grade.work_id == work_id)
+
+
+def _returns(work_id: int) -> Select[Any]:
+    columns: list[Any] = [
+        *(literal(RETURNED), Return.id, Return.returned_at, Person.id, Person.name, Return.reason, NO_TEXT),
+        *(Return.version_number, NO_NUMBER, NO_NAME, NO_TIME),
+    ]
+    return select(*columns).join(Person, Person.id == Return.tutor_id).where(Return.submission_id == work_id)
+
+
+def _answers(kind: str, work_id: int) -> Select[Any]:
+    columns: list[Any] = [
+        *(literal(ANSWERED), GradeAnswer.id, GradeAnswer.written_at, Person.id, Person.name),
+        *(GradeAnswer.text, GradeAnswer.html, NO_NUMBER, NO_NUMBER, NO_NAME, NO_TIME),
+    ]
+    answered = select(*columns).join(Person, Person.id == GradeAnswer.author_id)
+    return answered.where(GradeAnswer.kind == kind, GradeAnswer.work_id == work_id)
