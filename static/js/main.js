@@ -42,6 +42,7 @@ function closeMenus(event) {
 }
 
 attach(document);
+document.addEventListener("arrived", ({ target }) => attach(target));
 document.querySelectorAll(".nav, .tabs, .contents").forEach(showCurrent);
 document.addEventListener("keydown", closeMenus);
 document.addEventListener("pointerdown", closeMenus);

@@ -1,0 +1,70 @@
+const ADDRESS = "/socket.io/?EIO=4&transport=websocket";
+const LONGEST_PAUSE = 30000;
+const OUT_OF_SIGHT = 60000;
+
+/**
+ * Keeps one socket open that has joined `room`, for as long as the page is in sight.
+ * `heard(name, data)` is called for each nudge, `back()` whenever one may have been missed.
+ * Gives a function that tells whether the socket listens now.
+ */
+export function listen(room, heard, back) {
+  let socket, retry, silence, leaving, isJoined;
+  let pause = 1000;
+  let patience = 45000;
+
+  const answers = {
+    0({ pingInterval, pingTimeout }) {
+      patience = pingInterval + pingTimeout;
+      socket.send("40");
+    },
+    2: () => socket.send("3"),
+    40: () => socket.send(`421${JSON.stringify(["join", room])}`),
+    42: ([name, data]) => heard(name, data),
+    431([{ joined }]) {
+      if (!joined) return stop();
+      isJoined = true;
+      pause = 1000;
+      back();
+    },
+  };
+
+  function take({ data }) {
+    clearTimeout(silence);
+    silence = setTimeout(lose, patience);
+    const [, kind, body] = /^(\d+)(.*)/s.exec(data);
+    answers[kind]?.(body && JSON.parse(body));
+  }
+
+  function stop() {
+    [retry, silence].forEach(clearTimeout);
+    isJoined = false;
+    if (socket) socket.onmessage = socket.onclose = null;
+    socket?.close();
+    socket = null;
+  }
+
+  function lose() {
+    stop();
+    retry = setTimeout(open, pause * (0.5 + Math.random()));
+    pause = Math.min(pause * 2, LONGEST_PAUSE);
+  }
+
+  function open() {
+    clearTimeout(retry);
+    if (socket || document.hidden) return;
+    socket = new WebSocket(location.origin.replace("http", "ws") + ADDRESS);
+    socket.onmessage = take;
+    socket.onclose = lose;
+  }
+
+  document.addEventListener("visibilitychange", () => {
+    clearTimeout(leaving);
+    if (document.hidden) leaving = setTimeout(stop, OUT_OF_SIGHT);
+    else open();
+  });
+  addEventListener("online", open);
+  addEventListener("pagehide", stop);
+  addEventListener("pageshow", open);
+  open();
+  return () => isJoined;
+}
