@@ -24,13 +24,21 @@ _turns: dict[Hashable, Lock] = {}
 
 
 def fresh(key: Hashable, seconds: int, make: Callable[[], Value]) -> Fresh[Value]:
-    """The value for the key, made anew when it is older than so many seconds; one maker at a time, others wait."""
-    with _turns.setdefault(key, Lock()):
+    """The value for the key, made anew when it is older than so many seconds.
+
+    One makes it; meanwhile the others get the old one, which says of when it is, and wait only if there is none.
+    """
+    turn, known = _turns.setdefault(key, Lock()), _kept.get(key)
+    if not turn.acquire(blocking=known is None):
+        return cast(Fresh[Value], known)
+    try:
         known = _kept.get(key)
         present = clock.now()
         if known is None or abs(present - known.as_of) > timedelta(seconds=seconds):
             known = _kept[key] = Fresh(make(), present)
         return cast(Fresh[Value], known)
+    finally:
+        turn.release()
 
 
 def forget() -> None:
