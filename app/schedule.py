@@ -1,17 +1,43 @@
 """Everything that runs by the clock, on one page."""
 
 import click
+import structlog
 from flask import Flask
 from flask.cli import AppGroup
 
 from app.foundation import clock
+from app.foundation.consumer import open_queue, start_consumer
 from app.foundation.jobs import Job, run_due
+from app.rankings.jobs import CLOSE_WEEKS
 
-JOBS: list[Job] = []
+JOBS: list[Job] = [
+    CLOSE_WEEKS,  # Monday 00:00 in each training's zone
+]
+log = structlog.get_logger()
 
 
 def plug_into(app: Flask) -> None:
     app.cli.add_command(commands)
+
+
+def start_in_process_consumer(app: Flask) -> None:
+    """Let the server's own process look once a minute for what is due; several that look do it once."""
+    settings = app.extensions["settings"]
+    queue = open_queue(settings.redis_url, settings.instance)
+    app.extensions["consumer"] = start_consumer(queue, lambda: beat(app))
+
+
+def beat(app: Flask) -> None:
+    """Do what is due now; a job that fails is told in the log, tried again by the next beat, and stops no other."""
+    with app.app_context():
+        for job in JOBS:
+            try:
+                done = run_due([job], clock.now())
+            except Exception:
+                log.exception("job_failed", job=job.name)
+                continue
+            for name, period, outcome in done:
+                log.info("job_done", job=name, period=period, outcome=outcome)
 
 
 commands = AppGroup("schedule", help="What runs by the clock.")
@@ -19,13 +45,17 @@ commands = AppGroup("schedule", help="What runs by the clock.")
 
 @commands.command("show")
 def show() -> None:
-    """Print what runs when."""
+    """Print what runs when, and what is due now."""
     for job in JOBS:
-        click.echo(f"{job.name:30} {job.every}")
+        due = job.due(clock.now())
+        click.echo(f"{job.name:20} {job.every:60} due now: {', '.join(due) or 'nothing'}")
 
 
 @commands.command("run-due")
 def run_due_now() -> None:
     """Do what is due now; a second run changes nothing."""
-    for name, period, outcome in run_due(JOBS, clock.now()):
+    done = run_due(JOBS, clock.now())
+    for name, period, outcome in done:
         click.echo(f"{name} {period}: {outcome}")
+    if not done:
+        click.echo("nothing is due")
