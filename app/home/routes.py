@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from flask import Blueprint, g, jsonify, request
+from flask import Blueprint, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.local import LocalProxy
 
 from app.foundation.access import public, viewer
 from app.home.navigation import Entry, entries_for
-from app.home.queries import find_standing, parts
+from app.home.queries import find_standing, front_for, parts
 
 home = Blueprint("home", __name__, template_folder="templates")
 
@@ -28,6 +28,15 @@ def _entries() -> list[dict[str, Any]]:
 
 def _shown(entry: Entry) -> dict[str, Any]:
     return {"label": _(entry.label), "url": entry.url, "current": entry.current, "badge": None}
+
+
+@home.get("/")
+@public
+def front() -> ResponseReturnValue:
+    """For a guest the training and its people, for everybody else the next step first."""
+    shown = front_for(viewer())
+    page = "home/front.html" if viewer() else "home/welcome.html"
+    return render_template(page if shown else "home/nothing.html", front=shown)
 
 
 @home.get("/healthz")

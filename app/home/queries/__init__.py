@@ -1,6 +1,7 @@
 """What the front page shows, where somebody stands, whether the house stands."""
 
+from app.home.queries.front import front_for
 from app.home.queries.parts import parts
 from app.home.queries.standing import find_standing
 
-__all__ = ["find_standing", "parts"]
+__all__ = ["find_standing", "front_for", "parts"]

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from app.classrooms.memberships import Membership, memberships_of
 from app.classrooms.models import StaffRole, Training
@@ -10,11 +9,11 @@ from app.classrooms.policy import learning_of
 from app.classrooms.queries import find_training_of
 from app.foundation.database import db
 from app.foundation.freshness import fresh
-from app.grading.queries import find_oldest_waiting, waiting_count
+from app.grading.queries import piles_of
 from app.people.models import Person
 from app.progress.queries import Laggard, Overview, laggards_of, overview_of
-from app.rankings.queries import active_classes, learners_of_the_week
-from app.recommendations.queries import picked_works
+from app.rankings.queries import ActiveClass, Star, active_classes, learners_of_the_week
+from app.recommendations.queries import Shown, picked_works
 from app.statistics.figures import Figures
 from app.statistics.policy import may_read_statistics
 from app.statistics.queries import figures_of
@@ -36,9 +35,9 @@ class Shared:
     """What everybody sees of a training, worked out once a minute."""
 
     figures: Figures
-    stars: Any
-    classes: Any
-    picked: Any
+    stars: list[Star]
+    classes: list[ActiveClass]
+    picked: list[Shown]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +82,10 @@ def _desk(person: Person, training: Training) -> Desk | None:
     working = [held for held in memberships_of(person) if held.role in list(StaffRole)]
     if not working:
         return None
-    tutors = any(held.role == StaffRole.TUTOR for held in working)
+    piles = piles_of(person).values() if any(held.role == StaffRole.TUTOR for held in working) else []
     administered = [held for held in working if held.role == StaffRole.CLASS_ADMINISTRATOR]
     return Desk(
-        waiting=waiting_count(person) if tutors else 0,
-        oldest=find_oldest_waiting(person) if tutors else None,
+        waiting=sum(pile.count for pile in piles),
+        oldest=min((pile.oldest for pile in piles), default=None),
         laggards=[(held, laggards_of(held.classroom_id, training)) for held in administered[:1]],
     )

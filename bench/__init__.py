@@ -1,0 +1,1 @@
+"""What the platform costs, measured; never asserted by a test."""

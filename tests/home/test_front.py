@@ -1,0 +1,58 @@
+"""The front page: a guest sees the training, everybody else their next step."""
+
+import pytest
+
+
+@pytest.fixture
+def living(given):
+    given.a_submission(by=given.classmate)
+    given.a_thread()
+    return given
+
+
+def words(browser, path="/"):
+    answer = browser.get(path)
+    assert answer.status_code == 200
+    return answer.get_data(as_text=True)
+
+
+def test_a_guest_sees_the_training_and_the_way_in(living, browse):
+    page = words(browse())
+    assert living.training.name in page
+    assert "/sign-in" in page
+
+
+def test_a_learner_sees_what_is_missing_and_the_shortest_way(living, browse):
+    page = words(browse(living.learner))
+    assert "下一步" in page
+    assert "/course/module-1/topic-11" in page
+
+
+def test_a_tutor_sees_how_many_works_wait(living, browse):
+    page = words(browse(living.tutor))
+    assert "2 件待批阅" in page
+
+
+def test_a_class_administrator_sees_who_lags_and_what_they_lack(living, browse):
+    page = words(browse(living.class_administrator))
+    assert living.learner.name in page
+    assert "分钟" in page
+
+
+def test_the_team_sees_the_pulse(living, browse):
+    assert "待批作业" in words(browse(living.team))
+
+
+@pytest.mark.parametrize(
+    "role", ["learner", "tutor", "class_administrator", "expert", "area", "team", "left", "far_learner"]
+)
+def test_every_front_page_takes_few_statements(living, browse, statements, role):
+    browser = browse(getattr(living, role))
+    browser.get("/")  # what everybody sees is worked out by the first visitor of a minute
+    with statements() as sent:
+        assert browser.get("/").status_code == 200
+    assert sent.number <= 12, sent.sent
+
+
+def test_the_front_page_speaks_english(living, browse):
+    assert "Next step" in words(browse(living.learner), "/?lang=en")
