@@ -145,7 +145,11 @@ def _check_text(text: str, topic: Topic) -> None:
     missing = topic.minimum_characters - markup.characters(text)
     if missing > 0:
         raise Refused(
-            _("至少写 %(least)d 个字（不计空格），还差 %(missing)d 个。", least=topic.minimum_characters, missing=missing),
+            _(
+                "至少写 %(least)d 个字（不计空格），还差 %(missing)d 个。",
+                least=topic.minimum_characters,
+                missing=missing,
+            ),
             "text",
         )
 
@@ -159,7 +163,9 @@ def _attachments(
         statement = select(SubmissionAttachment.file_digest, SubmissionAttachment.name).where(
             SubmissionAttachment.version_id == before.id, SubmissionAttachment.id.in_(carried_over)
         )
-        chosen.update(db.session.execute(statement.order_by(SubmissionAttachment.id)).tuples().all())
+        chosen.update(
+            {digest: name for digest, name in db.session.execute(statement.order_by(SubmissionAttachment.id))}
+        )
     chosen.update({file.digest: file.name for file in new_files})
     if len(chosen) > MOST_FILES:
         raise Refused(_("一次最多带 %(most)d 个附件，连同保留下来的一起算。", most=MOST_FILES), "files")

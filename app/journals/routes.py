@@ -120,7 +120,8 @@ def publish(journal_id: int) -> ResponseReturnValue:
 def of_classroom(code: str) -> ResponseReturnValue:
     classroom = get_classroom(code, viewer())
     count = published_count(classroom.id)
-    pages = Pages(code, max(1, request.args.get("page", 1, int)), max(1, -(-count // PAGE)))
+    last = max(1, -(-count // PAGE))
+    pages = Pages(code, min(max(1, request.args.get("page", 1, int)), last), last)
     lines = published_in(classroom.id, viewer(), pages.number)
     return render_template(
         "journals/classroom.html", classroom=classroom, lines=lines, pages=pages, count=count, excerpt=excerpt

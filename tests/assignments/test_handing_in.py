@@ -175,7 +175,7 @@ def test_unfit_text_is_refused_beside_its_field(app, given, text):
 
 
 def test_rare_characters_and_tangles_survive(app, given):
-    text = "𠮷㛃䶮👨‍👩‍👧 ‮反写 " + "[" * 3000
+    text = "𠮷㛃䶮👨‍👩‍👧 \u202e反写 " + "[" * 3000
     with app.app_context():
         hand_in_submission(given.learner.id, given.topic.id, text)
         version = db.session.scalars(select(SubmissionVersion)).one()
