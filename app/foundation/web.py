@@ -66,6 +66,8 @@ def _words() -> dict[str, Any]:
 
 
 def _headers(response: Response) -> Response:
+    if response.is_streamed and hasattr(response.response, "close"):
+        response.call_on_close(response.response.close)  # compression reads the file but does not close it
     response.headers.setdefault("Content-Security-Policy", POLICY)
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "same-origin")
