@@ -1,5 +1,7 @@
 """The application, put together from its settings."""
 
+from datetime import timedelta
+
 from flask import Flask
 from flask_compress import Compress
 from flask_login import LoginManager
@@ -9,8 +11,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import domains, schedule
 from app.foundation import access, database, files, i18n, limits, realtime, web, wording
-from app.people.queries import find_signed_in
-from app.settings import ROOT, Settings
+from app.people.queries import find_signed_in, has_demo_people
+from app.settings import ROOT, Settings, SettingsError
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -35,6 +37,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     if settings.trusted_proxies:
         count = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
+    if settings.is_production:
+        _refuse_demo_people(app)
     return app
 
 
@@ -52,6 +56,11 @@ def _configuration(settings: Settings) -> dict[str, object]:
         "SESSION_COOKIE_SECURE": settings.is_production,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
+        "REMEMBER_COOKIE_NAME": "__Host-remember" if settings.is_production else "remember",
+        "REMEMBER_COOKIE_SECURE": settings.is_production,
+        "REMEMBER_COOKIE_HTTPONLY": True,
+        "REMEMBER_COOKIE_SAMESITE": "Lax",
+        "REMEMBER_COOKIE_DURATION": timedelta(days=60),
         "TESTING": settings.environment == "test",
     }
 
@@ -66,3 +75,9 @@ def _open_database(app: Flask) -> None:
 def _remember_people(app: Flask) -> None:
     manager = LoginManager(app)
     manager.user_loader(find_signed_in)
+
+
+def _refuse_demo_people(app: Flask) -> None:
+    with app.app_context():
+        if has_demo_people():
+            raise SettingsError("this database holds the demo training, whose password everybody knows: use another")

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, PasswordField, RadioField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, ValidationError
 
 from app.foundation.forms import Form, LineField
@@ -65,4 +66,4 @@ class PasswordForm(_NewPasswordForm):
 
 
 class LanguageForm(Form):
-    language = RadioField(_l("界面语言"), choices=[("zh", "中文"), ("en", "English")])
+    language = RadioField(_l("界面语言"), choices=[SelectChoice("zh", "中文"), SelectChoice("en", "English")])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, exists, inspect, select
 from sqlalchemy.orm import joinedload
 
 from app.foundation import clock
@@ -107,4 +107,6 @@ def appointments_of(person_id: int) -> list[Appointment]:
 
 def has_demo_people() -> bool:
     """Whether people of the demo training, whose password everybody knows, are in this database."""
+    if not inspect(db.engine).has_table(Person.__tablename__):
+        return False
     return bool(db.session.scalar(select(exists().where(Person.is_demo))))

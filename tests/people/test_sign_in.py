@@ -5,11 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import func, select
 
-from app.foundation import clock
+from app.foundation import limits
 from app.foundation.database import db
 from app.foundation.events import RecordedEvent
 from app.foundation.transactions import transaction
+from app.people import passwords
 from app.people.models import Person
+from app.people.operations import disable_person, enable_person
 from app.people.passwords import hash_password
 from tests.support.given import PASSWORD
 
@@ -56,8 +58,6 @@ def test_an_unknown_account_costs_the_same_work_as_a_known_one(doors, monkeypatc
 
 
 def test_a_missing_hash_is_checked_as_slowly_and_never_right():
-    from app.people import passwords
-
     assert not passwords.is_password("nobody has this password", None)
     assert not passwords.is_password(PASSWORD, "not a hash at all")
     assert not passwords.is_password("\ud800", KNOWN_HASH)
@@ -147,13 +147,13 @@ def test_a_device_remembers_only_who_asked_for_it(doors):
 def test_signing_out_ends_copied_cookies_too(app, doors, given):
     here, thief = doors(), doors()
     knock(here, "learner", remember="y")
-    for name in ("session", "remember_token"):
+    for name in ("session", "remember"):
         thief.set_cookie(name, here.get_cookie(name).value)
     assert thief.get("/me/account").status_code == 200
     answer = here.post("/sign-out", data={"csrf_token": here.token("/me/account")})
     assert answer.status_code == 302
     assert here.get("/me/account").status_code == 302
-    assert here.get_cookie("remember_token") is None
+    assert here.get_cookie("remember") is None
     assert thief.get("/me/account").status_code == 302
     with app.app_context():
         ended = select(func.count()).select_from(RecordedEvent).where(RecordedEvent.name == "SessionsEnded")
@@ -173,8 +173,6 @@ def test_who_is_signed_in_goes_straight_on(doors, given):
 
 
 def test_a_disabled_person_is_out_at_once(app, doors, given):
-    from app.people.operations import disable_person, enable_person
-
     browser = doors(given.learner)
     assert browser.get("/me/account").status_code == 200
     with app.app_context():
@@ -186,25 +184,20 @@ def test_a_disabled_person_is_out_at_once(app, doors, given):
     assert knock(browser, "learner").status_code == 302
 
 
-def test_counting_goes_on_alone_when_the_shared_counters_are_gone(app, given):
-    from app.foundation import limits
+class GoneCounters:
+    def test(self, *_):
+        raise ConnectionError("no counters")
 
-    limits.limiter.limiter  # the real ones exist
-    failures = limits.Failures("test-alone", "2 per minute")
+    hit = clear = test
 
-    def broken(counters):
-        raise ConnectionError
 
-    class Gone:
-        test = hit = clear = staticmethod(lambda *_: (_ for _ in ()).throw(ConnectionError()))
-
-    original = limits.limiter._limiter
-    limits.limiter._limiter = Gone()
-    try:
-        failures.add("a")
-        assert not failures.are_too_many("a")
-        failures.add("a")
-        assert failures.are_too_many("a")
-    finally:
-        limits.limiter._limiter = original
-    assert clock.now()
+def test_counting_goes_on_alone_when_the_shared_counters_are_gone(app, monkeypatch):
+    failures = limits.Failures(f"alone-{app.config['SQLALCHEMY_DATABASE_URI'][:6]}", "2 per minute")
+    monkeypatch.setattr(limits.limiter, "_limiter", GoneCounters())
+    failures.add("a")
+    assert not failures.are_too_many("a")
+    failures.add("a")
+    assert failures.are_too_many("a")
+    assert not failures.are_too_many("b")
+    failures.forget("a")
+    assert not failures.are_too_many("a")

@@ -1,6 +1,6 @@
 """Signing in and out."""
 
-from flask import redirect, render_template, request, session, url_for
+from flask import g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import login_user, logout_user
@@ -10,7 +10,7 @@ from app.foundation.kept_text import KeptForm
 from app.people.forms import SignInForm
 from app.people.models import Person
 from app.people.operations import end_sessions
-from app.people.queries import find_by_password
+from app.people.queries import find_by_password, get_signed_in
 from app.people.routes.blueprint import people
 from app.people.routes.doors import ShutError, try_door
 
@@ -30,7 +30,7 @@ def sign_in() -> ResponseReturnValue:
             form.refuse(_("这个账号刚才试错的次数太多了，请过一刻钟再来。忘了密码可以找班级管理员。"))
         else:
             if person is not None:
-                return _let_in(person, form)
+                return _let_in(get_signed_in(person.id), form)
             form.refuse(_("账号或密码不对。请检查一下大小写，再试一次。"))
     if form.was_sent and status == 200:
         status = 422
@@ -53,6 +53,7 @@ def _let_in(person: Person, form: SignInForm) -> ResponseReturnValue:
 def renew_session(person: Person, *, remember: bool = False) -> None:
     """Begin a session that shares nothing with the one before."""
     session.clear()
+    g.pop("csrf_token", None)  # made for the session before; a page shown in this answer needs one of the new
     login_user(person, remember=remember)
 
 
@@ -62,6 +63,6 @@ def sign_out() -> ResponseReturnValue:
     person = viewer()
     if person is not None:
         end_sessions(person.id)
-    logout_user()
     session.clear()
+    logout_user()  # last: it leaves word in the session that the remembering cookie has to go
     return redirect(url_for("people.sign_in"))
