@@ -163,9 +163,7 @@ def _attachments(
         statement = select(SubmissionAttachment.file_digest, SubmissionAttachment.name).where(
             SubmissionAttachment.version_id == before.id, SubmissionAttachment.id.in_(carried_over)
         )
-        chosen.update(
-            {digest: name for digest, name in db.session.execute(statement.order_by(SubmissionAttachment.id))}
-        )
+        chosen = {row.file_digest: row.name for row in db.session.execute(statement.order_by(SubmissionAttachment.id))}
     chosen.update({file.digest: file.name for file in new_files})
     if len(chosen) > MOST_FILES:
         raise Refused(_("一次最多带 %(most)d 个附件，连同保留下来的一起算。", most=MOST_FILES), "files")

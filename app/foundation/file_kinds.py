@@ -90,9 +90,9 @@ def clean_name(raw: str, kind: Kind) -> str:
     name = unicodedata.normalize("NFC", raw.replace("\\", "/").rsplit("/", 1)[-1])
     name = _DIRECTIONS.sub("", name)
     name = "".join(" " if unicodedata.category(sign) in {"Cc", "Cs", "Zl", "Zp"} else sign for sign in name)
-    name = " ".join(_UNFIT_IN_NAMES.sub("_", name).split()).strip(". ")
+    name = " ".join(_UNFIT_IN_NAMES.sub("_", name).split()).rstrip(". ")
     ending = next((end for end in kind.endings if name.lower().endswith(end)), None)
-    stem = name[: -len(ending)].rstrip(". ") if ending else name
+    stem = (name[: -len(ending)] if ending else name).strip(". ")
     return (stem[: LONGEST_NAME - 10] or "附件") + (ending or kind.endings[0])
 
 

@@ -1,0 +1,101 @@
+"""The store: bytes first, rows after, the same bytes once."""
+
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from app.foundation import files
+from app.foundation.database import db
+from app.foundation.stored_files import StoredFile
+from app.foundation.transactions import transaction
+
+CONTENT = "第一条：作业不过夜。".encode()
+
+
+def on_disk(app) -> list[Path]:
+    return [path for path in app.extensions["files"].rglob("*") if path.is_file()]
+
+
+@pytest.fixture(autouse=True)
+def _an_empty_folder(app, tmp_path):
+    before = app.extensions["files"]
+    app.extensions["files"] = tmp_path / "files"
+    app.extensions["files"].mkdir()
+    yield
+    app.extensions["files"] = before
+
+
+def test_bytes_are_on_disk_before_a_row_speaks_of_them(app):
+    with app.app_context():
+        kept = files.keep("一.txt", "text/plain", CONTENT)
+        assert files.path_of(kept.storage_name).read_bytes() == CONTENT
+        assert db.session.scalar(select(func.count()).select_from(StoredFile)) == 0
+        files.register([kept])
+        row = db.session.get(StoredFile, kept.digest)
+    assert kept.digest == sha256(CONTENT).hexdigest() == row.digest
+    assert row.size == len(CONTENT)
+    assert kept.digest not in kept.storage_name
+
+
+def test_the_same_bytes_are_kept_once(app):
+    with app.app_context():
+        first = files.keep("一.txt", "text/plain", CONTENT)
+        files.register([first])
+        second = files.keep("二.txt", "text/plain", CONTENT)
+        files.register([second])
+        assert second.storage_name == first.storage_name
+        assert db.session.scalar(select(func.count()).select_from(StoredFile)) == 1
+    assert len(on_disk(app)) == 1
+
+
+def test_two_that_keep_the_same_bytes_at_once_end_with_one_row_that_has_its_bytes(app):
+    with app.app_context():
+        first, second = (files.keep("一.txt", "text/plain", CONTENT) for _ in range(2))
+        files.register([first])
+        files.register([second])
+        name = db.session.scalars(select(StoredFile.storage_name)).one()
+        assert files.path_of(name).read_bytes() == CONTENT
+
+
+def test_an_act_that_fails_leaves_no_row(app):
+    with app.app_context():
+        kept = files.keep("一.txt", "text/plain", CONTENT)
+        with pytest.raises(RuntimeError, match="later"), transaction():
+            files.register([kept])
+            raise RuntimeError("something went wrong later")
+        assert db.session.scalar(select(func.count()).select_from(StoredFile)) == 0
+
+
+def test_a_full_disk_leaves_nothing_half_written(app, monkeypatch):
+    def full(_descriptor):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("app.foundation.files.os.fsync", full)
+    with app.app_context(), pytest.raises(OSError, match="No space"):
+        files.keep("一.txt", "text/plain", CONTENT)
+    assert on_disk(app) == []
+
+
+def test_lost_bytes_come_back_when_they_are_sent_again(app):
+    with app.app_context():
+        kept = files.keep("一.txt", "text/plain", CONTENT)
+        files.register([kept])
+        files.path_of(kept.storage_name).unlink()
+        again = files.keep("一.txt", "text/plain", CONTENT)
+        assert files.path_of(again.storage_name).read_bytes() == CONTENT
+
+
+def test_nobody_waits_for_the_disk_inside_a_transaction(app):
+    with app.app_context(), transaction(), pytest.raises(RuntimeError):
+        files.keep("一.txt", "text/plain", CONTENT)
+
+
+def test_only_a_folder_can_be_the_store(tmp_path):
+    with pytest.raises(ValueError, match="folder"):
+        files.open_folder(Flask("x"), "s3://bucket/files")
+    app = Flask("x")
+    files.open_folder(app, f"file://{tmp_path}/kept")
+    assert (tmp_path / "kept").is_dir()
