@@ -24,6 +24,11 @@ def cast(draw: Draw) -> dict[str, str]:
     }
 
 
+def girl(draw: Draw) -> dict[str, str]:
+    """Slots that make the child a girl."""
+    return {"孩": _one(_pools()["女孩"], draw), "他": "她", "她": "她"}
+
+
 def _one(pool: tuple[str, ...], draw: Draw) -> str:
     return pool[int(draw() * len(pool))]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from app.demo.texts.cast import cast
+from app.demo.texts.cast import cast, girl
 from app.demo.texts.phrases import Draw, Phrase, pick
 from app.demo.texts.topics import Topic
 
@@ -38,11 +38,12 @@ class Voice:
 
     def text(self, paragraphs: Iterable[str]) -> str:
         """The paragraphs as one text with every slot filled."""
-        whole = PARAGRAPH.join([paragraph for paragraph in paragraphs if paragraph])
-        return whole.format_map(self.slots) if "{" in whole else whole
+        return self.line(PARAGRAPH.join([paragraph for paragraph in paragraphs if paragraph]))
 
     def line(self, words: str) -> str:
-        """One line with every slot filled."""
+        """The words with every slot filled; a slot 她 makes the child a girl throughout."""
+        if "{她}" in words:
+            self.slots.update(girl(self.draw))
         return words.format_map(self.slots) if "{" in words else words
 
 

@@ -1,7 +1,7 @@
 """Phrase parts from plain text files, compiled once so that drawing one costs a microsecond.
 
 A file holds `[sections]` of one phrase a line. In a phrase `[早上|清早]` is a choice and `{孩}` a slot
-that the cast fills once for the whole text; what stands after ` ｜ ` is the phrase's short form.
+that the cast fills once for the whole text; what stands after ` ｜` is the phrase's short form.
 """
 
 import re
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 PHRASES = Path(__file__).parent.parent / "phrases"
 CHOICE = re.compile(r"\[([^\]|]*(?:\|[^\]|]*)+)\]")
-SHORT_FORM = " ｜ "
+SHORT_FORM = " ｜"
 
 Draw = Callable[[], float]
 

@@ -1,15 +1,36 @@
 """Assignments: a teacher tells a case of the topic, what was tried, what came of it, what stays open."""
 
+from collections.abc import Sequence
 from random import Random
 from typing import NamedTuple
 
 from app.demo.texts.composing import Voice
-from app.demo.texts.phrases import sections
+from app.demo.texts.phrases import Phrase, sections
 from app.demo.texts.topics import Topic, TopicParts, parts_of
 
 ORDINALS = (("一是", "二是", "三是"), ("第一，", "第二，", "第三，"), ("其一，", "其二，", "其三，"),
             ("（1）", "（2）", "（3）"), ("首先，", "其次，", "再就是，"))
-LENGTHS = ("thin",) * 12 + ("usual",) * 66 + ("rich",) * 22
+
+
+class Plan(NamedTuple):
+    """How full a work is: counts of parts, and chances in 100 for the optional ones."""
+
+    measures: int
+    outcomes: int
+    insights: int
+    detail: int
+    another_child: int
+    doubt: int
+    closing: int
+
+
+PLANS = {
+    "thin": Plan(measures=1, outcomes=1, insights=0, detail=0, another_child=0, doubt=20, closing=10),
+    "usual": Plan(measures=2, outcomes=1, insights=1, detail=50, another_child=8, doubt=60, closing=45),
+    "rich": Plan(measures=3, outcomes=2, insights=1, detail=90, another_child=55, doubt=85, closing=70),
+    "essay": Plan(measures=3, outcomes=3, insights=2, detail=100, another_child=100, doubt=100, closing=100),
+}
+LENGTHS = ("thin",) * 10 + ("usual",) * 58 + ("rich",) * 25 + ("essay",) * 7
 
 
 class Work(NamedTuple):
@@ -20,81 +41,94 @@ class Work(NamedTuple):
     child: str
 
 
+class Writing:
+    """One assignment in the making."""
+
+    __slots__ = ("voice", "parts", "plan", "own", "measures", "outcomes", "insights")
+
+    def __init__(self, topic: Topic, rng: Random, plan: Plan) -> None:
+        self.voice, self.parts, self.plan = Voice(rng.random, topic), parts_of(topic), plan
+        self.own = sections("submission.txt")
+        self.measures = self.voice.several(self.parts.measures, plan.measures)
+        self.outcomes = self.voice.several(self.parts.outcomes, plan.outcomes)
+        self.insights = self.voice.several(self.parts.insights, plan.insights)
+
+    def say(self, section: str) -> str:
+        """A connecting phrase."""
+        return self.voice.pick(self.own[section])
+
+    def maybe(self, chance: int, section: str) -> str:
+        """A connecting phrase, or nothing."""
+        return self.say(section) if self.voice.chance(chance) else ""
+
+    def scene(self) -> str:
+        """What happened."""
+        return self.voice.pick(self.parts.scenes)
+
+    def measured(self) -> str:
+        """What was tried, told one after the other."""
+        draw = self.voice.draw
+        first, *more = self.measures
+        return self.say("做引") + first.say(draw) + "".join(self.say("再做引") + step.say(draw) for step in more)
+
+    def numbered(self) -> str:
+        """What was tried, as a numbered list."""
+        numbers = ORDINALS[int(self.voice.draw() * len(ORDINALS))] if len(self.measures) > 1 else ("",)
+        steps = [number + step.say(self.voice.draw) for number, step in zip(numbers, self.measures, strict=False)]
+        return self.say("列引") + "".join(steps)
+
+    def outcome(self) -> str:
+        """What came of it, with a detail of those weeks."""
+        return self.maybe(self.plan.detail, "细节") + self.say("果引") + self._all(self.outcomes)
+
+    def another_child(self) -> str:
+        """The case of another child, in few words."""
+        if not self.voice.chance(self.plan.another_child):
+            return ""
+        scene = self.say("另一个") + self.scene()
+        return Voice(self.voice.draw, self.voice.topic).line(scene) + self.say("另一个后")
+
+    def thought(self) -> str:
+        """What was understood."""
+        return self.say("悟引") + self._all(self.insights) if self.insights else ""
+
+    def end(self) -> str:
+        """What stays open, and the last sentence."""
+        doubt = self.say("疑引") + self.voice.pick(self.parts.doubts) if self.voice.chance(self.plan.doubt) else ""
+        return doubt + self.maybe(self.plan.closing, "尾")
+
+    def _all(self, phrases: Sequence[Phrase]) -> str:
+        return "".join([phrase.say(self.voice.draw) for phrase in phrases])
+
+
 def submission(topic: Topic, rng: Random, length: str = "") -> Work:
-    """An assignment of a topic; `length` is thin (from 120 characters), usual, rich (to 800), or drawn."""
-    voice, parts = Voice(rng.random, topic), parts_of(topic)
-    length = length or LENGTHS[int(rng.random() * 100)]
+    """An assignment of a topic; `length` is thin, usual, rich or essay (100 to 800 characters), or drawn."""
+    plan = PLANS[length or LENGTHS[int(rng.random() * len(LENGTHS))]]
+    writing = Writing(topic, rng, plan)
     shape = SHAPES[int(rng.random() * len(SHAPES))]
-    measures = voice.several(parts.measures, 1 if length == "thin" else 2)
-    paragraphs = shape(voice, parts, [measure.say(voice.draw) for measure in measures], length)
-    return Work(voice.text(paragraphs), measures[0].short, voice.slots["孩"])
+    text = writing.voice.text(shape(writing))
+    return Work(text, writing.measures[0].short, writing.voice.slots["孩"])
 
 
-def _told(voice: Voice, parts: TopicParts, measures: list[str], length: str) -> list[str]:
+def _told(w: Writing) -> list[str]:
     """A story from beginning to end."""
-    own = sections("submission.txt")
-    begin = voice.pick(own["开头"]) if length != "thin" or voice.chance(40) else ""
-    scene = begin + voice.pick(parts.scenes)
-    tried = voice.pick(own["转"]) + voice.pick(own["做引"]) + measures[0]
-    if len(measures) > 1 and (length == "rich" or voice.chance(45)):
-        tried += voice.pick(own["再做引"]) + measures[1]
-    return [scene, tried, *_ending(voice, parts, length)]
+    return [w.say("开头") + w.scene(), w.say("转") + w.measured(), w.outcome(), w.another_child(), w.thought() + w.end()]
 
 
-def _listed(voice: Voice, parts: TopicParts, measures: list[str], length: str) -> list[str]:
+def _listed(w: Writing) -> list[str]:
     """Background, numbered measures, effect."""
-    own = sections("submission.txt")
-    numbers = ORDINALS[int(voice.draw() * len(ORDINALS))]
-    if len(measures) == 1:
-        numbers = ("",)
-    steps = "".join(number + measure for number, measure in zip(numbers, measures, strict=False))
-    return [voice.pick(own["引案"]) + voice.pick(parts.scenes), voice.pick(own["列引"]) + steps,
-            *_ending(voice, parts, length)]
+    return [w.say("引案") + w.scene(), w.numbered(), w.outcome() + w.thought(), w.another_child(), w.end()]
 
 
-def _compared(voice: Voice, parts: TopicParts, measures: list[str], length: str) -> list[str]:
+def _compared(w: Writing) -> list[str]:
     """First what the course made clear, then one's own case against it."""
-    own = sections("submission.txt")
-    first = voice.pick(own["读后"]) + voice.pick(parts.insights)
-    case = voice.pick(own["对照"]) + voice.pick(parts.scenes)
-    tried = voice.pick(own["做引"]) + measures[0]
-    if length == "rich":
-        tried += voice.pick(own["再做引"]) + measures[-1]
-    end = voice.pick(parts.outcomes)
-    if length != "thin":
-        end += voice.pick(own["疑引"]) + voice.pick(parts.doubts)
-    if length == "rich":
-        end += voice.pick(own["细节"]) + voice.pick(own["尾"])
-    return [first, case, tried, end]
+    read = w.say("读后") + w.voice.pick(w.parts.insights)
+    return [read + w.say("对照") + w.scene(), w.measured(), w.outcome(), w.another_child(), w.end()]
 
 
-def _from_the_scene(voice: Voice, parts: TopicParts, measures: list[str], length: str) -> list[str]:
+def _from_the_scene(w: Writing) -> list[str]:
     """Straight into the scene; thoughts come after."""
-    own = sections("submission.txt")
-    reflection = voice.pick(own["反思"]) if length != "thin" else ""
-    tried = voice.pick(own["做引"]) + measures[0]
-    if length == "rich" and len(measures) > 1:
-        tried += voice.pick(own["再做引"]) + measures[1]
-    return [voice.pick(parts.scenes) + reflection, tried + voice.pick(own["果引"]) + voice.pick(parts.outcomes),
-            _thought(voice, parts) + (voice.pick(own["尾"]) if length == "rich" or voice.chance(35) else "")]
-
-
-def _ending(voice: Voice, parts: TopicParts, length: str) -> list[str]:
-    own = sections("submission.txt")
-    outcome = voice.pick(own["果引"]) + voice.pick(parts.outcomes)
-    if length == "thin":
-        return [outcome]
-    if length == "rich":
-        outcome = voice.pick(own["细节"]) + outcome
-        doubt = voice.pick(own["疑引"]) + voice.pick(parts.doubts)
-        return [outcome, _thought(voice, parts), doubt + voice.pick(own["尾"])]
-    if voice.chance(50):
-        return [outcome + _thought(voice, parts)]
-    return [outcome, voice.pick(own["疑引"]) + voice.pick(parts.doubts)]
-
-
-def _thought(voice: Voice, parts: TopicParts) -> str:
-    return voice.pick(sections("submission.txt")["悟引"]) + voice.pick(parts.insights)
+    return [w.scene() + w.say("反思"), w.say("转") + w.measured(), w.outcome() + w.end(), w.another_child(), w.thought()]
 
 
 SHAPES = (_told, _told, _listed, _listed, _compared, _from_the_scene)

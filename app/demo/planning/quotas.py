@@ -1,0 +1,143 @@
+"""How much everybody does in the whole training, so that all totals come out to the unit."""
+
+from dataclasses import dataclass
+from random import Random
+
+from app.demo.planning.cast import Room
+from app.demo.rhythm import TEMPERAMENTS, Temperament, activity, apportion
+from app.demo.shape import Shape
+
+MINUTES, ASSIGNMENTS, JOURNALS, POSTS = 2000, 12, 6, 4
+STORY = {"submissions": 11, "journals": 4, "posts": 6, "minutes": 1840}  # what the demo learner has done in the end
+
+
+@dataclass(slots=True)
+class Quota:
+    """What one learner does in all; `minutes` are whole ones, `posts` those in sight."""
+
+    temperament: Temperament
+    activity: int
+    is_complete: bool
+    minutes: int = 0
+    submissions: int = 0
+    journals: int = 0
+    private_journals: int = 0
+    posts: int = 0
+    resources: int = 0
+
+
+@dataclass(slots=True)
+class RoomQuota:
+    """What the staff of a class write in its salon, and how many posts are hidden there."""
+
+    tutor_posts: int
+    administrator_posts: int
+    hidden_posts: int
+
+
+def quotas(
+    shape: Shape, rooms: list[Room], story_id: int, spoken: dict[int, int], rng: Random
+) -> tuple[dict[int, Quota], list[RoomQuota]]:
+    """A quota for each learner by id and one for each room; `spoken` are posts that are already fixed, by learner."""
+    ids = [learner.id for room in rooms for learner in room.learners]
+    incomplete = _incomplete(shape, ids, story_id, set(spoken), rng)
+    given = {person: _temper(person in incomplete, rng) for person in ids}
+    staff = _staff(shape, len(rooms), rng)
+    talk = shape.salon_posts - sum(room.tutor_posts + room.administrator_posts for room in staff)
+    lacking = _Lacking(incomplete)
+    spread = _Spread(given, lacking, rng)
+    spread.minutes(shape.minutes, story_id)
+    spread.works("submissions", shape.submissions, ASSIGNMENTS, 85, 3, story_id, {})
+    spread.works("journals", shape.journals, JOURNALS, 56, 4, story_id, {})
+    spread.works("posts", talk, POSTS, 60, 30, story_id, spoken)
+    spread.gifts(shape.resources, shape.private_journals)
+    return given, staff
+
+
+def _incomplete(shape: Shape, ids: list[int], story_id: int, never: set[int], rng: Random) -> list[int]:
+    """Those who do not finish, the demo learner first."""
+    free = [person for person in ids if person != story_id and person not in never]
+    return [story_id, *rng.sample(free, shape.learners - shape.complete - 1)]
+
+
+def _temper(is_incomplete: bool, rng: Random) -> Quota:
+    kinds = [kind for kind in TEMPERAMENTS if kind.on_schedule != is_incomplete]
+    kind = rng.choices(kinds, [kind.share for kind in kinds])[0]
+    return Quota(kind, activity(kind, rng), not is_incomplete)
+
+
+def _staff(shape: Shape, rooms: int, rng: Random) -> list[RoomQuota]:
+    hidden = apportion(shape.hidden_posts, [rng.randint(0, 100) for _ in range(rooms)])
+    return [RoomQuota(rng.randint(1, 3), rng.randint(2, 4), hidden[index]) for index in range(rooms)]
+
+
+class _Lacking:
+    """Who of the incomplete lacks what: everybody at least minutes or journals, most of them assignments."""
+
+    def __init__(self, people: list[int]) -> None:
+        self.place = {person: number for number, person in enumerate(people)}
+
+    def __call__(self, person: int, what: str) -> bool:
+        place = self.place.get(person)
+        if place is None:
+            return False
+        if what == "minutes":
+            return place % 5 not in (1, 3)
+        if what == "journals":
+            return place % 5 not in (2, 4)
+        return place % 8 != 7 if what == "submissions" else place % 2 == 0
+
+
+class _Spread:
+    """Spreads totals over the learners, first over those who do not finish, then over the rest."""
+
+    def __init__(self, given: dict[int, Quota], lacking: _Lacking, rng: Random) -> None:
+        self.given, self.lacking, self.rng = given, lacking, rng
+        self.complete = [person for person, quota in given.items() if quota.is_complete]
+        self.others = [person for person, quota in given.items() if not quota.is_complete]
+
+    def minutes(self, total: int, story_id: int) -> None:
+        for person in self.others:
+            quota = self.given[person]
+            most = MINUTES - 40 if self.lacking(person, "minutes") else MINUTES + 400
+            least = 0 if self.lacking(person, "minutes") else MINUTES + 3
+            drawn = quota.activity * self.rng.randint(12, 24) + least // 2
+            quota.minutes = STORY["minutes"] if person == story_id else min(most, max(least, drawn))
+        left = total - sum(self.given[person].minutes for person in self.others)
+        weights = [200 + self.given[person].activity for person in self.complete]
+        least_each = [MINUTES + self.rng.randint(1, 90) for _ in self.complete]
+        for person, minutes in zip(self.complete, apportion(left, weights, least_each, 4700), strict=True):
+            self.given[person].minutes = minutes
+
+    def works(
+        self, what: str, total: int, least: int, others_percent: int, most_more: int, story_id: int, fixed: dict[int, int]
+    ) -> None:
+        """At least `least` for those who finish; of what is left so many percent go to the others."""
+        left = total - least * len(self.complete)
+        mine = [STORY[what] if person == story_id else None for person in self.others]
+        low = [own if own is not None else self._least(person, what, least) for person, own in zip(self.others, mine, strict=True)]
+        high = [own if own is not None else self._most(person, what, least) for person, own in zip(self.others, mine, strict=True)]
+        of_others = min(max(left * others_percent // 100, sum(low)), sum(high))
+        weights = [self.given[person].activity + self.rng.randint(0, 40) for person in self.others]
+        for person, number in zip(self.others, apportion(of_others, weights, low, high), strict=True):
+            setattr(self.given[person], what, number)
+        floor = [max(0, fixed.get(person, 0) + 1 - least) if person in fixed else 0 for person in self.complete]
+        weights = [max(0, self.given[p].activity - self.rng.randint(0, 250)) ** 2 for p in self.complete]
+        more = apportion(left - of_others, weights, floor, [f + most_more for f in floor])
+        for person, extra in zip(self.complete, more, strict=True):
+            setattr(self.given[person], what, least + extra)
+
+    def _least(self, person: int, what: str, least: int) -> int:
+        return 0 if self.lacking(person, what) else least
+
+    def _most(self, person: int, what: str, least: int) -> int:
+        return least - 1 if self.lacking(person, what) else least
+
+    def gifts(self, resources: int, private_journals: int) -> None:
+        people = list(self.given)
+        weights = [self.given[person].activity * self.rng.randint(20, 180) for person in people]
+        for person, number in zip(people, apportion(resources, weights, 0, 60), strict=True):
+            self.given[person].resources = number
+        weights = [self.rng.randint(0, 100) for _ in people]
+        for person, number in zip(people, apportion(private_journals, weights, 0, 2), strict=True):
+            self.given[person].private_journals = number
