@@ -1,0 +1,127 @@
+"""The running week and closed weeks: stars, active classes, boards."""
+
+from typing import Any
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.classrooms.models import Training
+from app.classrooms.queries import find_training_of
+from app.foundation import clock
+from app.foundation.access import public, viewer
+from app.foundation.clock import Week
+from app.foundation.errors import NotFound
+from app.rankings.forms import CorrectionForm
+from app.rankings.policy import boards_readable_by, classes_of, may_correct_week, may_read_all_places, may_read_board
+from app.rankings.queries.closed_weeks import closed_weeks_of, is_in_calendar
+from app.rankings.queries.points_tables import rules_of
+from app.rankings.queries.standings import Standings, standings_of
+from app.rankings.routes.blueprint import Pages, asked_number, asked_standings, is_running, rankings
+from app.rankings.routes.words import board_names, kind_names, lines, week_days, week_name
+from app.rankings.rules import DEFAULT, Rules
+from app.rankings.scoring.rows import CLASSROOMS, LEARNERS
+
+SIZE = 50
+AROUND = 2
+
+
+@rankings.get("/honours")
+@public
+def running_week() -> ResponseReturnValue:
+    """The running week; between trainings the latest closed one."""
+    training = find_training_of(viewer())
+    if training is None:
+        return render_template("rankings/none.html")
+    closed = closed_weeks_of(training.id)
+    week = training.week_of(clock.now())
+    if is_in_calendar(training, week):
+        return show_week(training, week, standings_of(training, week), closed)
+    if closed:
+        return redirect(url_for("rankings.week", week=closed[0]))
+    return render_template("rankings/none.html")
+
+
+@rankings.get("/honours/rules")
+@public
+def rules() -> str:
+    """The points table in words."""
+    training = find_training_of(viewer())
+    week = training.week_of(clock.now()) if training else None
+    table = rules_of(training.id, week) if training and week else Rules.read(0, DEFAULT)
+    return render_template("rankings/rules.html", rules=table, kinds=kind_names())
+
+
+@rankings.get("/honours/<week>")
+@public
+def week(week: str) -> ResponseReturnValue:
+    """A closed week in one of its revisions."""
+    training, parsed, standings = asked_standings(week)
+    if is_running(training, parsed):
+        return redirect(url_for("rankings.running_week", **request.args.to_dict()))
+    return show_week(training, parsed, standings, None)
+
+
+def show_week(
+    training: Training,
+    week: Week,
+    standings: Standings,
+    closed_weeks: list[Week] | None,
+    form: CorrectionForm | None = None,
+) -> str:
+    person = viewer()
+    board = request.args.get("board", LEARNERS)
+    if board not in boards_readable_by(person) or not may_read_board(person, board):
+        raise NotFound
+    shows_all = board == CLASSROOMS or may_read_all_places(person)
+    pages = _pages(standings, board) if shows_all else Pages(1, 1)
+    mine = person.id if person else None
+    my_classes = classes_of(person)
+    honoured = standings.winners(board, mine)
+    own = next((row for row in honoured if row.subject_id == mine), None) if board == LEARNERS else None
+    near = standings.around(own, AROUND) if own else []
+    rows = standings.page(board, pages.number, SIZE) if shows_all else []
+    winners = [row for row in honoured if row.is_winner]
+    shown = lines([*winners, *near, *rows], mine, my_classes)
+    return render_template(
+        "rankings/week.html",
+        training=training,
+        week=week,
+        name=week_name(training, week),
+        days=week_days(week),
+        standings=standings,
+        closed=standings.closed,
+        is_running=is_running(training, week),
+        board=board,
+        boards={key: name for key, name in board_names().items() if key in boards_readable_by(person)},
+        stars=shown[: len(winners)] if pages.number == 1 else [],
+        near=shown[len(winners) : len(winners) + len(near)],
+        own=own,
+        rows=shown[len(winners) + len(near) :],
+        shows_all=shows_all,
+        pages=pages,
+        **_neighbours(training, week, closed_weeks),
+        form=form or _correction_form(person, standings),
+    )
+
+
+def _pages(standings: Standings, board: str) -> Pages:
+    count = max(-(-standings.count(board) // SIZE), 1)
+    number = asked_number("page") or 1
+    if number > count:
+        raise NotFound
+    return Pages(number, count)
+
+
+def _neighbours(training: Training, week: Week, closed_weeks: list[Week] | None) -> dict[str, Any]:
+    """Weeks to go on to: those beside a closed one, or all closed ones below the running one."""
+    present = training.week_of(clock.now())
+    before = week.previous() if is_in_calendar(training, week.previous()) else None
+    after = week.next() if week < present and is_in_calendar(training, week.next()) else None
+    listed = [(one, week_name(training, one), week_days(one)) for one in closed_weeks or []]
+    named = {"before": before and week_name(training, before), "after": after and week_name(training, after)}
+    return {"before": before, "after": after, "neighbours": named, "closed_weeks": listed}
+
+
+def _correction_form(person: Any, standings: Standings) -> CorrectionForm | None:
+    is_newest = standings.closed is not None and standings.closed is standings.revisions[0]
+    return CorrectionForm() if is_newest and person and may_correct_week(person) else None

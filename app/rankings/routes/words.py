@@ -1,0 +1,112 @@
+"""Rows of boards in words."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext as _
+
+from app.classrooms.models import Training
+from app.foundation.clock import Week
+from app.foundation.wording import day
+from app.rankings.queries.names import Named, Room, named
+from app.rankings.rules import Rules, shown
+from app.rankings.scoring.rows import ADMINISTRATORS, CLASSROOMS, LEARNERS, TUTORS, Item, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row with the names it is shown by."""
+
+    row: Row
+    person: Named | None
+    room: Room | None
+    deeds: str
+    is_mine: bool
+
+
+def lines(rows: Iterable[Row], mine: int | None, my_classes: set[int]) -> list[Line]:
+    """Rows with their names; one's own row and one's own class are marked."""
+    listed = list(rows)
+    people, rooms = named(listed)
+    return [
+        Line(
+            row,
+            people.get(row.subject_id) if row.board != CLASSROOMS else None,
+            rooms.get(row.classroom_id or 0),
+            deeds_of(row) if row.board == LEARNERS else "",
+            row.subject_id in my_classes if row.board == CLASSROOMS else row.subject_id == mine,
+        )
+        for row in listed
+    ]
+
+
+def items_of(row: Row) -> list[Item]:
+    return [Item(*values) for values in row.parts["items"]]
+
+
+def deeds_of(row: Row) -> str:
+    """A learner's week in one line: what counted."""
+    counted = [item for item in items_of(row) if item.points]
+    numbers = Counter("talk" if item.kind in ("thread", "post") else item.kind for item in counted)
+    minutes = sum(int(item.amount or 0) for item in counted if item.kind == "study") // 60
+    grades = Counter(str(item.amount) for item in counted if item.kind.startswith("graded"))
+    said = [_("学习 %(n)d 分钟", n=minutes)] if minutes else []
+    said += [f"{name} {numbers[kind]}" for kind, name in _deed_names() if numbers[kind]]
+    return " · ".join(said + [f"{grade} {number}" for grade, number in grades.items()])
+
+
+def _deed_names() -> list[tuple[str, str]]:
+    return [("submission", _("作业")), ("journal", _("日志")), ("talk", _("发言"))]
+
+
+def kind_names() -> dict[str, str]:
+    return {
+        "study": _("学习"),
+        "submission": _("交作业"),
+        "journal": _("发布日志"),
+        "thread": _("发起讨论"),
+        "post": _("发言"),
+        "graded-submission": _("作业得到评定"),
+        "graded-journal": _("日志得到评定"),
+        "graded-post": _("发言得到评定"),
+    }
+
+
+def reason_of(item: Item, rules: Rules) -> str:
+    """Why an item gave less than its due."""
+    least = rules.least_characters.get(item.kind, 0)
+    reasons = {
+        "short": _("不足 %(n)d 字，不计分", n=least),
+        "repeat": _("和写过的话相同，只计一次"),
+        "number": _("当天这一类已经计满"),
+        "cap": _("当天已到 %(n)s 分的上限", n=shown(rules.points_a_day)),
+    }
+    return reasons.get(item.why, "")
+
+
+def board_names() -> dict[str, str]:
+    return {
+        LEARNERS: _("学员"),
+        CLASSROOMS: _("班级"),
+        TUTORS: _("辅导教师"),
+        ADMINISTRATORS: _("班级管理员"),
+    }
+
+
+def week_name(training: Training, week: Week) -> str:
+    number = (week.monday - Week.of_day(training.starts_on).monday).days // 7 + 1
+    return _("第 %(n)d 周", n=number)
+
+
+def week_days(week: Week) -> str:
+    return _("%(first)s 至 %(last)s", first=day(week.monday), last=day(week.sunday))
+
+
+def gap_to(row: Row, above: Row | None) -> dict[str, Any] | None:
+    """What was missing to the next place: points, else quality, else having been there first."""
+    if above is None:
+        return None
+    points = above.points - row.points
+    return {"place": above.place, "points": points, "quality": 0 if points else above.quality - row.quality}
