@@ -80,7 +80,7 @@ def _open_section(document: Document, found: dict[str, tuple[int, Lines]], numbe
 
 def _compare(document: Document, found: dict[str, tuple[int, Lines]], status: str) -> None:
     wanted = SECTIONS_OF[status]
-    end = document.body[-1][0] if document.body else 1
+    end = max((number for number, line in document.body if line.strip()), default=1)
     for kind in wanted:
         if kind not in found:
             document.fault(end, f"缺少小节“{TITLE_OF[kind]}”")

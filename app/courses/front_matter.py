@@ -81,7 +81,11 @@ class Reader:
             node: yaml.Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line if error.problem_mark else 0
-            self._fault(self.first_line + line, f"这里的格式读不懂({_why(error)})")
+            open_quote = next((n for n, row in enumerate(text.split("\n")[: line + 1]) if row.count('"') % 2), None)
+            if open_quote is None:
+                self._fault(self.first_line + line, f"这里的格式读不懂({_why(error)})")
+            else:
+                self._fault(self.first_line + open_quote, "这一行的引号没有成对")
         except (yaml.YAMLError, RecursionError, ValueError):
             self._fault(self.first_line, "这一段的格式读不懂,请检查引号、冒号和特殊字符")
         else:
@@ -175,4 +179,4 @@ def _why(error: yaml.MarkedYAMLError) -> str:
         return "不能用制表符缩进"
     if "mapping values" in problem:
         return "一行里有两个冒号,请给值加上引号"
-    return "多半是引号、方括号没有成对,或冒号后少了空格"
+    return "多半是方括号没有成对,或冒号后少了空格"

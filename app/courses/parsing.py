@@ -107,8 +107,8 @@ class _Reading:
             self._fault(f"{slug}/{MODULE_FILE}", 1, "缺少这个文件")
             return None
         document = open_document(file, MODULE)
-        if document.body and not any(line.strip() for _, line in document.body):
-            document.fault(document.body[-1][0], "模块还没有引言")
+        if document.front.lines and not any(line.strip() for _, line in document.body):
+            document.fault(document.body[0][0] - 1 if document.body else 1, "模块还没有引言")
         introduction, _ = self._render(document, document.body, slug)
         if not topics:
             document.fault(1, "模块里还没有专题")
@@ -171,7 +171,7 @@ class _Reading:
         self._first_come("position", [(module.position, module.path) for module in modules])
         for module in modules:
             self._first_come("position", [(topic.position, topic.path) for topic in module.topics])
-        slugs = [(file.path.split("/")[1], file.path) for files in self.topic_files.values() for file in files]
+        slugs = [(file.path.split("/")[1].removesuffix(".md"), file.path) for files in self.topic_files.values() for file in files]
         self._first_come("文件名", sorted(slugs, key=lambda pair: pair[1]))
 
     def _first_come(self, what: str, pairs: Iterable[tuple[object, str]]) -> None:

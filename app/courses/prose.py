@@ -26,8 +26,8 @@ def faults_of(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
         if _PICTURE_WITHOUT_WORDS.search(bare):
             yield number, "图片要有文字说明,写在 ![ ] 的方括号里"
     yield from _loose_footnotes(lines)
-    if lines and is_tangled("\n".join(line for _, line in lines)):
-        yield lines[0][0], "这一段太长,或括号、星号太多,无法排版;请拆开或改写"
+    if is_tangled("\n".join(line for _, line in lines)):
+        yield next(number for number, line in lines if line.strip()), "这一段太长,或括号、星号太多,无法排版;请拆开或改写"
 
 
 def _loose_footnotes(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:

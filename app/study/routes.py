@@ -1,7 +1,7 @@
 """The signals of reading pages, 「读完了」, and the ledger that explains them."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import pairwise
 from typing import Any, cast
 
@@ -26,7 +26,8 @@ from app.study.queries import Learner, Place
 from app.study.visits import Visit
 
 study = Blueprint("study", __name__, template_folder="templates")
-LONGEST_VISIBLE = 86_400
+LONGEST_VISIBLE = 86_400  # seconds
+FARTHEST_YEARS = 10  # a training is over long before; the calendar has ends that no week may touch
 
 
 @study.post("/study/signals")
@@ -132,11 +133,13 @@ def _weekday(day: date) -> str:
 
 def _asked_week(training: Training, by_day: dict[date, int]) -> Week:
     """The week asked for, else the running one, else the last one with anything in it."""
+    running = training.week_of(clock.now())
     try:
-        return Week.parse(request.args.get("week", ""))
+        asked = Week.parse(request.args.get("week", ""))
     except ValueError:
-        running = training.week_of(clock.now())
-        return Week.of_day(max(by_day)) if by_day and running.monday > max(by_day) + timedelta(days=7) else running
+        newest = Week.of_day(max(by_day)) if by_day else running
+        return newest if newest.next() < running else running
+    return asked if abs(asked.year - training.starts_on.year) <= FARTHEST_YEARS else running
 
 
 def _weeks(training: Training, by_day: dict[date, int], current: Week) -> list[dict[str, Any]]:

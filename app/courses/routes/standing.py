@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from app.assignments.models import SubmissionState
 from app.assignments.queries import SubmissionLine, submissions_of
 from app.classrooms.policy import learning_of
 from app.courses.course import SECTIONS_OF
 from app.courses.queries import SectionShown, TopicLine
+from app.grading.models import Grade, WorkKind
+from app.grading.queries import standing_grades
 from app.people.models import Person
 from app.study.ledger import percent_read
 from app.study.queries import Reading, section_progress_of
@@ -21,7 +22,7 @@ class Standing:
 
     readings: dict[int, dict[str, Reading]] = field(default_factory=dict)
     submissions: dict[int, SubmissionLine] = field(default_factory=dict)
-    grades: dict[int, Any] = field(default_factory=dict)
+    grades: dict[int, Grade] = field(default_factory=dict)
     is_learning: bool = False
 
     def sections_finished(self, topic: TopicLine) -> int:
@@ -80,4 +81,5 @@ def standing_of(person: Person | None, topic_id: int | None = None) -> Standing:
     for reading in section_progress_of(person.id, learning.training_id, topic_id):
         readings.setdefault(reading.topic_id, {})[reading.section] = reading
     submissions = {line.topic_id: line for line in submissions_of(person.id, learning.training_id)}
-    return Standing(readings, submissions, is_learning=True)
+    shown = [line.id for line in submissions.values() if topic_id in (None, line.topic_id)]
+    return Standing(readings, submissions, standing_grades(WorkKind.SUBMISSION, shown), is_learning=True)

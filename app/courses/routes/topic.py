@@ -35,6 +35,7 @@ def topic(module: str, topic: str) -> str:
     person = viewer()
     sections = sections_of(found.topic.id, person)
     standing = standing_of(person, found.topic.id)
+    submission = standing.submissions.get(found.topic.id)
     membership = next(iter(memberships_of(person)), None)
     return render_template(
         "courses/topic.html",
@@ -45,7 +46,8 @@ def topic(module: str, topic: str) -> str:
         contents=[_entry(section, standing, found.topic) for section in sections],
         standing=standing,
         bookmark_at=standing.bookmark(found.topic),
-        submission=standing.submissions.get(found.topic.id),
+        submission=submission,
+        grade=standing.grades.get(submission.id) if submission else None,
         threads=threads_of_topic(found.topic.id, person, 5),
         classroom_code=membership.classroom_code if membership else None,
         visit=_visit(person.id, found.topic.id) if standing.is_learning else None,
