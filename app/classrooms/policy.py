@@ -43,6 +43,11 @@ def may_read_classroom(person: Person, classroom: Classroom) -> bool:
     return is_member(person, classroom.id) or oversees(person, classroom.place_code)
 
 
+def may_read_roster(person: Person, classroom: Classroom) -> bool:
+    """Names and progress of a class are for those who work for it or oversee its place, not for classmates."""
+    return is_staff_of(person, classroom.id) or oversees(person, classroom.place_code)
+
+
 def classrooms_readable_by(person: Person) -> ColumnElement[bool]:
     """The same question asked of the table of classrooms."""
     return or_(Classroom.id.in_(classroom_ids_of(person)), overseen_by(person, Classroom.place_code))

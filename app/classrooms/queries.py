@@ -1,15 +1,17 @@
 """Finding trainings, classrooms and their people."""
 
-from sqlalchemy import select
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload
 
 from app.classrooms.memberships import memberships_of
-from app.classrooms.models import Classroom, Enrolment, Training
+from app.classrooms.models import Classroom, Enrolment, StaffAssignment, Training
 from app.classrooms.policy import classrooms_readable_by
 from app.foundation import clock
 from app.foundation.database import db
 from app.foundation.errors import NotFound
-from app.people.models import Person
+from app.people.models import Person, School
 
 
 def find_newest_training() -> Training | None:
@@ -67,3 +69,37 @@ def find_present_enrolment(person_id: int) -> Enrolment | None:
         .order_by(Enrolment.since.desc(), Enrolment.id.desc())
     )
     return db.session.scalars(statement.limit(1)).first()
+
+
+def staff_of(classroom_id: int) -> list[Any]:
+    """Who works for a class now: role, id, name, since; tutors first."""
+    statement = (
+        select(StaffAssignment.role, Person.id, Person.name, StaffAssignment.since)
+        .join(Person, Person.id == StaffAssignment.person_id)
+        .where(StaffAssignment.classroom_id == classroom_id, *_present(StaffAssignment))
+        .order_by(StaffAssignment.role.desc(), StaffAssignment.since, Person.id)
+    )
+    return list(db.session.execute(statement))
+
+
+def learner_count(classroom_id: int) -> int:
+    """How many learn in a class now."""
+    statement = select(func.count()).where(Enrolment.classroom_id == classroom_id, *_present(Enrolment))
+    return db.session.scalar(statement) or 0
+
+
+def learners_of(classroom_id: int) -> list[Any]:
+    """The present learners of a class by name: id, name, school, since."""
+    statement = (
+        select(Person.id, Person.name, School.name.label("school"), Enrolment.since)
+        .join(Person, Person.id == Enrolment.person_id)
+        .outerjoin(School, School.id == Person.school_id)
+        .where(Enrolment.classroom_id == classroom_id, *_present(Enrolment))
+        .order_by(Person.sort_name, Person.id)
+    )
+    return list(db.session.execute(statement))
+
+
+def _present(table: type[Enrolment] | type[StaffAssignment]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    present = clock.now()
+    return table.since <= present, table.until.is_(None) | (table.until > present)
