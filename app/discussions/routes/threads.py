@@ -19,6 +19,7 @@ from app.foundation.errors import Forbidden, Refused
 from app.foundation.limits import limiter
 from app.foundation.markup import excerpt
 from app.foundation.transactions import once
+from app.grading.queries import thread_ratings
 
 OVERLAP = timedelta(seconds=5)  # an edit may have begun before a page was made and be committed after
 
@@ -51,7 +52,7 @@ def new_posts(thread_id: int) -> ResponseReturnValue:
     posts = posts_since(shown, viewer(), request.args.get("after", 0, int), _moment_asked())
     if not posts:
         return "", 204
-    return render_template("discussions/_posts.html", posts=posts, **_about(shown))
+    return render_template("discussions/_posts.html", posts=posts, **_about(shown, posts))
 
 
 @discussions.route("/threads/<int:thread_id>/reading", methods=["POST"])
@@ -81,7 +82,7 @@ def _page(shown: ThreadShown, form: ReplyForm) -> str:
         quoted_text=quoted.text if quoted else "",
         posts=on_page,
         first_unread_page=page_of(shown.read_number + 1),
-        **_about(shown),
+        **_about(shown, on_page),
     )
 
 
@@ -91,7 +92,7 @@ def _pages(shown: ThreadShown) -> Pager:
     return pager("discussions.thread", min(page_asked(), last), last, thread_id=shown.id)
 
 
-def _about(shown: ThreadShown) -> dict[str, Any]:
+def _about(shown: ThreadShown, posts: list[Any]) -> dict[str, Any]:
     """What the pieces of a thread need to know beside its posts."""
     person = viewer()
     return {
@@ -99,7 +100,7 @@ def _about(shown: ThreadShown) -> dict[str, Any]:
         "may_reply": may_reply_in(person, shown.room) and shown.hidden_at is None,
         "may_tidy": may_tidy(person, shown.room),
         "may_hide": lambda post: may_hide_post(person, post.author_id, shown.room),
-        "ratings": {},
+        "ratings": thread_ratings(shown.classroom_id, shown.place_code, posts, person),
         "page_of": page_of,
         "excerpt": excerpt,
         "asked_at": (clock.now() - OVERLAP).isoformat(),

@@ -11,7 +11,7 @@ from app.foundation.database import db
 from app.foundation.errors import Refused
 from app.foundation.transactions import locked, transaction
 from app.grading.models import Claim
-from app.grading.queries import find_holder, next_waiting
+from app.grading.queries import find_holder, next_waiting, still_waits
 from app.people.queries import get_person
 
 LASTS = timedelta(minutes=30)
@@ -36,8 +36,11 @@ def claim_next(tutor_id: int, only: str | None = None, past: tuple[str, int] | N
     with transaction():
         tutor = get_person(tutor_id)
         for kind, work_id in next_waiting(tutor, only, past):
-            if claim_work(tutor_id, kind, work_id):
+            if not claim_work(tutor_id, kind, work_id):
+                continue
+            if still_waits(tutor, kind, work_id):
                 return kind, work_id
+            release_claim(kind, work_id, tutor_id)  # another tutor finished it between look and claim
         return None
 
 

@@ -5,7 +5,7 @@ from app.grading.queries.grades import grades_given, standing_grades, was_writte
 from app.grading.queries.lines import Line, first_unrated, queue_of, work_url
 from app.grading.queries.ratings import PostRating, get_rating, thread_ratings
 from app.grading.queries.said import Judgement, Said, judgement_of
-from app.grading.queries.waiting import Pile, find_oldest_waiting, next_waiting, piles_of, waiting_count
+from app.grading.queries.waiting import Pile, find_oldest_waiting, next_waiting, piles_of, still_waits, waiting_count
 
 __all__ = [
     "Holder",
@@ -24,6 +24,7 @@ __all__ = [
     "piles_of",
     "queue_of",
     "standing_grades",
+    "still_waits",
     "thread_ratings",
     "waiting_count",
     "was_written_before",

@@ -1,7 +1,7 @@
 """What tutors said of the posts on a page of a thread, and which of them wait for it: one statement for all."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -23,7 +23,8 @@ GRADER, HOLDER = aliased(Person), aliased(Person)
 
 @dataclass(frozen=True, slots=True)
 class PostRating:
-    """A post's rating as the viewer may see it; `may_rate` says whether the viewer gives it."""
+    """A post's rating as the viewer may see it; `may_rate` says whether the viewer gives it, `is_first` that
+    it is the first to be given on the page."""
 
     post_id: int
     version_number: int
@@ -35,17 +36,20 @@ class PostRating:
     held_by: str | None
     grades: list[str]
     may_rate: bool
+    is_first: bool = False
 
 
 def thread_ratings(
     classroom_id: int | None, place_code: str, posts: Sequence[Any], viewer: Person
 ) -> dict[int, PostRating]:
-    """Ratings by post for the posts of a thread that the viewer was let into; a forum's board has none."""
+    """Ratings by post for posts of a thread that the viewer was let into; a forum's board has none."""
     if classroom_id is None:
         return {}
     ids = [post.id for post in posts if may_read_grade(viewer, post.author_id, classroom_id, place_code)]
-    rows = db.session.execute(_ratings().where(Post.id.in_(ids))) if ids else ()
-    return {row.id: _shown(row, viewer) for row in rows}
+    rows = db.session.execute(_ratings().where(Post.id.in_(ids)).order_by(Post.number)) if ids else ()
+    ratings = {row.id: _shown(row, viewer) for row in rows}
+    first = next((rating for rating in ratings.values() if rating.may_rate and not rating.grade), None)
+    return ratings | {first.post_id: replace(first, is_first=True)} if first else ratings
 
 
 def get_rating(post_id: int, viewer: Person) -> PostRating:

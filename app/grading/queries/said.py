@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Select, String, Text, literal, select, union_all
 
 from app.foundation.database import BigId, Instant, db
+from app.foundation.markup import plain
 from app.grading.models import Grade, GradeAnswer, Return, WorkKind
 from app.people.models import Person
 
@@ -31,6 +32,11 @@ class Said:
     score: int | None
     grade: str | None
     superseded_at: datetime | None
+
+    @property
+    def words(self) -> str:
+        """The text as safe HTML."""
+        return self.html or plain(self.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,12 @@ def next_waiting(
     return [(kind, work_id) for kind, work_id in rows]
 
 
+def still_waits(person: Person, kind: str, work_id: int) -> bool:
+    """Whether nobody has judged the work since it was found."""
+    items = waiting_works(person, kind)
+    return bool(db.session.scalar(select(exists().where(items.c.id == work_id))))
+
+
 def _comes_after(items: Subquery, past: tuple[str, int]) -> ColumnElement[bool]:
     kind, work_id = past
     there = items.alias("there")

@@ -1,0 +1,121 @@
+"""Recommending a work, agreeing to have it shown, taking it back."""
+
+from typing import NamedTuple
+
+from flask_babel import gettext as _
+from sqlalchemy import ColumnElement, select
+
+from app.assignments.models import Submission, SubmissionState
+from app.drafts.operations import settle_drafts
+from app.foundation import clock
+from app.foundation.errors import Forbidden, NotFound, Refused
+from app.foundation.events import record
+from app.foundation.markup import has_control_characters
+from app.foundation.transactions import locked, transaction
+from app.journals.models import Journal
+from app.people.queries import get_person
+from app.recommendations.events import RecommendationWithdrawn, ShowcaseConsented, WorkRecommended
+from app.recommendations.models import Recommendation
+from app.recommendations.policy import may_consent, may_recommend, may_withdraw
+
+LONGEST_REASON = 1_000
+
+
+class _Work(NamedTuple):
+    person_id: int
+    training_id: int
+    classroom_id: int
+
+
+def reason_box(kind: str, work_id: int) -> str:
+    return f"recommendation:{kind}:{work_id}"
+
+
+def recommend_work(tutor_id: int, kind: str, work_id: int, reason: str) -> Recommendation:
+    """Recommend a work once; the author is asked, and nothing is shown before they agree."""
+    with transaction() as session:
+        work = _held(kind, work_id)
+        if not may_recommend(get_person(tutor_id), work.person_id, work.classroom_id):
+            raise Forbidden
+        _check(reason)
+        if session.scalars(select(Recommendation.id).where(*_standing(kind, work_id))).first():
+            raise Refused(_("这份作品已经推荐过了。"), "reason")
+        recommendation = Recommendation(
+            kind=kind, work_id=work_id, training_id=work.training_id, classroom_id=work.classroom_id,
+            person_id=work.person_id, recommended_by_id=tutor_id, reason=reason, recommended_at=clock.now(),
+        )  # fmt: skip
+        session.add(recommendation)
+        session.flush()
+        settle_drafts(tutor_id, reason_box(kind, work_id))
+        record(WorkRecommended(recommendation.id, kind, work_id, work.person_id, tutor_id), tutor_id)
+        return recommendation
+
+
+def consent_to_showing(recommendation_id: int, person_id: int) -> Recommendation:
+    """Agree to have one's work shown to everybody; a second time changes nothing."""
+    with transaction():
+        recommendation = _held_recommendation(recommendation_id)
+        if not may_consent(get_person(person_id), recommendation):
+            raise Forbidden
+        if recommendation.withdrawn_at is not None:
+            raise Refused(_("这份推荐已经撤回了。"))
+        if recommendation.consented_at is None:
+            recommendation.consented_at = clock.now()
+            record(
+                ShowcaseConsented(
+                    recommendation.id,
+                    recommendation.kind,
+                    recommendation.work_id,
+                    person_id,
+                    recommendation.recommended_by_id,
+                ),
+                person_id,
+            )
+        return recommendation
+
+
+def withdraw_recommendation(recommendation_id: int, person_id: int) -> Recommendation:
+    """Take it back, as its tutor or as the author at any time; a second time changes nothing."""
+    with transaction():
+        recommendation = _held_recommendation(recommendation_id)
+        person = get_person(person_id)
+        if not (may_withdraw(person, recommendation) or may_consent(person, recommendation)):
+            raise Forbidden
+        if recommendation.withdrawn_at is None:
+            recommendation.withdrawn_at = clock.now()
+            kind, work_id = recommendation.kind, recommendation.work_id
+            record(RecommendationWithdrawn(recommendation.id, kind, work_id, person_id), person_id)
+        return recommendation
+
+
+def _held(kind: str, work_id: int) -> _Work:
+    """A submission that is with the tutor, or a published journal."""
+    work: Submission | Journal | None
+    if kind == "submission":
+        at_hand = Submission.state.in_((SubmissionState.HANDED_IN, SubmissionState.GRADED))
+        work = locked(Submission, Submission.id == work_id, at_hand)
+    else:
+        work = locked(Journal, Journal.id == work_id, Journal.published_at.is_not(None))
+    if work is None:
+        raise NotFound
+    return _Work(work.person_id, work.training_id, work.classroom_id)
+
+
+def _held_recommendation(recommendation_id: int) -> Recommendation:
+    found = locked(Recommendation, Recommendation.id == recommendation_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _standing(kind: str, work_id: int) -> list[ColumnElement[bool]]:
+    return [Recommendation.kind == kind, Recommendation.work_id == work_id, Recommendation.withdrawn_at.is_(None)]
+
+
+def _check(reason: str) -> None:
+    if not reason.strip():
+        raise Refused(_("这里还没有写。"), "reason")
+    if len(reason) > LONGEST_REASON:
+        raise Refused(_("最多 %(most)d 个字，请删减一些。", most=LONGEST_REASON), "reason")
+    if has_control_characters(reason):
+        raise Refused(_("文字里有无法保存的控制字符，请删去后再提交。"), "reason")
