@@ -5,13 +5,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.classrooms.models import Classroom, Training
 from app.courses.models import Module, Topic
 from app.discussions.models import Board, Post, ReadMark, Thread
-from app.discussions.policy import Room, threads_readable_by
+from app.discussions.policy import Room, may_tidy, threads_readable_by
 from app.foundation.database import db
 from app.foundation.errors import NotFound
 from app.people.models import Person
@@ -95,21 +95,30 @@ class ThreadPage:
         return max(1, -(-self.total // PER_PAGE))
 
 
-def threads_in(room: ColumnElement[bool], viewer: Person, only: Filter = Filter.ALL, number: int = 1) -> ThreadPage:
-    """A page of the threads for which `room` holds, newest talk first."""
-    statement = _listed(viewer).add_columns(func.count().over().label("total")).where(room)
+def threads_in(home: ColumnElement[bool], room: Room, viewer: Person, only: Filter, number: int = 1) -> ThreadPage:
+    """A page of the threads of a room that the viewer was let into, newest talk first."""
+    statement = _newest(Thread.id, func.count().over().label("total")).where(home)
+    if not may_tidy(viewer, room):
+        statement = statement.where(or_(Thread.hidden_at.is_(None), Thread.author_id == viewer.id))
     if only == Filter.UNREAD:
         statement = statement.where(_has_unread(viewer))
     elif only == Filter.MINE:
         statement = statement.where(exists().where(Post.thread_id == Thread.id, Post.author_id == viewer.id))
-    rows = list(db.session.execute(statement.limit(PER_PAGE).offset((number - 1) * PER_PAGE)))
+    page = statement.limit(PER_PAGE).offset((number - 1) * PER_PAGE).subquery()
+    rows = list(db.session.execute(_listed(page, viewer).add_columns(page.c.total)))
     return ThreadPage(rows, rows[0].total if rows else 0, number)
 
 
 def threads_of_topic(topic_id: int, viewer: Person, limit: int = 5) -> list[Any]:
     """What is being said about a topic in the rooms that the viewer may read."""
-    statement = _listed(viewer).where(Thread.topic_id == topic_id).limit(limit)
-    return list(db.session.execute(statement))
+    page = (
+        _newest(Thread.id)
+        .join(Training, Training.id == Thread.training_id)
+        .outerjoin(Classroom, Classroom.id == Thread.classroom_id)
+        .where(Thread.topic_id == topic_id, threads_readable_by(viewer))
+        .limit(limit)
+    )
+    return list(db.session.execute(_listed(page.subquery(), viewer)))
 
 
 def recent_threads(classroom_id: int, limit: int = 5, viewer: Person | None = None) -> list[Any]:
@@ -127,28 +136,29 @@ def recent_threads(classroom_id: int, limit: int = 5, viewer: Person | None = No
     return list(db.session.execute(statement))
 
 
-def _listed(viewer: Person) -> Select[Any]:
-    """Threads that the viewer may read, with what a list shows of each."""
-    last = aliased(Post)
-    writer = aliased(Person)
+def _newest(*columns: Any) -> Select[Any]:
+    return select(*columns).order_by(Thread.last_post_at.desc(), Thread.id.desc())
+
+
+def _listed(page: Subquery, viewer: Person) -> Select[Any]:
+    """What a list shows of each thread; only those of the page are looked into."""
+    last, writer = aliased(Post), aliased(Person)
     return (
-        select(
+        _newest(
             *(Thread.id, Thread.title, Thread.post_count, Thread.last_number, Thread.view_count, Thread.hidden_at),
-            *(Thread.last_post_at, Thread.started_at, Training.time_zone, Topic.title.label("topic_title")),
+            *(Thread.last_post_at, Thread.started_at, Topic.title.label("topic_title")),
             *(AUTHOR.name.label("author_name"), Classroom.name.label("classroom_name"), Board.name.label("board_name")),
             writer.name.label("last_author_name"),
             _unread(viewer).label("unread"),
             _mark(viewer).label("read_number"),
         )
-        .join(Training, Training.id == Thread.training_id)
+        .join(page, page.c.id == Thread.id)
         .join(AUTHOR, AUTHOR.id == Thread.author_id)
         .outerjoin(Classroom, Classroom.id == Thread.classroom_id)
         .outerjoin(Board, Board.id == Thread.board_id)
         .outerjoin(Topic, Topic.id == Thread.topic_id)
         .outerjoin(last, and_(last.thread_id == Thread.id, last.number == Thread.last_number))
         .outerjoin(writer, writer.id == last.author_id)
-        .where(threads_readable_by(viewer))
-        .order_by(Thread.last_post_at.desc(), Thread.id.desc())
     )
 
 

@@ -30,7 +30,7 @@ def board(slug: str) -> ResponseReturnValue:
     """The threads of a board, newest talk first."""
     shown = _board(slug)
     only = filter_asked()
-    page = threads_in(Thread.board_id == shown.id, viewer(), only, page_asked())
+    page = threads_in(Thread.board_id == shown.id, shown.room, viewer(), only, page_asked())
     return render_template(
         "discussions/board.html",
         board=shown,

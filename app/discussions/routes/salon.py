@@ -21,7 +21,7 @@ def salon(code: str) -> ResponseReturnValue:
     """The threads of a class's salon, newest talk first."""
     shown = get_salon(code, viewer())
     only = filter_asked()
-    page = threads_in(Thread.classroom_id == shown.id, viewer(), only, page_asked())
+    page = threads_in(Thread.classroom_id == shown.id, shown.room, viewer(), only, page_asked())
     return render_template(
         "discussions/salon.html",
         salon=shown,
