@@ -15,6 +15,7 @@ from app.journals.models import Journal
 from app.notifications.operations import tell
 from app.rankings.events import WeekClosed
 from app.rankings.models import BoardKind, Standing
+from app.recommendations.events import ShowcaseConsented, WorkRecommended
 
 
 @subscribe(WorkGraded)
@@ -41,6 +42,19 @@ def tell_of_a_return(event: SubmissionReturned) -> None:
 def tell_of_an_answer(event: GradeAnswered) -> None:
     title, url = _work(event.kind, event.work_id)
     tell(event.to_id, "answered", f"answer:{event.answer_id}", url, {"title": title})
+
+
+@subscribe(WorkRecommended)
+def ask_for_consent(event: WorkRecommended) -> None:
+    title, url = _work(event.kind, event.work_id)
+    tell(event.person_id, "recommended", f"recommendation:{event.recommendation_id}", url, {"title": title})
+
+
+@subscribe(ShowcaseConsented)
+def tell_of_consent(event: ShowcaseConsented) -> None:
+    title, _url = _work(event.kind, event.work_id)
+    about, url = f"consent:{event.recommendation_id}", f"/showcase/{event.recommendation_id}"
+    tell(event.tutor_id, "consented", about, url, {"title": title})
 
 
 @subscribe(ReplyPosted)
