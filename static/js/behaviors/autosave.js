@@ -36,7 +36,13 @@ class Box {
     this.thereTimer = setTimeout(() => this.keepThere(), Math.max(0, Math.min(wait, this.since + LONGEST_WAIT - now)));
   }
 
+  /** What was found again, and the way back from it, stays in sight until somebody types. */
+  tell(state, details) {
+    if (!(this.isFound && ["saving", "saved"].includes(state))) say(this.output, state, details);
+  }
+
   wrote() {
+    if (!this.isPutting) this.isFound = false;
     this.isSent = false;
     this.isTouched = true;
     clearTimeout(this.hereTimer);
@@ -50,7 +56,7 @@ class Box {
     if (this.isSent || this.travelling || this.box.value === this.stored) return;
     const text = this.box.value;
     this.keepHere();
-    say(this.output, "saving");
+    this.tell("saving");
     this.travelling = new AbortController();
     const fields = { text, base: this.base, key: this.key };
     const answer = await saveDraft(this.box.dataset.draftUrl, fields, this.travelling.signal);
@@ -63,15 +69,17 @@ class Box {
       [this.base, this.stored] = [answer.id, text];
       this.keepHere();
     }
-    say(this.output, answer.state, { time: answer.saved_at, message: answer.message });
+    this.tell(answer.state, { time: answer.saved_at, message: answer.message });
     if (answer.other) this.offer(answer.other);
     if (["offline", "failed"].includes(answer.state)) this.thereTimer = setTimeout(() => this.keepThere(), LONGEST_WAIT);
     else if (answer.id && this.box.value !== this.stored) this.soon();
   }
 
   put(text) {
+    this.isPutting = true;
     this.box.value = text;
     this.box.dispatchEvent(new Event("input", { bubbles: true }));
+    this.isPutting = false;
   }
 
   offer(other) {
@@ -88,8 +96,8 @@ class Box {
     const left = this.local.read();
     const { drafts, sent } = await readDrafts(this.box.dataset.draftUrl, left?.key);
     if (sent) this.local.forget();
-    if (this.box.dataset.typed) {
-      [this.base, this.stored] = [left?.base ?? null, null];
+    if (this.box.dataset.typed || opening !== this.box.defaultValue) {
+      [this.base, this.stored, this.isTouched] = [left?.base ?? null, null, true];
       return this.soon();
     }
     if (this.box.value !== opening) return undefined;
@@ -104,7 +112,8 @@ class Box {
     if (standing) this.stored = standing.text;
     const before = this.box.value;
     if (chosen.text !== before) this.put(chosen.text);
-    const undo = chosen.text === before ? undefined : () => this.put(before);
+    const undo = chosen.text === before ? undefined : () => { this.isFound = false; this.put(before); };
+    this.isFound = Boolean(chosen.text);
     if (chosen.text) say(this.output, "restored", { time: chosen.at ?? chosen.saved_at, undo });
     const other = drafts.find((draft) => draft.id !== this.base && draft.text !== chosen.text);
     if (other) this.offer(other);
