@@ -14,6 +14,8 @@ from app.rankings.queries.names import Named, Room, named
 from app.rankings.rules import Rules, shown
 from app.rankings.scoring.rows import ADMINISTRATORS, CLASSROOMS, LEARNERS, TUTORS, Item, Row
 
+SEPARATOR = "\N{NO-BREAK SPACE}· "  # the dot stays on its line
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -51,10 +53,11 @@ def deeds_of(row: Row) -> str:
     counted = [item for item in items_of(row) if item.points]
     numbers = Counter("talk" if item.kind in ("thread", "post") else item.kind for item in counted)
     minutes = sum(int(item.amount or 0) for item in counted if item.kind == "study") // 60
-    grades = Counter(str(item.amount) for item in counted if item.kind.startswith("graded"))
+    praise = sorted((item for item in counted if item.kind.startswith("graded")), key=lambda item: -item.points)
+    grades = Counter(str(item.amount) for item in praise)
     said = [_("学习 %(n)d 分钟", n=minutes)] if minutes else []
     said += [f"{name} {numbers[kind]}" for kind, name in _deed_names() if numbers[kind]]
-    return " · ".join(said + [f"{grade} {number}" for grade, number in grades.items()])
+    return SEPARATOR.join(said + [f"{grade} {number}" for grade, number in grades.items()])
 
 
 def _deed_names() -> list[tuple[str, str]]:
