@@ -35,6 +35,14 @@ class GradeField(RadioField):
             raise ValidationError(_("请选一个等第。"))
 
 
+class CommentField(TextField):
+    """Wished for, never demanded: the label does not call it optional, and an empty one gets a gentle word."""
+
+    def __init__(self, label: Any, **options: Any) -> None:
+        super().__init__(label, longest=LONGEST, optional=True, **options)
+        self.flags.required = True
+
+
 class JudgingForm(Form):
     """What all judgements carry: the version that was read, the grade that was seen, and whether a hint was."""
 
@@ -71,12 +79,12 @@ class ScoreForm(JudgingForm):
         _l("分数"), render_kw={"min": 0, "max": HIGHEST, "inputmode": "numeric", "autocomplete": "off"},
         validators=[InputRequired(_l("分数是 0 到 100 的整数。"))],
     )  # fmt: skip
-    comment = TextField(_l("评语"), longest=LONGEST, optional=True)
+    comment = CommentField(_l("评语"))
 
 
 class GradeForm(JudgingForm):
     grade = GradeField(_l("等第"), validate_choice=False)
-    comment = TextField(_l("评语"), longest=LONGEST, optional=True)
+    comment = CommentField(_l("评语"))
 
     def offer(self, grades: list[str]) -> None:
         self.grade.choices = [(grade, grade) for grade in grades]
