@@ -17,6 +17,7 @@ class KeptAttachments(SelectMultipleField):
     """Attachments of the version before; a number from elsewhere is passed over."""
 
     option_widget = CheckboxInput()
+    data: list[int] | None
 
     def pre_validate(self, form: Any) -> None:
         known = {value for value, *_ in self.iter_choices()}

@@ -35,7 +35,7 @@ def _why(fault: Fault) -> str:
     words: dict[Fault, str] = {
         Fault.EMPTY: _("它是空的。"),
         Fault.TOO_LARGE: _("它超过 10 MB。图片可以缩小一些，文档可以拆成两份。"),
-        Fault.UNKNOWN: _("只收图片(PNG、JPEG、WebP、GIF)、PDF、Word、Excel、PPT 和 UTF-8 文本。"),
+        Fault.UNKNOWN: _("只收图片（PNG、JPEG、WebP、GIF）、PDF、Word、Excel、PPT 和 UTF-8 文本。"),
         Fault.BROKEN: _("文件不完整或已经损坏，请重新导出一份。"),
         Fault.MACROS: _("里面带宏，请另存为不带宏的格式。"),
         Fault.LOCKED: _("它加了密码，老师打不开，请去掉密码再传。"),
