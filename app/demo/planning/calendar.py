@@ -44,6 +44,10 @@ class Calendar:
         """The week's name such as 2009-W23, counted from 0."""
         return str(Week.of_day(self.starts_on + timedelta(days=7 * number)))
 
+    def week_number(self, instant: int) -> int:
+        """In which week an instant lies, counted from 0."""
+        return (instant - self.start) // WEEK
+
     def day(self, instant: int) -> date:
         """The local day of an instant."""
         return self.starts_on + timedelta(days=(instant - self.start) // DAY)

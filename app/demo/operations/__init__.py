@@ -1,0 +1,1 @@
+"""Building demo data: planned without the database, written by bulk."""

@@ -1,0 +1,72 @@
+"""Everything one class did, as rows."""
+
+from collections import Counter
+
+from app.demo import texts
+from app.demo.planning.bulletins import bulletin_rows
+from app.demo.planning.cast import Learner
+from app.demo.planning.grading import Desk
+from app.demo.planning.job import RoomJob, World
+from app.demo.planning.journals import Journals
+from app.demo.planning.journeys import any_time, stretches, week_weights
+from app.demo.planning.picks import picks
+from app.demo.planning.quotas import Quota
+from app.demo.planning.salon import Salon, turns_of
+from app.demo.planning.stories import tell_story
+from app.demo.planning.study import Studying
+from app.demo.planning.submissions import Submissions
+from app.demo.planning.tables import COLUMNS, Row, Rows
+
+SUMMER = (6, 7)
+
+
+def rows_of(world: World, job: RoomJob) -> Rows:
+    """The class's learners one by one, then its salon, its bulletins and what was picked for the showcase."""
+    rows: Rows = {table: [] for table in COLUMNS}
+    desk = Desk(world, world.rng("room", job.room.index))
+    works = _Works(world, job, rows, desk)
+    for learner in job.room.learners:
+        works.of(learner, job.quotas[learner.id])
+    spoken = Counter(job.special.speakers if job.special else ())
+    Salon(world, job, rows, desk).write(turns_of(world, job, spoken))
+    rows["bulletins"] += bulletin_rows(world, job, rows)
+    rows["recommendations"] += picks(world, job, works.submissions.best)
+    rows["grades"] += desk.grades
+    rows["grade_answers"] += desk.answers
+    for learner in job.room.learners:
+        if learner.id in world.story_ids:
+            tell_story(world, learner, rows)
+    return rows
+
+
+class _Works:
+    """Learners' own works: study, assignments, journals, resources."""
+
+    def __init__(self, world: World, job: RoomJob, rows: Rows, desk: Desk) -> None:
+        self.world, self.rows, self.desk = world, rows, desk
+        summer = world.calendar.starts_on.month in SUMMER
+        self.studying = Studying(world, rows)
+        self.submissions = Submissions(world, rows, desk, job.first["submissions"])
+        self.journals = Journals(world, rows, desk, job.first["journals"], summer)
+
+    def of(self, learner: Learner, quota: Quota) -> None:
+        rng = self.world.rng("journey", learner.id)
+        weights = week_weights(quota, self.world.calendar.weeks, self.world.rng("weights", learner.id))
+        studied = stretches(quota, quota.minutes * 60 + rng.randrange(60), weights, self.world.calendar, rng)
+        quality = rng.gauss(86.5 if quota.is_complete else 79, 4)
+        plan = self.submissions.plan(quota, weights, studied)
+        self.studying.write(learner, studied, plan)
+        self.submissions.write(learner, quota, plan, quality)
+        self.journals.write(learner, quota, weights, studied, quality + 1)
+        self.rows["resources"] += [
+            self._resource(learner, at) for at in any_time(quota.resources, weights, self.world.calendar, rng)
+            if self.world.is_past(at)
+        ]  # fmt: skip
+
+    def _resource(self, learner: Learner, at: int) -> Row:
+        topic = self.desk.rng.choice(self.world.course.topics)
+        shared = texts.resource(topic.words, self.desk.rng)
+        room_id = self.world.room_ids[learner.room_at(at)]
+        return (
+            self.world.training_id, learner.id, room_id, topic.id, shared.kind, shared.title, shared.description, at,
+        )  # fmt: skip

@@ -1,0 +1,74 @@
+"""The lively thread about net addiction: its 76 answers over two weeks, looked at 396 times."""
+
+from collections import Counter
+from itertools import count
+from random import Random
+
+from app.demo.planning.calendar import DAY
+from app.demo.planning.cast import Room
+from app.demo.planning.job import RoomJob, Special, World
+from app.demo.planning.threads import TalkThread, Written
+from app.demo.texts.special import TOPIC_TITLE, VIEWS, net_addiction_thread
+
+STARTED = 8 * DAY + 20 * 3600 + 17 * 60  # Tuesday evening of the second week
+DAYS_OF_TALK = 13
+WAKING = (7 * 3600, 23 * 3600)
+
+
+def special(room: Room, story_ids: frozenset[int], rng: Random) -> tuple[Special, dict[int, int]]:
+    """Learners for the speakers of the thread, and how often each speaks."""
+    replies = net_addiction_thread().replies
+    free = [one.id for one in room.learners if len(one.stays) == 1 and one.id not in story_ids]
+    chosen = rng.sample(free, min(len(free), max(reply.speaker for reply in replies)))
+    speakers = tuple(_speaker(room, chosen, reply.speaker) for reply in replies)
+    spoken = Counter(person for person in speakers if person != room.administrator)
+    return Special(speakers, VIEWS), dict(spoken)
+
+
+def _speaker(room: Room, chosen: list[int], number: int) -> int:
+    return chosen[(number - 1) % len(chosen)] if number else room.administrator
+
+
+def special_thread(world: World, job: RoomJob, number: int, posts: "count[int]") -> TalkThread:
+    """The thread as far as it has come by now."""
+    told, rng, room = net_addiction_thread(), world.rng("special"), job.room
+    speakers = job.special.speakers if job.special else ()
+    thread = TalkThread(number, room.id, None, world.course.find(TOPIC_TITLE), True, told.title)
+    moments = [world.calendar.start + STARTED, *_moments(world, len(told.replies), rng)]
+    said = [(room.administrator, told.text, 0)]
+    said += [(person, reply.text, reply.to) for person, reply in zip(speakers, told.replies, strict=True)]
+    for at, (person, text, to) in zip(moments, said, strict=True):
+        if world.is_past(at):
+            quoted = thread.posts[to - 1].id if 0 < to <= len(thread.posts) else None
+            thread.posts.append(Written(next(posts), person, room.id, at, text, quoted))
+    if thread.posts:
+        _look(world, job, thread, rng)
+    return thread
+
+
+def _moments(world: World, number: int, rng: Random) -> list[int]:
+    """Most answers in the first days and in the evenings."""
+    found = []
+    for _ in range(number):
+        day = min(int(rng.expovariate(1 / 3.4)), DAYS_OF_TALK)
+        hour = rng.triangular(*WAKING, 20.5 * 3600)
+        found.append(world.calendar.start + STARTED // DAY * DAY + (day + 1) * DAY + int(hour))
+    return sorted(found)
+
+
+def _look(world: World, job: RoomJob, thread: TalkThread, rng: Random) -> None:
+    """Writers look in when they write, others until the number is reached, most of them early."""
+    for post in thread.posts:
+        thread.look(post.author, post.at, world.calendar)
+    people = [one.id for one in job.room.learners if len(one.stays) == 1] + [job.room.tutor, job.room.technician]
+    first = STARTED // DAY + 1
+    last = (min(world.calendar.now, world.calendar.end) - world.calendar.start) // DAY
+    open_looks = [
+        (day * 0.5 + rng.random() * 14, person, day)
+        for day in range(first, last)
+        for person in people
+        if (person, day) not in thread.views
+    ]
+    wanted = (job.special.views if job.special else 0) - len(thread.views)
+    for _, person, day in sorted(open_looks)[: max(0, wanted)]:
+        thread.look(person, world.calendar.start + day * DAY + int(rng.triangular(*WAKING)), world.calendar)

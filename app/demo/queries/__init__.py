@@ -1,0 +1,1 @@
+"""What building needs to know, and the figures it is judged by."""
