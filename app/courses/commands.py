@@ -19,7 +19,7 @@ def check() -> None:
     course = _read()
     topics = [topic for module in course.modules for topic in module.topics]
     ready = sum(topic.status == "ready" for topic in topics)
-    click.echo(f"课程没有问题:{len(course.modules)} 个模块,{len(topics)} 个专题,其中 {ready} 个已经写完。")
+    click.echo(f"课程没有问题：{len(course.modules)} 个模块，{len(topics)} 个专题，其中 {ready} 个已经写完。")
 
 
 @content_commands.cli.command("sync")
@@ -35,13 +35,13 @@ def _read() -> CourseText:
     for fault in faults:
         click.echo(f"{folder.name}/{fault}", err=True)
     if course is None:
-        click.echo(f"一共 {len(faults)} 处要改;数据库没有动。", err=True)
+        click.echo(f"一共 {len(faults)} 处要改；数据库没有动。", err=True)
         raise SystemExit(1)
     return course
 
 
 def _told(report: SyncReport) -> str:
     if report.is_empty:
-        return "课程和数据库一致,没有改动。"
+        return "课程和数据库一致，没有改动。"
     words = (("新增", report.added), ("更新", report.changed), ("恢复", report.returned), ("停用", report.retired))
-    return "\n".join(f"{word} {len(slugs)}:{'、'.join(slugs)}" for word, slugs in words if slugs)
+    return "\n".join(f"{word} {len(slugs)}：{'、'.join(slugs)}" for word, slugs in words if slugs)

@@ -32,15 +32,15 @@ def open_document(file: SourceFile, schema: Schema) -> Document:
     """Read the front matter by its schema and number the lines of the rest."""
     document = Document(file.path)
     if file.text is None:
-        document.fault(1, "不是 UTF-8 编码的文字,请另存为 UTF-8")
+        document.fault(1, "不是 UTF-8 编码的文字，请另存为 UTF-8")
         return document
     lines = list(enumerate(file.text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1))
     unseen = [number for number, line in lines if has_control_characters(line)]
     for number in unseen:
-        document.fault(number, "有看不见的控制字符,请删掉重打这一行")
+        document.fault(number, "有看不见的控制字符，请删掉重打这一行")
     end = next((n for n, line in lines[1:] if line.rstrip() == "---"), None)
     if lines[0][1].rstrip() != "---" or end is None:
-        document.fault(1, "文件要以两行 --- 围起来的说明开头(title、position 等)")
+        document.fault(1, "文件要以两行 --- 围起来的说明开头（title、position 等）")
     elif not any(number < end for number in unseen):
         document.front = Reader(file.path, schema, first_line=2).read("\n".join(line for _, line in lines[1 : end - 1]))
         document.faults += document.front.faults
@@ -70,9 +70,9 @@ def _open_section(document: Document, found: dict[str, tuple[int, Lines]], numbe
     kind = SECTION_TITLES.get(title)
     lines: Lines = []
     if kind is None:
-        document.fault(number, f"不认识的小节“{title}”;小节只有 {'、'.join(SECTION_TITLES)}")
+        document.fault(number, f"不认识的小节“{title}”；小节只有 {'、'.join(SECTION_TITLES)}")
     elif kind in found:
-        document.fault(number, f"小节“{title}”写了两次,第一次在第 {found[kind][0]} 行")
+        document.fault(number, f"小节“{title}”写了两次，第一次在第 {found[kind][0]} 行")
     else:
         found[kind] = (number, lines)
     return lines
@@ -86,7 +86,7 @@ def _compare(document: Document, found: dict[str, tuple[int, Lines]], status: st
             document.fault(end, f"缺少小节“{TITLE_OF[kind]}”")
     for kind, (line, _) in found.items():
         if kind not in wanted:
-            document.fault(line, f"status 是 {status} 的专题还不能有“{TITLE_OF[kind]}”;写完了请把 status 改成 ready")
+            document.fault(line, f"status 是 {status} 的专题还不能有“{TITLE_OF[kind]}”；写完了请把 status 改成 ready")
     order = [kind for kind in found if kind in wanted]
     for earlier, later in pairwise(order):
         if wanted.index(earlier) > wanted.index(later):

@@ -70,7 +70,7 @@ class Reader:
             for key, value in node.value:
                 self._take(key, value)
         elif not self.result.faults:
-            self._fault(self.first_line, "开头两行 --- 之间要写成“名称: 值”,一行一项")
+            self._fault(self.first_line, "开头两行 --- 之间要写成“名称: 值”，一行一项")
         for name in self.schema:
             if name not in self.result.lines and isinstance(node, yaml.MappingNode):
                 self._fault(self.first_line, f"缺少 {name}")
@@ -83,11 +83,11 @@ class Reader:
             line = error.problem_mark.line if error.problem_mark else 0
             open_quote = next((n for n, row in enumerate(text.split("\n")[: line + 1]) if row.count('"') % 2), None)
             if open_quote is None:
-                self._fault(self.first_line + line, f"这里的格式读不懂({_why(error)})")
+                self._fault(self.first_line + line, f"这里的格式读不懂（{_why(error)}）")
             else:
                 self._fault(self.first_line + open_quote, "这一行的引号没有成对")
         except (yaml.YAMLError, RecursionError, ValueError):
-            self._fault(self.first_line, "这一段的格式读不懂,请检查引号、冒号和特殊字符")
+            self._fault(self.first_line, "这一段的格式读不懂，请检查引号、冒号和特殊字符")
         else:
             return node
         return None
@@ -95,10 +95,10 @@ class Reader:
     def _take(self, key: yaml.Node, value: yaml.Node) -> None:
         line, name = self._line(key), str(key.value)
         if name in self.result.lines:
-            self._fault(line, f"{name} 写了两次,第一次在第 {self.result.lines[name]} 行")
+            self._fault(line, f"{name} 写了两次，第一次在第 {self.result.lines[name]} 行")
             return
         if name not in self.schema:
-            self._fault(line, f"不认识的项目 {name};可以写的是 {'、'.join(self.schema)}")
+            self._fault(line, f"不认识的项目 {name}；可以写的是 {'、'.join(self.schema)}")
             return
         self.result.lines[name] = line
         rule = self.schema[name]
@@ -112,15 +112,15 @@ class Reader:
     def _whole(self, name: str, node: yaml.Node, rule: Whole) -> None:
         written = node.value if isinstance(node, yaml.ScalarNode) else None
         if not isinstance(written, str) or not _WHOLE.fullmatch(written) or node.tag != INTEGER:
-            self._fault(self._line(node), f"{name} 要写一个不加引号的整数,例如 {rule.least},现在是 {_shown(node)}")
+            self._fault(self._line(node), f"{name} 要写一个不加引号的整数，例如 {rule.least}，现在是 {_shown(node)}")
         elif not rule.least <= int(written) <= rule.most:
-            self._fault(self._line(node), f"{name} 是 {written},应当在 {rule.least} 到 {rule.most} 之间")
+            self._fault(self._line(node), f"{name} 是 {written}，应当在 {rule.least} 到 {rule.most} 之间")
         else:
             self.result.values[name] = int(written)
 
     def _list(self, name: str, node: yaml.Node, rule: Lines) -> None:
         if not isinstance(node, yaml.SequenceNode):
-            self._fault(self._line(node), f'{name} 要写成列表,例如 ["甲", "乙"],现在是 {_shown(node)}')
+            self._fault(self._line(node), f'{name} 要写成列表，例如 ["甲", "乙"]，现在是 {_shown(node)}')
             return
         items = [self._string(name, item, rule.longest, rule.one_of) for item in node.value]
         kept = [item for item in items if item is not None]
@@ -155,15 +155,15 @@ def _what_is_wrong(name: str, node: yaml.Node, longest: int, one_of: tuple[str, 
     if not isinstance(node, yaml.ScalarNode):
         wrong = f"{name} 这里要写一行文字"
     elif node.tag != STRING:
-        wrong = f'{name} 的值 {_shown(node)} 会被当成{KINDS.get(node.tag, "别的东西")},请加上引号,写成 "{node.value}"'
+        wrong = f'{name} 的值 {_shown(node)} 会被当成{KINDS.get(node.tag, "别的东西")}，请加上引号，写成 "{node.value}"'
     elif not text:
         wrong = f"{name} 还是空的"
     elif "\n" in text:
         wrong = f"{name} 只能写一行"
     elif len(text) > longest:
-        wrong = f"{name} 有 {len(text)} 个字,最多 {longest} 个"
+        wrong = f"{name} 有 {len(text)} 个字，最多 {longest} 个"
     elif one_of and text not in one_of:
-        wrong = f"{name} 不能写“{text}”,可以写的是 {'、'.join(one_of)}"
+        wrong = f"{name} 不能写“{text}”，可以写的是 {'、'.join(one_of)}"
     else:
         return None
     return wrong
@@ -178,5 +178,5 @@ def _why(error: yaml.MarkedYAMLError) -> str:
     if "tab" in problem or "\\t" in problem:
         return "不能用制表符缩进"
     if "mapping values" in problem:
-        return "一行里有两个冒号,请给值加上引号"
-    return "多半是方括号没有成对,或冒号后少了空格"
+        return "一行里有两个冒号，请给值加上引号"
+    return "多半是方括号没有成对，或冒号后少了空格"

@@ -78,9 +78,9 @@ class _Reading:
         if file.path == COURSE_FILE:
             self.course_file = file
         elif len(parts) != 2 or not parts[1].endswith(".md"):
-            self._fault(file.path, 1, "不认识的文件;课程文件写作 模块/专题.md,图片放在 static/images")
+            self._fault(file.path, 1, "不认识的文件；课程文件写作 模块/专题.md，图片放在 static/images")
         elif not all(_SLUG.fullmatch(part) and len(part) <= 60 for part in (parts[0], parts[1].removesuffix(".md"))):
-            self._fault(file.path, 1, "文件名和文件夹名只能用小写字母、数字和连字符,例如 parent-meeting.md")
+            self._fault(file.path, 1, "文件名和文件夹名只能用小写字母、数字和连字符，例如 parent-meeting.md")
         elif parts[1] == MODULE_FILE:
             self.module_files[parts[0]] = file
         else:
@@ -145,11 +145,11 @@ class _Reading:
         if not any(text.strip() for _, text in lines):
             document.fault(line, f"小节“{TITLE_OF[kind]}”还是空的")
         elif kind == QUESTIONS and not is_one_numbered_list([text for _, text in lines]):
-            document.fault(line, "“讨论与思考”只写编号的问题,一行一个:1. …")
+            document.fault(line, "“讨论与思考”只写编号的问题，一行一个：1. …")
         elif kind in LENGTHS and status == "ready" and rendered:
             least, most = LENGTHS[kind]
             if not least <= count <= most:
-                document.fault(line, f"“{TITLE_OF[kind]}”有 {count} 字,应当在 {least} 到 {most} 字之间")
+                document.fault(line, f"“{TITLE_OF[kind]}”有 {count} 字，应当在 {least} 到 {most} 字之间")
         return SectionText(kind, rendered, count)
 
     def _render(self, document: Document, lines: Lines, prefix: str) -> tuple[str, int]:
@@ -171,7 +171,11 @@ class _Reading:
         self._first_come("position", [(module.position, module.path) for module in modules])
         for module in modules:
             self._first_come("position", [(topic.position, topic.path) for topic in module.topics])
-        slugs = [(file.path.split("/")[1].removesuffix(".md"), file.path) for files in self.topic_files.values() for file in files]
+        slugs = [
+            (file.path.split("/")[1].removesuffix(".md"), file.path)
+            for files in self.topic_files.values()
+            for file in files
+        ]
         self._first_come("文件名", sorted(slugs, key=lambda pair: pair[1]))
 
     def _first_come(self, what: str, pairs: Iterable[tuple[object, str]]) -> None:
@@ -187,7 +191,7 @@ class _Reading:
         wanted, total = course.credit_hours * MINUTES_OF_A_CREDIT_HOUR, sum(written)
         if len(written) == len(self.links.topics) and total != wanted:
             hours = f"{course.credit_hours} 学时应当是 {wanted} 分钟"
-            self._fault(COURSE_FILE, line, f"{hours},各专题 credit_minutes 加起来是 {total}")
+            self._fault(COURSE_FILE, line, f"{hours}，各专题 credit_minutes 加起来是 {total}")
 
     def _fault(self, path: str, line: int, message: str) -> None:
         self.faults.append(Fault(path, line, message))

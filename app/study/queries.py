@@ -95,8 +95,14 @@ def spans_between(person_id: int, training_id: int, start: datetime, end: dateti
     """Everything heard of a learner in a time, in the order it happened; the key of a span is its `Place`."""
     statement = (
         select(
-            *(StudyInterval.started_at, StudyInterval.ended_at, StudyInterval.verdict),
-            *(Topic.id, Topic.title, Topic.slug, Module.slug, StudyInterval.section),
+            StudyInterval.started_at,
+            StudyInterval.ended_at,
+            StudyInterval.verdict,
+            Topic.id,
+            Topic.title,
+            Topic.slug,
+            Module.slug,
+            StudyInterval.section,
         )
         .join(Topic, Topic.id == StudyInterval.topic_id)
         .join(Module, Module.id == Topic.module_id)

@@ -162,11 +162,11 @@ def _weeks(training: Training, by_day: dict[date, int], current: Week) -> list[d
 
 def _reasons() -> dict[str, str]:
     return {
-        "counted": _("在读,有翻动"),
+        "counted": _("在读，有翻动"),
         "quiet": _("静静地读"),
         "idle": _("太久没有翻动"),
         "hidden": _("页面不在眼前"),
-        "lost": _("断线或手机休眠,没有音信"),
+        "lost": _("断线或手机休眠，没有音信"),
         "overlap": _("同一时间在别处已经计过"),
     }
 
@@ -174,12 +174,12 @@ def _reasons() -> dict[str, str]:
 def _visit() -> Visit:
     visit = visits.read(current_app.config["SECRET_KEY"], request.form.get("visit", ""), viewer().id)
     if visit is None:
-        raise Refused(_("这一页打开得太久,或者换过账号。请刷新页面再接着读。"))
+        raise Refused(_("这一页打开得太久，或者换过账号。请刷新页面再接着读。"))
     return visit
 
 
 def _whole(name: str, most: int) -> int:
     text = request.form.get(name, "")
     if not (text.isascii() and text.isdecimal() and len(text) <= 10 and int(text) <= most):
-        raise Refused(_("这个请求缺了内容,请刷新页面再试。"))
+        raise Refused(_("这个请求缺了内容，请刷新页面再试。"))
     return int(text)

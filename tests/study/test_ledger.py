@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 from hypothesis import given as supposing
+from hypothesis import settings
 from hypothesis import strategies as some
 
 from app.foundation.clock import Week
@@ -31,6 +32,7 @@ def counting(all_spans: list[Span]) -> list[tuple[int, int]]:
     return [(span.start, span.end) for span in all_spans if span.verdict in (Verdict.COUNTED, Verdict.QUIET)]
 
 
+@settings(deadline=None)
 @supposing(spans)
 def test_credited_time_is_the_union_whatever_overlaps(heard: list[Span]) -> None:
     union = oracle.seconds_of_union(counting(heard))
@@ -41,6 +43,7 @@ def test_credited_time_is_the_union_whatever_overlaps(heard: list[Span]) -> None
     assert sum(end - start for start, end in kept) == len(union), "no second is credited twice"
 
 
+@settings(deadline=None)
 @supposing(spans)
 def test_every_second_that_was_heard_is_explained_exactly_as_often(heard: list[Span]) -> None:
     settled = ledger.joined(ledger.settle(heard))
@@ -51,11 +54,13 @@ def test_every_second_that_was_heard_is_explained_exactly_as_often(heard: list[S
     assert overlapped == claimed - len(oracle.seconds_of_union(counting(heard)))
 
 
+@settings(deadline=None)
 @supposing(spans)
 def test_the_order_in_which_signals_arrived_does_not_matter(heard: list[Span]) -> None:
     assert ledger.credited_seconds(heard) == ledger.credited_seconds(heard[::-1])
 
 
+@settings(deadline=None)
 @supposing(spans, some.sampled_from(ZONES), some.sampled_from([0, 86_400 * 11 + 6_000, 15_552_000, 57_600]))
 def test_days_are_cut_at_local_midnight_and_nothing_is_lost(heard: list[Span], zone: str, shift: int) -> None:
     moved = [Span(span.start + shift, span.end + shift, span.verdict, span.key) for span in heard]
@@ -75,6 +80,7 @@ def test_a_night_that_crosses_the_week_is_cut_between_sunday_and_monday() -> Non
     }
 
 
+@settings(deadline=None)
 @supposing(
     some.integers(0, 5000), some.booleans(), some.integers(0, 90_000), some.integers(0, 900), some.integers(0, 900)
 )

@@ -33,7 +33,7 @@ def an_evening(app, given, person=None) -> None:
 def test_each_stretch_says_when_where_how_long_and_why(app, given, browse):
     an_evening(app, given)
     page = browse(given.learner).get(PAGE).get_data(as_text=True)
-    for words in ("20:00–20:05", "专题11", "案例故事", "5 分 0 秒", "在读,有翻动", "静静地读", "同一时间在别处已经计过",
+    for words in ("20:00–20:05", "专题11", "案例故事", "5 分 0 秒", "在读，有翻动", "静静地读", "同一时间在别处已经计过",
                   "页面不在眼前", "断线或手机休眠", "计入", "不计"):  # fmt: skip
         assert words in page, words
 

@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from app.assignments.models import SubmissionState
 from app.assignments.queries import SubmissionLine, submissions_of
 from app.classrooms.policy import learning_of
 from app.courses.course import SECTIONS_OF
 from app.courses.queries import SectionShown, TopicLine
-from app.grading.models import Grade, WorkKind
 from app.grading.queries import standing_grades
 from app.people.models import Person
 from app.study.ledger import percent_read
@@ -22,7 +21,7 @@ class Standing:
 
     readings: dict[int, dict[str, Reading]] = field(default_factory=dict)
     submissions: dict[int, SubmissionLine] = field(default_factory=dict)
-    grades: dict[int, Grade] = field(default_factory=dict)
+    grades: dict[int, Any] = field(default_factory=dict)
     is_learning: bool = False
 
     def sections_finished(self, topic: TopicLine) -> int:
@@ -44,7 +43,7 @@ class Standing:
     def handed_in(self, topics: Iterable[TopicLine], module_id: int) -> int:
         """How many assignments of a module were handed in and not taken back."""
         mine = (self.submissions.get(topic.id) for topic in topics if topic.module_id == module_id)
-        return sum(line is not None and line.state != SubmissionState.TAKEN_BACK for line in mine)
+        return sum(line is not None and line.state != "taken_back" for line in mine)
 
     def percent_of(self, topic: TopicLine, section: SectionShown) -> int:
         reading = self.readings.get(topic.id, {}).get(section.kind)
@@ -82,4 +81,4 @@ def standing_of(person: Person | None, topic_id: int | None = None) -> Standing:
         readings.setdefault(reading.topic_id, {})[reading.section] = reading
     submissions = {line.topic_id: line for line in submissions_of(person.id, learning.training_id)}
     shown = [line.id for line in submissions.values() if topic_id in (None, line.topic_id)]
-    return Standing(readings, submissions, standing_grades(WorkKind.SUBMISSION, shown), is_learning=True)
+    return Standing(readings, submissions, standing_grades("submission", shown), is_learning=True)
