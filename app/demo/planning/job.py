@@ -38,6 +38,7 @@ class Special:
 
     speakers: tuple[int, ...]
     views: int
+    told: int  # posts of its staff there, which no quota holds
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,14 +36,17 @@ class RoomQuota:
 
 
 def quotas(
-    shape: Shape, rooms: list[Room], story_id: int, spoken: dict[int, int], rng: Random
+    shape: Shape, rooms: list[Room], story_id: int, spoken: dict[int, int], told: int, rng: Random
 ) -> tuple[dict[int, Quota], list[RoomQuota]]:
-    """A quota for each learner by id and one for each room; `spoken` are posts that are already fixed, by learner."""
+    """A quota for each learner by id and one for each room.
+
+    `spoken` are posts that are fixed already, by learner; `told` are so many more that no quota holds.
+    """
     ids = [learner.id for room in rooms for learner in room.learners]
     incomplete = _incomplete(shape, ids, story_id, set(spoken), rng)
     given = {person: _temper(person in incomplete, rng) for person in ids}
     staff = _staff(shape, len(rooms), rng)
-    talk = shape.salon_posts - sum(room.tutor_posts + room.administrator_posts for room in staff)
+    talk = shape.salon_posts - told - sum(room.tutor_posts + room.administrator_posts for room in staff)
     lacking = _Lacking(incomplete)
     spread = _Spread(given, lacking, rng)
     spread.minutes(shape.minutes, story_id)

@@ -70,6 +70,8 @@ class Salon:
         """One turn in six begins a thread, the first one always; staff like to begin."""
         wanted, begun = max(1, len(turns) // (ANSWERS_A_THREAD + 1)), 0
         for number, turn in enumerate(turns):
+            if turn.is_hidden and not begun:
+                continue
             due = (number + 1) * wanted / len(turns)
             eager = 1.6 if turn.is_staff else 0.75
             may = not turn.is_hidden and begun < wanted + THREADS_TO_SPARE - 1

@@ -8,10 +8,11 @@ from app.demo.planning.calendar import DAY
 from app.demo.planning.cast import Room
 from app.demo.planning.job import RoomJob, Special, World
 from app.demo.planning.threads import TalkThread, Written
-from app.demo.texts.special import TOPIC_TITLE, VIEWS, net_addiction_thread
+from app.demo.texts.special import TOPIC_TITLE, TUTOR, VIEWS, net_addiction_thread
 
 STARTED = 8 * DAY + 20 * 3600 + 17 * 60  # Tuesday evening of the second week
 DAYS_OF_TALK = 13
+OPENER = 0
 WAKING = (7 * 3600, 23 * 3600)
 
 
@@ -19,14 +20,15 @@ def special(room: Room, story_ids: frozenset[int], rng: Random) -> tuple[Special
     """Learners for the speakers of the thread, and how often each speaks."""
     replies = net_addiction_thread().replies
     free = [one.id for one in room.learners if len(one.stays) == 1 and one.id not in story_ids]
-    chosen = rng.sample(free, min(len(free), max(reply.speaker for reply in replies)))
+    chosen = rng.sample(free, min(len(free), len({reply.speaker for reply in replies} - {OPENER, TUTOR})))
     speakers = tuple(_speaker(room, chosen, reply.speaker) for reply in replies)
-    spoken = Counter(person for person in speakers if person != room.administrator)
-    return Special(speakers, VIEWS), dict(spoken)
+    spoken = Counter(person for person in speakers if person in chosen)
+    return Special(speakers, VIEWS, 1 + len(replies) - spoken.total()), dict(spoken)
 
 
 def _speaker(room: Room, chosen: list[int], number: int) -> int:
-    return chosen[(number - 1) % len(chosen)] if number else room.administrator
+    staff = {OPENER: room.administrator, TUTOR: room.tutor}
+    return staff.get(number) or chosen[(number - 1) % len(chosen)]
 
 
 def special_thread(world: World, job: RoomJob, number: int, posts: "count[int]") -> TalkThread:
@@ -35,11 +37,11 @@ def special_thread(world: World, job: RoomJob, number: int, posts: "count[int]")
     speakers = job.special.speakers if job.special else ()
     thread = TalkThread(number, room.id, None, world.course.find(TOPIC_TITLE), True, told.title)
     moments = [world.calendar.start + STARTED, *_moments(world, len(told.replies), rng)]
-    said = [(room.administrator, told.text, 0)]
-    said += [(person, reply.text, reply.to) for person, reply in zip(speakers, told.replies, strict=True)]
+    said: list[tuple[int, str, int | None]] = [(room.administrator, told.text, None)]
+    said += [(person, reply.text, reply.quotes) for person, reply in zip(speakers, told.replies, strict=True)]
     for at, (person, text, to) in zip(moments, said, strict=True):
         if world.is_past(at):
-            quoted = thread.posts[to - 1].id if 0 < to <= len(thread.posts) else None
+            quoted = thread.posts[to].id if to is not None else None
             thread.posts.append(Written(next(posts), person, room.id, at, text, quoted))
     if thread.posts:
         _look(world, job, thread, rng)

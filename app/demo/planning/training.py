@@ -61,7 +61,7 @@ def plan_training(shape: Shape, calendar: Calendar, course: Course, password_has
     transfer(cast.rooms, shape.transferred, calendar, rng)
     story_ids = frozenset(cast.demo[name] for name in ("learner", "learner2") if name in cast.demo)
     lively, spoken = special(cast.rooms[0], story_ids, rng)
-    given, staff = quotas(shape, cast.rooms, cast.demo["learner"], spoken, rng)
+    given, staff = quotas(shape, cast.rooms, cast.demo["learner"], spoken, lively.told, rng)
     world = World(
         calendar, course, TRAINING_ID, LADDER, tuple(room.tutor for room in cast.rooms),
         tuple(room.id for room in cast.rooms), story_ids, seed,
@@ -78,6 +78,7 @@ def _jobs(
     movers = [one for room in rooms for one in room.learners if len(one.stays) > 1]
     ever = [_ever(room, movers) for room in rooms]
     sizes = [_sizes(room, people, given, staff[room.index]) for room, people in zip(rooms, ever, strict=True)]
+    sizes[0]["posts"] += lively.told
     starts = {what: [1, *(1 + total for total in accumulate(size[what] for size in sizes))] for what in sizes[0]}
     jobs = [
         RoomJob(
@@ -103,7 +104,7 @@ def _ever(room: Room, movers: list[Learner]) -> list[int]:
 def _sizes(room: Room, people: list[int], given: dict[int, Quota], staff: RoomQuota) -> dict[str, int]:
     mine = [given[one.id] for one in room.learners]
     posts = sum(given[person].posts for person in people)
-    posts += staff.tutor_posts + staff.administrator_posts + staff.hidden_posts + 1
+    posts += staff.tutor_posts + staff.administrator_posts + staff.hidden_posts
     return {
         "submissions": sum(quota.submissions for quota in mine),
         "journals": sum(quota.journals + quota.private_journals for quota in mine),
