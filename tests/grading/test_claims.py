@@ -6,10 +6,8 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from app.classrooms.models import StaffAssignment
 from app.foundation import clock
 from app.foundation.errors import Refused
-from app.foundation.transactions import transaction
 from app.grading.operations import (
     claim_next,
     claim_work,
@@ -20,19 +18,15 @@ from app.grading.operations import (
     return_submission,
 )
 from app.grading.queries import find_holder, first_unrated, queue_of
-from tests.support.given import BEGINNING, EVENING, Given
+from tests.support.given import EVENING, Given
+from tests.support.grading import seat_second_tutor
 
 COMMENT = "写出了犹豫，也写出了后来的决定，读得出您在场。"
 
 
 @pytest.fixture
 def second_tutor(app: Flask, given: Given) -> int:
-    with app.app_context(), transaction() as session:
-        seat = StaffAssignment(
-            classroom_id=given.classroom.id, person_id=given.tutor2.id, role="tutor", since=BEGINNING
-        )
-        session.add(seat)
-    return given.tutor2.id
+    return seat_second_tutor(app, given)
 
 
 def three_works(given: Given) -> list[tuple[str, int]]:
