@@ -3,7 +3,7 @@
 from app.demo.texts.bulletins import ClassroomFacts, bulletin
 from app.demo.texts.comments import journal_comment, learner_answer, post_comment, return_reason, tutor_comment
 from app.demo.texts.experts import expert_post, expert_reply
-from app.demo.texts.forum import BOARDS, Board, forum_reply, forum_thread
+from app.demo.texts.forum import BOARDS, Board, ForumThread, forum_reply, forum_thread
 from app.demo.texts.journals import journal
 from app.demo.texts.resources import Resource, resource
 from app.demo.texts.salon import salon_reply, salon_thread
@@ -12,7 +12,7 @@ from app.demo.texts.submissions import Work, submission
 from app.demo.texts.topics import Topic, known_topics
 
 __all__ = [
-    "BOARDS", "Board", "ClassroomFacts", "Resource", "SpecialThread", "Topic", "Work", "bulletin", "expert_post",
+    "BOARDS", "Board", "ClassroomFacts", "ForumThread", "Resource", "SpecialThread", "Topic", "Work", "bulletin", "expert_post",
     "expert_reply", "forum_reply", "forum_thread", "journal", "journal_comment", "known_topics", "learner_answer",
     "net_addiction_thread", "post_comment", "resource", "return_reason", "salon_reply", "salon_thread", "submission",
     "tutor_comment",

@@ -5,7 +5,6 @@ from random import Random
 
 from app.demo.texts.composing import PARAGRAPH, Voice
 from app.demo.texts.phrases import sections
-from app.demo.texts.topics import known_topics
 
 NUMERALS = "零一二三四五六七八九十"
 
@@ -31,8 +30,7 @@ class ClassroomFacts:
 
 def bulletin(facts: ClassroomFacts, rng: Random) -> tuple[str, str]:
     """Title and text of one issue."""
-    topics = known_topics()
-    voice, own = Voice(rng.random, topics[int(rng.random() * len(topics))]), sections("bulletins.txt")
+    voice, own = Voice(rng.random), sections("bulletins.txt")
     voice.slots.update(_slots(facts))
     title = voice.line(voice.pick(own["题"]))
     story = voice.pick(own["声"]).replace("／", PARAGRAPH)

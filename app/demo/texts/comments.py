@@ -21,9 +21,10 @@ def tutor_comment(topic: Topic, grade: str, rng: Random, about: Work | None = No
 
 
 def journal_comment(grade: str, rng: Random, topic: Topic | None = None) -> str:
-    """A comment on a journal graded 优, 良, 合格 or 不合格."""
+    """A comment on a journal graded 优, 良, 合格 or 不合格; with `topic` it may take up what was read."""
     voice, own = Voice(rng.random, topic), sections("comments.txt")
-    return voice.line(voice.pick(own["日志" + grade]) + voice.pick(own["日志尾"]))
+    read = voice.pick(own["日志读"]) if topic and grade != "不合格" and voice.chance(55) else ""
+    return voice.line(voice.pick(own["日志" + grade]) + read + voice.pick(own["日志尾"]))
 
 
 def post_comment(rating: int, rng: Random) -> str:
@@ -48,6 +49,5 @@ def _voice(topic: Topic, rng: Random, about: Work | None) -> Voice:
     voice = Voice(rng.random, topic)
     measures = parts_of(topic).measures
     voice.slots["点"] = about.matter if about else measures[int(rng.random() * len(measures))].short
-    if about:
-        voice.slots["孩"] = about.child
+    voice.slots["孩"] = about.child if about else "这个孩子"
     return voice

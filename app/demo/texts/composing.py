@@ -5,23 +5,23 @@ from functools import cache
 
 from app.demo.texts.cast import cast, girl
 from app.demo.texts.phrases import Draw, Phrase, pick
-from app.demo.texts.topics import Topic
+from app.demo.texts.topics import Topic, known_topics
 
 PARAGRAPH = "\n\n"
 
 
 class Voice:
-    """One text in the making: its randomness, its topic, its people."""
+    """One text in the making: its randomness, its topic (any, if none is given), its people."""
 
     __slots__ = ("draw", "topic", "slots")
 
     def __init__(self, draw: Draw, topic: Topic | None = None) -> None:
         self.draw = draw
-        self.topic = topic
+        self.topic = topic or known_topics()[int(draw() * len(known_topics()))]
         self.slots = cast(draw)
-        if topic:
-            self.slots["题"] = topic.title
-            self.slots["词"] = topic.keywords[int(draw() * len(topic.keywords))] if topic.keywords else topic.title
+        self.slots["题"] = self.topic.title
+        words = self.topic.keywords or (self.topic.title,)
+        self.slots["词"] = words[int(draw() * len(words))]
 
     def pick(self, pool: Sequence[Phrase]) -> str:
         """One phrase of the pool with its choices drawn."""

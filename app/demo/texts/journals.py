@@ -22,16 +22,20 @@ def journal(week: int, rng: Random, topic: Topic | None = None, summer: bool = T
 
 def _body(voice: Voice, topic: Topic, key: str, summer: bool) -> list[str]:
     own, parts = sections("journal.txt"), parts_of(topic)
-    shape = int(voice.draw() * 4)
-    seasonal = summer and voice.chance(30)
-    day = voice.pick(own["夏" + key] if seasonal else own["日常"])
+    first, second = (phrase.say(voice.draw) for phrase in voice.several(own["日常"], 2))
+    day = voice.pick(own["夏" + key]) if summer and voice.chance(40) else first
     week = voice.pick(own["周" + key])
-    read = voice.pick(own["读"]) + voice.pick(parts.insights)
+    read = voice.pick(own["读"]) + voice.pick(parts.insights) + voice.pick(own["感"])
+    case = voice.pick(own["对号"]) + voice.pick(parts.scenes)
+    tried = voice.pick(own["试"]) + voice.pick(parts.measures)
     end = voice.pick(own["尾"])
-    if shape == 0:
-        return [week + day, read, end]
-    if shape == 1:
-        return [day, week, read + voice.pick(own["感"])]
-    if shape == 2:
-        return [week, voice.pick(own["对号"]) + voice.pick(parts.scenes), voice.pick(own["感"]) + end]
-    return [day + voice.pick(own["感"]), read + voice.pick(own["试"]) + voice.pick(parts.measures), end]
+    if voice.chance(30):
+        tried += voice.pick(parts.outcomes)
+    orders = (
+        [week + day, second, read + tried, end],
+        [day + voice.pick(own["感"]), week, read + case, end],
+        [week, read, case + voice.pick(own["感"]), tried + end],
+        [day, second + voice.pick(own["感"]), week + read, tried, end],
+        [week + read, case, day + end],
+    )
+    return orders[int(voice.draw() * len(orders))]

@@ -50,11 +50,17 @@ def pick(pool: Sequence[Phrase], draw: Draw) -> str:
 @cache
 def sections(name: str) -> dict[str, Pool]:
     """The compiled sections of one phrase file, in the file's order."""
-    found: dict[str, list[Phrase]] = {}
-    current: list[Phrase] = []
+    return {title: tuple(compiled(line) for line in lines) for title, lines in raw_sections(name).items()}
+
+
+@cache
+def raw_sections(name: str) -> dict[str, list[str]]:
+    """The lines of each section of one phrase file."""
+    found: dict[str, list[str]] = {}
+    current: list[str] = []
     for line in (PHRASES / name).read_text(encoding="utf-8").splitlines():
         if line.startswith("[") and line.endswith("]") and "|" not in line:
             current = found.setdefault(line[1:-1], [])
         elif line and not line.startswith("#"):
-            current.append(compiled(line))
-    return {title: tuple(pool) for title, pool in found.items()}
+            current.append(line)
+    return found

@@ -11,7 +11,9 @@ def salon_thread(topic: Topic, rng: Random) -> tuple[str, str]:
     """Title and opening post, 30 to 200 characters."""
     voice, parts, own = Voice(rng.random, topic), parts_of(topic), sections("salon.txt")
     title = voice.line(voice.pick(own["题首"]) + voice.pick(parts.questions))
-    scene = voice.pick(parts.scenes) if voice.chance(70) else voice.pick(parts.insights)
+    scene = voice.pick(parts.scenes) if voice.chance(75) else voice.pick(parts.insights)
+    if voice.chance(35):
+        scene += voice.pick(own["试过"]) + voice.pick(parts.measures)
     ask = voice.pick(parts.doubts) if voice.chance(55) else voice.pick(own["问"])
     return title, voice.line(voice.pick(own["起"]) + scene + ask)
 

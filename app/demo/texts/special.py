@@ -7,14 +7,18 @@ from app.demo.texts.phrases import PHRASES
 
 VIEWS = 396
 REPLIES = 76
+TUTOR = 46
 TOPIC_TITLE = "消除网瘾的妙招"
 
 
 class Reply(NamedTuple):
-    """An answer by the speaker of that number (0 is who opened the thread), `to` the numbered post it quotes or 0."""
+    """An answer: speaker 0 opened the thread, TUTOR is the class's tutor, others are learners of the class.
+
+    `quotes` is the number of the answer it takes up, 0 for the opening post, None for none.
+    """
 
     speaker: int
-    to: int
+    quotes: int | None
     text: str
 
 
@@ -34,7 +38,7 @@ def net_addiction_thread() -> SpecialThread:
 
 
 def _reply(block: str) -> Reply:
-    """A block begins with `speaker` or `speaker>quoted post`."""
+    """A block begins with `speaker` or `speaker>quoted answer`."""
     head, _, text = block.partition(" ")
     speaker, _, to = head.partition(">")
-    return Reply(int(speaker), int(to or 0), text)
+    return Reply(int(speaker), int(to) if to else None, text)
