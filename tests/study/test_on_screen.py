@@ -1,0 +1,126 @@
+"""A real page in a real browser: it speaks up by itself, moves the rings, and works without a script."""
+
+import pytest
+from sqlalchemy import select
+
+from app.foundation.database import db
+from app.study.models import StudyInterval
+from tests.study.reading import at
+from tests.study.test_readers import studied
+from tests.support.browsing import sign_in
+from tests.support.screens import PHONE, barriers, spills_over
+
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database", ["sqlite"], indirect=True)]
+TOPIC = "/course/module-1/topic-11"
+RING = '.contents a[href="#case"] .ring'
+SIGNAL = "**/study/signals"
+
+
+@pytest.fixture
+def open_topic(screens, live):
+    """The topic on a screen of its own, its person signed in; the page's clock stands still until it is moved."""
+
+    def start(person, address=TOPIC, **how):
+        page = screens.open(live.url + "/healthz", **how)
+        client = live.app.test_client()
+        sign_in(client, person)
+        page.context.add_cookies([{"name": "session", "value": client.get_cookie("session").value, "url": live.url}])
+        page.clock.install()
+        page.goto(address)
+        return page
+
+    return start
+
+
+def verdicts(app) -> list[tuple[str, str]]:
+    with app.app_context():
+        rows = db.session.execute(select(StudyInterval.section, StudyInterval.verdict).order_by(StudyInterval.id))
+        return [(row.section, row.verdict) for row in rows]
+
+
+def pass_time(page, seconds: int, until: int) -> None:
+    """Let time go by on both clocks, and wait for the page to say so."""
+    at(until)
+    with page.expect_response(SIGNAL):
+        page.clock.run_for(seconds * 1000)
+
+
+def test_a_page_in_sight_speaks_up_by_itself_and_its_ring_grows(app, given, open_topic):
+    at(0)
+    page = open_topic(given.learner)
+    page.wait_for_selector('.contents a[aria-current="true"]')
+    assert "已读 0%" in page.get_attribute(RING, "aria-label")
+    page.mouse.move(200, 300)
+    page.mouse.move(210, 320)
+    pass_time(page, 80, until=80)
+    page.wait_for_selector(f'{RING}[aria-label^="已读 7"]')
+    pass_time(page, 80, until=160)
+    page.wait_for_selector(f"{RING}.ring--done")
+    assert verdicts(app) == [("case", "counted"), ("case", "quiet")]
+    assert 150 <= studied(app, given) <= 160
+
+
+def test_going_on_to_the_next_section_is_told(app, given, open_topic):
+    at(0)
+    page = open_topic(given.learner)
+    page.wait_for_selector('.contents a[aria-current="true"]')
+    page.clock.run_for(12_000)
+    at(12)
+    with page.expect_response(SIGNAL):
+        page.evaluate("document.querySelector('#assignment').scrollIntoView()")
+        page.clock.run_for(500)
+    page.wait_for_selector('.contents a[href="#assignment"][aria-current="true"]')
+    pass_time(page, 80, until=92)
+    assert {section for section, _ in verdicts(app)} == {"case", "assignment"}
+
+
+def test_a_page_out_of_sight_is_silent_and_its_absence_is_not_counted(app, given, open_topic):
+    at(0)
+    page = open_topic(given.learner)
+    page.wait_for_selector('.contents a[aria-current="true"]')
+    page.mouse.move(200, 300)
+    at(60)
+    page.clock.run_for(60_000)
+    hide = "h => { Object.defineProperty(document, 'hidden', {value: h, configurable: true});"
+    turn = hide + " document.dispatchEvent(new Event('visibilitychange')); }"
+    with page.expect_response(SIGNAL):
+        page.evaluate(turn, True)
+    at(660)
+    page.clock.run_for(600_000)
+    with page.expect_response(SIGNAL):
+        page.evaluate(turn, False)
+    assert verdicts(app) == [("case", "counted"), ("case", "hidden")]
+    assert 55 <= studied(app, given) <= 60
+
+
+def test_leaving_the_page_loses_nothing(app, given, open_topic):
+    at(0)
+    page = open_topic(given.learner)
+    page.wait_for_selector('.contents a[aria-current="true"]')
+    page.mouse.move(200, 300)
+    at(50)
+    page.clock.run_for(50_000)
+    page.goto("/me/study-time")
+    page.reload()
+    assert "专题11" in page.inner_text("main")
+    assert 45 <= studied(app, given) <= 50
+
+
+def test_without_a_script_the_button_says_it(app, given, open_topic):
+    at(0)
+    page = open_topic(given.learner, script=False)
+    at(200)
+    page.click("#case button")
+    assert page.url.endswith("#commentary")
+    assert "这一节读完了" in page.inner_text("#case")
+    page.goto("/me/study-time")
+    assert "专题11" in page.inner_text("main")
+    assert 195 <= studied(app, given) <= 200
+
+
+@pytest.mark.parametrize("address", ["/course", TOPIC, "/me/study-time"])
+def test_pages_of_the_course_fit_a_phone_and_bar_nobody(given, open_topic, address):
+    for how in ({"width": PHONE}, {"dark": True}):
+        page = open_topic(given.learner, address, **how)
+        assert not spills_over(page)
+        assert barriers(page) == []
