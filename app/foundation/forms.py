@@ -63,9 +63,9 @@ class Form(FlaskForm):
 
     @property
     def once_key(self) -> str:
-        """The key as sent, or a fresh one where a client sent none."""
+        """The key as sent, or a fresh one where a client sent none that can be kept."""
         sent = (self.key.data or "").strip()
-        return sent[:KEY_LENGTH] if sent else secrets.token_urlsafe(18)
+        return sent[:KEY_LENGTH] if sent and not has_control_characters(sent) else secrets.token_urlsafe(18)
 
     @property
     def was_sent(self) -> bool:

@@ -11,9 +11,9 @@ from app.foundation.file_kinds import LARGEST, Fault, UnfitFile, clean_name, kin
 from app.foundation.pictures import redraw
 
 
-def keep_uploads(uploads: Sequence[FileStorage], most: int, field: str = "files") -> list[files.KeptFile]:
+def keep_uploads(uploads: Sequence[FileStorage | str], most: int, field: str = "files") -> list[files.KeptFile]:
     """Check all uploads, then keep them; the refusal of one names it and keeps none."""
-    sent = [upload for upload in uploads if upload and upload.filename]
+    sent = [upload for upload in uploads if isinstance(upload, FileStorage) and upload.filename]
     if len(sent) > most:
         raise Refused(_("一次最多带 %(most)d 个附件。", most=most), field)
     checked = [_check(upload, field) for upload in sent]

@@ -111,6 +111,17 @@ def test_a_double_click_hands_in_once(app, given, browse, page):
         assert db.session.scalar(select(func.count(SubmissionVersion.id))) == 1
 
 
+@pytest.mark.parametrize(
+    "fields",
+    [{"key": "\x00"}, {"key": "k" * 5000}, {"key": "钥匙"}, {"keep": "all"}, {"keep": "9" * 40}, {"files": "no file"}],
+    ids=["nul key", "long key", "chinese key", "odd keep", "huge keep", "text as file"],
+)
+def test_hidden_fields_that_no_page_sends_are_no_fault(given, browse, page, fields):
+    browser = browse(given.learner)
+    target, hidden = browser.form(page, "hand-in")
+    assert browser.post(target, data={**hidden, "text": TEXT, **fields}).status_code in {302, 404, 422}
+
+
 def test_a_form_that_expired_gives_its_text_back(given, browse, page):
     browser = browse(given.learner)
     target, hidden = browser.form(page, "hand-in")

@@ -33,7 +33,8 @@ function side(id, title, text, label, choose) {
   const shown = element("textarea", { id, readOnly: true, rows: 6, value: text });
   const button = element("button", { type: "button", className: "button", textContent: label });
   button.addEventListener("click", choose);
-  return element("div", { className: "field" }, element("label", { htmlFor: id, textContent: title }), shown, button);
+  const field = element("div", { className: "field" }, element("label", { htmlFor: id, textContent: title }), shown);
+  return element("div", { className: "stack" }, field, element("div", { className: "row" }, button));
 }
 
 /** Shows two texts of one box side by side; `choose` gets the text that the person wants. */
@@ -42,7 +43,7 @@ export function offerBoth(box, output, other, choose) {
   const id = `${box.id}-choice`;
   document.getElementById(id)?.remove();
   const words = output.dataset;
-  const panel = element("div", { id, className: "notice notice--hint" }, element("p", { className: "notice-title", textContent: words.conflict }));
+  const panel = element("div", { id, className: "notice notice--info stack" }, element("p", { className: "notice-title", textContent: words.conflict }));
   const take = (text) => { panel.remove(); choose(text); };
   const both = element("button", { type: "button", className: "button", textContent: words.keepBoth });
   both.addEventListener("click", () => take(`${box.value}\n\n----------\n\n${other.text}`));
@@ -50,7 +51,7 @@ export function offerBoth(box, output, other, choose) {
     element("div", { className: "grid" },
       side(`${id}-here`, words.here, box.value, words.keepHere, () => take(box.value)),
       side(`${id}-there`, words.there.replace("{time}", hour(other.saved_at)), other.text, words.keepThere, () => take(other.text))),
-    both);
+    element("div", { className: "row" }, both));
   panel.setAttribute("role", "group");
   panel.setAttribute("aria-label", words.conflict);
   box.closest(".field").after(panel);
