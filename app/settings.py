@@ -43,7 +43,7 @@ class Settings:
             database_url=_driver(environ.get("DATABASE_URL") or f"sqlite:///{instance / 'app.db'}"),
             redis_url=environ.get("REDIS_URL") or None,
             secret_key=_secret_key(environ, environment, instance),
-            files_url=environ.get("FILES_URL") or str(instance / "files"),
+            files_url=_folder(environ.get("FILES_URL") or str(instance / "files")),
             instance=instance,
             content=Path(environ.get("CONTENT_PATH", ROOT / "content")),
             trusted_proxies=_whole_number(environ, "TRUSTED_PROXIES", 0),
@@ -55,6 +55,13 @@ def _driver(url: str) -> str:
     for scheme in ("postgres://", "postgresql://"):
         if url.startswith(scheme):
             return "postgresql+psycopg://" + url.removeprefix(scheme)
+    return url
+
+
+def _folder(url: str) -> str:
+    """Attachments are kept in a folder; docs/decisions/0004 says why in nothing else yet."""
+    if "://" in url and not url.startswith("file://"):
+        raise SettingsError(f"FILES_URL is {url!r}; attachments are kept in a folder, give its path")
     return url
 
 

@@ -16,7 +16,6 @@ from app.foundation import clock
 from app.foundation.database import db
 from app.foundation.stored_files import StoredFile
 from app.foundation.transactions import is_writing, transaction
-from app.settings import SettingsError
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class KeptFile:
 def open_folder(app: Flask, url: str) -> None:
     """Remember where files are kept; only a folder can be, and anything else is said at the start."""
     if "://" in url and not url.startswith("file://"):
-        raise SettingsError(f"FILES_URL is {url!r}; attachments are kept in a folder, give its path")
+        raise ValueError(f"FILES_URL is {url!r}; attachments are kept in a folder, give its path")
     folder = Path(url.removeprefix("file://"))
     folder.mkdir(parents=True, exist_ok=True)
     app.extensions["files"] = folder

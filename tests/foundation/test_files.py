@@ -11,7 +11,7 @@ from app.foundation import files
 from app.foundation.database import db
 from app.foundation.stored_files import StoredFile
 from app.foundation.transactions import transaction
-from app.settings import SettingsError
+from app.settings import Settings, SettingsError
 
 CONTENT = "第一条：作业不过夜。".encode()
 
@@ -96,6 +96,8 @@ def test_nobody_waits_for_the_disk_inside_a_transaction(app):
 
 def test_only_a_folder_can_be_the_store(tmp_path):
     with pytest.raises(SettingsError, match="folder"):
+        Settings.from_environment({"FILES_URL": "s3://bucket/files", "INSTANCE_PATH": str(tmp_path)})
+    with pytest.raises(ValueError, match="folder"):
         files.open_folder(Flask("x"), "s3://bucket/files")
     app = Flask("x")
     files.open_folder(app, f"file://{tmp_path}/kept")
