@@ -14,6 +14,8 @@ from app.people.models import Person
 from app.study.ledger import percent_read
 from app.study.queries import Reading, section_progress_of
 
+GLANCE = 15  # seconds: who only looked in has not begun to read
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -55,7 +57,7 @@ class Standing:
         """The section where reading stopped, or the next one if that was finished; None before and after reading."""
         read = self.readings.get(topic.id, {})
         kinds = SECTIONS_OF[topic.status]
-        begun = [kind for kind in kinds if kind in read]
+        begun = [kind for kind in kinds if kind in read and _was_read(read[kind])]
         if not begun:
             return None
         last = max(begun, key=lambda kind: read[kind].last_read_at)
@@ -69,6 +71,10 @@ class Standing:
 
     def _last_read_at(self, topic: TopicLine) -> datetime:
         return max(reading.last_read_at for reading in self.readings[topic.id].values())
+
+
+def _was_read(reading: Reading) -> bool:
+    return reading.seconds >= GLANCE or reading.finished_at is not None
 
 
 def standing_of(person: Person | None, topic_id: int | None = None) -> Standing:

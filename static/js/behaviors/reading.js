@@ -122,9 +122,18 @@ class Reading {
   /** Shows in the list of contents where one is. */
   mark() {
     for (const link of document.querySelectorAll(".contents a")) {
-      if (link.hash === `#${this.section}`) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
+      if (link.hash !== `#${this.section}`) link.removeAttribute("aria-current");
+      else if (!link.hasAttribute("aria-current")) {
+        link.setAttribute("aria-current", "true");
+        this.bringIntoSight(link);
+      }
     }
+  }
+
+  /** On a phone the list is one row that scrolls by itself. */
+  bringIntoSight(link) {
+    const row = link.closest(".contents");
+    row.scrollLeft += link.getBoundingClientRect().left - row.getBoundingClientRect().left - row.clientWidth / 3;
   }
 
   /** A pressed 「读完了」 is one more word of this visit. */
