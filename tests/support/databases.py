@@ -57,7 +57,8 @@ class SqliteStage(Stage):
         self.close()
         for ending in ("-wal", "-shm"):
             self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
-        shutil.copy(self.kept, self.path)
+        fresh = shutil.copy(self.kept, self.path.with_name("fresh.db"))
+        Path(fresh).replace(self.path)  # a straggler keeps the old file; truncating it under him would end the process
 
 
 class PostgresStage(Stage):

@@ -1,13 +1,15 @@
 """The application on a real port with threads and sockets, inside the test's process so that its clock can move."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from threading import Thread
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 import pytest
 from flask import Flask
 from werkzeug.serving import make_server
+from werkzeug.wsgi import ClosingIterator
 
 from app.foundation.realtime import open_sockets
 
@@ -18,23 +20,41 @@ class LiveServer:
     url: str
 
 
+class Visitors:
+    """Counts the requests that are being answered: their threads must not look into the next test's database."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.inside: set[object] = set()
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        visit = object()
+        self.inside.add(visit)
+        try:
+            return ClosingIterator(self.app(environ, start_response), lambda: self.inside.discard(visit))
+        except BaseException:
+            self.inside.discard(visit)
+            raise
+
+    def wait_until_gone(self) -> None:
+        for _ in range(250):
+            if not self.inside and not self.app.extensions["connections"].is_watched:
+                return
+            time.sleep(0.02)
+
+
 @pytest.fixture
 def live(app: Flask) -> Iterator[LiveServer]:
     """Serve the test's application on a free port of this machine."""
+    without_sockets = app.wsgi_app
     open_sockets(app, app.extensions["settings"].redis_url)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = Thread(target=server.serve_forever, daemon=True)
+    visitors = Visitors(app)
+    server = make_server("127.0.0.1", 0, visitors, threaded=True)
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     yield LiveServer(app, f"http://127.0.0.1:{server.server_port}")
     server.shutdown()
     thread.join(timeout=5)
     server.server_close()
-    _wait_until_nobody_listens(app)
-
-
-def _wait_until_nobody_listens(app: Flask) -> None:
-    """Sockets have threads of their own, which must not look into the next test's database."""
-    for _ in range(200):
-        if not app.extensions["connections"].is_watched:
-            return
-        time.sleep(0.02)
+    visitors.wait_until_gone()
+    app.wsgi_app = without_sockets  # type: ignore[method-assign]

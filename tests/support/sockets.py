@@ -46,12 +46,17 @@ class Listener:
         return json.loads(frame.removeprefix(expected))[0]
 
     def hear(self, seconds: float = 2.0) -> list[Any] | None:
-        """The next event as [name, data], or None when nothing comes in time."""
-        try:
-            frame = self._frame(seconds)
-        except websocket.WebSocketTimeoutException:
-            return None
-        return json.loads(frame[2:]) if frame.startswith("42") else None
+        """The next event about a room as [name, data], or None when none comes in time."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            try:
+                frame = self._frame(left)
+            except websocket.WebSocketTimeoutException:
+                return None
+            event = json.loads(frame[2:]) if frame.startswith("42") else None
+            if event != ["notices", {}]:  # what is told to the person comes by the same socket
+                return event
+        return None
 
     def ends_within(self, seconds: float) -> bool:
         """Whether the server closes the connection in time."""
