@@ -60,7 +60,11 @@ def test_skipping_leaves_it_for_later(given: Given, browse) -> None:
     tutor = browse(given.tutor)
     assert tutor.submit(f"/submissions/{first}", "skip").location == f"/journals/{journal}"
     assert tutor.submit(f"/journals/{journal}", "skip").location == "/grading"
-    assert "等着您" in tutor.get("/grading").text
+    clock.travel_to(EVENING - timedelta(hours=2))
+    thread = given.a_thread()
+    clock.travel_to(EVENING)
+    assert tutor.submit(f"/threads/{thread}", "skip").location == f"/submissions/{first}"
+    assert "3 件等着您" in tutor.get("/grading").text
 
 
 def test_the_queue_is_in_order_and_says_what_is_special(app: Flask, given: Given, browse, second_tutor: int) -> None:

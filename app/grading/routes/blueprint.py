@@ -23,8 +23,8 @@ def keep_filter(only: str | None) -> None:
     """Remember the choice with the sign-in, so that the next work is of the same kind."""
     if only is not None:
         session[FILTER] = only
-    else:
-        session.pop(FILTER, None)
+    elif FILTER in session:
+        del session[FILTER]
 
 
 def address_of(work: tuple[str, int], person_id: int) -> str:

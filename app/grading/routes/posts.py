@@ -5,7 +5,7 @@ from typing import Any
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from app.discussions.policy import Room
+from app.discussions.policy import Room, may_read_revisions
 from app.discussions.queries import get_post
 from app.discussions.queries.posts import PostShown, page_of
 from app.foundation.access import signed_in, viewer
@@ -79,7 +79,7 @@ def _page(
     return render_template(
         "grading/post.html",
         post=post,
-        text=plain(post.text),
+        text=plain(post.text) if _is_shown(post) else "",
         place=_place(post),
         judgement=judgement,
         is_grader=shown.may_rate,
@@ -98,6 +98,11 @@ def _form(shown: PostRating, standing: Said | None) -> RatingForm:
     if standing is not None:
         form.grade.data, form.comment.data = standing.grade, standing.text
     return form
+
+
+def _is_shown(post: PostShown) -> bool:
+    """What was hidden is still read by its author and by those who tidy, and by nobody else."""
+    return post.hidden_at is None or may_read_revisions(viewer(), post.author_id, post.room)
 
 
 def _place(post: PostShown) -> str:
