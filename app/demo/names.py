@@ -78,7 +78,7 @@ class Accounts:
     """Hands out account names made of pinyin, each only once."""
 
     def __init__(self, taken: tuple[str, ...] = ()) -> None:
-        self._counts = {account: 1 for account in taken}
+        self._counts = dict.fromkeys(taken, 1)
 
     def give(self, name: Name) -> str:
         """An account for this person; the second 李红 becomes lihong2."""

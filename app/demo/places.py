@@ -1,5 +1,6 @@
 """The tree of places of the demo province: real divisions of 2009, invented schools and sites."""
 
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -78,18 +79,19 @@ def institutions() -> tuple[Institution, ...]:
     own = [(city.code, f"{city.name}中小学教师培训中心", "city") for city in cities()]
     own += [(county.code, f"{county.name}教师进修学校", "county") for county in counties()]
     ordered = sorted(own + listed, key=lambda row: (row[2] != "province", row[0], row[2]))
-    return tuple(Institution(f"T{number:03}", name, place, level)
-                 for number, (place, name, level) in enumerate(ordered, start=1))
+    return tuple(
+        Institution(f"T{number:03}", name, place, level) for number, (place, name, level) in enumerate(ordered, start=1)
+    )
 
 
 @cache
 def sites() -> tuple[Site, ...]:
     """The 160 teaching sites: one a county, one for each city itself, a second in large counties."""
-    found = []
+    found: list[Site] = []
     for county, name in _named_sites():
-        number = 1 + sum(1 for site in found if site.county_code == county.code)
+        number = 1 + len([site for site in found if site.county_code == county.code])
         found.append(Site(f"{county.code}{number:03}", name, county.code, county.weight))
-    rivals = {county.code: sum(1 for s in found if s.county_code == county.code) for county in counties()}
+    rivals = Counter(site.county_code for site in found)
     shared = (site._replace(weight=max(6, site.weight // rivals[site.county_code])) for site in found)
     return tuple(sorted(shared))
 

@@ -16,12 +16,34 @@ TOWN_SCHOOLS = (
     ("{town}{unit}完全小学", "primary"),
 )
 SEAT_SCHOOLS = (
-    ("实验小学", "primary"), ("实验中学", "junior"), ("城关完全小学", "primary"), ("城北小学", "primary"),
-    ("城南小学", "primary"), ("特殊教育学校", "primary"), ("思源实验学校", "nine_year"), ("明德学校", "nine_year"),
-    ("芙蓉学校", "nine_year"), ("育英小学", "primary"), ("职业中等专业学校", "senior"), ("育才中学", "junior"),
+    ("实验小学", "primary"),
+    ("实验中学", "junior"),
+    ("城关完全小学", "primary"),
+    ("城北小学", "primary"),
+    ("城南小学", "primary"),
+    ("特殊教育学校", "primary"),
+    ("思源实验学校", "nine_year"),
+    ("明德学校", "nine_year"),
+    ("芙蓉学校", "nine_year"),
+    ("育英小学", "primary"),
+    ("职业中等专业学校", "senior"),
+    ("育才中学", "junior"),
 )
-STREET_SCHOOLS = ("育才小学", "育新小学", "新民小学", "东风小学", "曙光小学", "红旗小学", "文艺路小学", "解放路小学",
-                  "人民路小学", "沿江小学", "桃花小学", "湖滨小学")
+FIRST_KINDS = (0, 1, 0, 2, 1, 3)
+STREET_SCHOOLS = (
+    "育才小学",
+    "育新小学",
+    "新民小学",
+    "东风小学",
+    "曙光小学",
+    "红旗小学",
+    "文艺路小学",
+    "解放路小学",
+    "人民路小学",
+    "沿江小学",
+    "桃花小学",
+    "湖滨小学",
+)
 
 
 class School(NamedTuple):
@@ -47,8 +69,10 @@ def schools_of(county: Place, count: int, rng: Random) -> list[School]:
         seat += _outlying_schools(county, rng)
     in_seat = count if not rural else min(len(seat), max(2, count // 3))
     chosen = (seat[:in_seat] + rural)[:count]
-    return [School(f"{county.code}{number:04}", county.name + name, kind, county.code)
-            for number, (name, kind) in enumerate(chosen, start=1)]
+    return [
+        School(f"{county.code}{number:04}", county.name + name, kind, county.code)
+        for number, (name, kind) in enumerate(chosen, start=1)
+    ]
 
 
 def _seat_schools(county: Place) -> list[tuple[str, str]]:
@@ -68,12 +92,20 @@ def _street_schools(numbered: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def _town_schools(county: Place, rng: Random) -> list[tuple[str, str]]:
+    """First one school in each town, of a kind that differs from town to town, then the second, and so on."""
     towns = rng.sample(townships(), len(townships()))
-    return [(form.format(town=town, unit="乡" if index % 3 == 2 else "镇"), kind)
-            for form, kind in TOWN_SCHOOLS for index, town in enumerate(towns)]
+    return [
+        (form.format(town=town, unit="乡" if index % 3 == 2 else "镇"), kind)
+        for turn in range(len(TOWN_SCHOOLS))
+        for index, town in enumerate(towns)
+        for form, kind in [TOWN_SCHOOLS[(turn + FIRST_KINDS[index % len(FIRST_KINDS)]) % len(TOWN_SCHOOLS)]]
+    ]
 
 
 def _outlying_schools(county: Place, rng: Random) -> list[tuple[str, str]]:
     towns = rng.sample(townships(), len(townships()))
-    return [(f"{town}{tail}", kind) for tail, kind in (("小学", "primary"), ("中学", "junior"), ("学校", "nine_year"))
-            for town in towns]
+    return [
+        (f"{town}{tail}", kind)
+        for tail, kind in (("小学", "primary"), ("中学", "junior"), ("学校", "nine_year"))
+        for town in towns
+    ]

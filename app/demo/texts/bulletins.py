@@ -40,10 +40,19 @@ def bulletin(facts: ClassroomFacts, rng: Random) -> tuple[str, str]:
 
 def _slots(facts: ClassroomFacts) -> dict[str, str]:
     return {
-        "班级": facts.classroom, "教学点": facts.site, "周": _numeral(facts.week), "期": _numeral(facts.issue),
-        "学员": str(facts.learners), "作业": str(facts.submissions), "日志": str(facts.journals),
-        "帖": str(facts.posts), "差": str(facts.lagging), "星": facts.star, "管": facts.administrator,
-        "辅": facts.tutor, "热帖": facts.lively_title,
+        "班级": facts.classroom,
+        "教学点": facts.site,
+        "周": _numeral(facts.week),
+        "期": _numeral(facts.issue),
+        "学员": str(facts.learners),
+        "作业": str(facts.submissions),
+        "日志": str(facts.journals),
+        "帖": str(facts.posts),
+        "差": str(facts.lagging),
+        "星": facts.star,
+        "管": facts.administrator,
+        "辅": facts.tutor,
+        "热帖": facts.lively_title,
     }
 
 

@@ -28,7 +28,7 @@ def _one(pool: tuple[str, ...], draw: Draw) -> str:
 @cache
 def _troupes() -> tuple[dict[str, str], ...]:
     """Casts made beforehand, because drawing a dozen slots anew for each text takes too long."""
-    draw = Random("troupes").random
+    draw = Random("troupes").random  # noqa: S311  invents people, guards nothing
     return tuple(_troupe(draw) for _ in range(TROUPES))
 
 
@@ -39,12 +39,17 @@ def _troupe(draw: Draw) -> dict[str, str]:
     mate = _one(pools["女孩" if draw() < 0.5 else "男孩"], draw)
     slots = {name: _one(pools[name], draw) for name in ("班", "家", "科", "年", "村")}
     return slots | {
-        "孩": child, "伴": mate if mate != child else "同桌", "他": "她" if child_is_girl else "他",
-        "人": _one(CLASS_SIZES, draw), "几": _one(NUMBERS, draw),
+        "孩": child,
+        "伴": mate if mate != child else "同桌",
+        "他": "她" if child_is_girl else "他",
+        "人": _one(CLASS_SIZES, draw),
+        "几": _one(NUMBERS, draw),
     }
 
 
 @cache
 def _pools() -> dict[str, tuple[str, ...]]:
-    return {title: tuple(word for line in lines for word in line.form.split())
-            for title, lines in sections("cast.txt").items()}
+    return {
+        title: tuple(word for line in lines for word in line.form.split())
+        for title, lines in sections("cast.txt").items()
+    }

@@ -13,7 +13,7 @@ PARAGRAPH = "\n\n"
 class Voice:
     """One text in the making: its randomness, its topic (any, if none is given), its people."""
 
-    __slots__ = ("draw", "topic", "slots")
+    __slots__ = ("draw", "slots", "topic")
 
     def __init__(self, draw: Draw, topic: Topic | None = None) -> None:
         self.draw = draw
@@ -27,7 +27,7 @@ class Voice:
         """One phrase of the pool with its choices drawn."""
         return pick(pool, self.draw)
 
-    def chance(self, in_100: int) -> bool:
+    def chance(self, in_100: float) -> bool:
         """True in so many of 100 cases."""
         return self.draw() * 100 < in_100
 

@@ -7,8 +7,13 @@ from app.demo.texts.composing import Voice
 from app.demo.texts.phrases import sections
 from app.demo.texts.topics import Topic, parts_of
 
-KINDS = (("课件", ("课件", "幻灯")), ("教案", ("教案", "设计", "方案", "流程", "主持")), ("表格", ("表", "卡", "清单", "模板", "学情单", "选题单", "迟到条")),
-         ("图片", ("照片", "图")), ("视频", ("录像", "实录", "视频")))
+KINDS = (
+    ("课件", ("课件", "幻灯")),
+    ("教案", ("教案", "设计", "方案", "流程", "主持")),
+    ("表格", ("表", "卡", "清单", "模板", "学情单", "选题单", "迟到条")),
+    ("图片", ("照片", "图")),
+    ("视频", ("录像", "实录", "视频")),
+)
 
 
 class Resource(NamedTuple):

@@ -6,14 +6,22 @@ from typing import NamedTuple
 
 from app.demo.texts.composing import Voice
 from app.demo.texts.phrases import Phrase, sections
-from app.demo.texts.topics import Topic, TopicParts, parts_of
+from app.demo.texts.topics import Topic, parts_of
 
-ORDINALS = (("一是", "二是", "三是"), ("第一，", "第二，", "第三，"), ("其一，", "其二，", "其三，"),
-            ("（1）", "（2）", "（3）"), ("首先，", "其次，", "再就是，"))
+ORDINALS = (
+    ("一是", "二是", "三是"),
+    ("第一，", "第二，", "第三，"),
+    ("其一，", "其二，", "其三，"),
+    ("（1）", "（2）", "（3）"),
+    ("首先，", "其次，", "再就是，"),
+)
 
 
 class Plan(NamedTuple):
-    """How full a work is: counts of parts, and chances in 100 for the optional ones."""
+    """How full a work is: counts of parts, and chances in 100 for the optional ones.
+
+    A measure beyond the third belongs to the other child.
+    """
 
     measures: int
     outcomes: int
@@ -28,7 +36,7 @@ PLANS = {
     "thin": Plan(measures=1, outcomes=1, insights=0, detail=0, another_child=0, doubt=20, closing=10),
     "usual": Plan(measures=2, outcomes=1, insights=1, detail=50, another_child=8, doubt=60, closing=45),
     "rich": Plan(measures=3, outcomes=2, insights=1, detail=90, another_child=55, doubt=85, closing=70),
-    "essay": Plan(measures=3, outcomes=3, insights=2, detail=100, another_child=100, doubt=100, closing=100),
+    "essay": Plan(measures=4, outcomes=3, insights=2, detail=100, another_child=100, doubt=100, closing=100),
 }
 LENGTHS = ("thin",) * 10 + ("usual",) * 58 + ("rich",) * 25 + ("essay",) * 7
 
@@ -44,7 +52,7 @@ class Work(NamedTuple):
 class Writing:
     """One assignment in the making."""
 
-    __slots__ = ("voice", "parts", "plan", "own", "measures", "outcomes", "insights")
+    __slots__ = ("insights", "measures", "outcomes", "own", "parts", "plan", "voice")
 
     def __init__(self, topic: Topic, rng: Random, plan: Plan) -> None:
         self.voice, self.parts, self.plan = Voice(rng.random, topic), parts_of(topic), plan
@@ -68,13 +76,13 @@ class Writing:
     def measured(self) -> str:
         """What was tried, told one after the other."""
         draw = self.voice.draw
-        first, *more = self.measures
+        first, *more = self.measures[:3]
         return self.say("做引") + first.say(draw) + "".join(self.say("再做引") + step.say(draw) for step in more)
 
     def numbered(self) -> str:
         """What was tried, as a numbered list."""
         numbers = ORDINALS[int(self.voice.draw() * len(ORDINALS))] if len(self.measures) > 1 else ("",)
-        steps = [number + step.say(self.voice.draw) for number, step in zip(numbers, self.measures, strict=False)]
+        steps = [number + step.say(self.voice.draw) for number, step in zip(numbers, self.measures[:3], strict=False)]
         return self.say("列引") + "".join(steps)
 
     def outcome(self) -> str:
@@ -86,6 +94,8 @@ class Writing:
         if not self.voice.chance(self.plan.another_child):
             return ""
         scene = self.say("另一个") + self.scene()
+        if self.measures[3:]:
+            scene += self.say("转") + self.say("做引") + self._all(self.measures[3:])
         return Voice(self.voice.draw, self.voice.topic).line(scene) + self.say("另一个后")
 
     def thought(self) -> str:
@@ -112,7 +122,13 @@ def submission(topic: Topic, rng: Random, length: str = "") -> Work:
 
 def _told(w: Writing) -> list[str]:
     """A story from beginning to end."""
-    return [w.say("开头") + w.scene(), w.say("转") + w.measured(), w.outcome(), w.another_child(), w.thought() + w.end()]
+    return [
+        w.say("开头") + w.scene(),
+        w.say("转") + w.measured(),
+        w.outcome(),
+        w.another_child(),
+        w.thought() + w.end(),
+    ]
 
 
 def _listed(w: Writing) -> list[str]:
@@ -128,7 +144,13 @@ def _compared(w: Writing) -> list[str]:
 
 def _from_the_scene(w: Writing) -> list[str]:
     """Straight into the scene; thoughts come after."""
-    return [w.scene() + w.say("反思"), w.say("转") + w.measured(), w.outcome() + w.end(), w.another_child(), w.thought()]
+    return [
+        w.scene() + w.say("反思"),
+        w.say("转") + w.measured(),
+        w.outcome() + w.end(),
+        w.another_child(),
+        w.thought(),
+    ]
 
 
 SHAPES = (_told, _told, _listed, _listed, _compared, _from_the_scene)

@@ -7,8 +7,15 @@ from functools import cache
 from app.demo.texts.phrases import PHRASES, Phrase, Pool, compiled
 
 TOPIC_FILES = ("day.txt", "year.txt", "events.txt", "classes.txt", "students.txt", "profession.txt")
-KINDS = {"景": "scenes", "做": "measures", "果": "outcomes", "悟": "insights",
-         "疑": "doubts", "题": "questions", "源": "resources"}
+KINDS = {
+    "景": "scenes",
+    "做": "measures",
+    "果": "outcomes",
+    "悟": "insights",
+    "疑": "doubts",
+    "题": "questions",
+    "源": "resources",
+}
 NOT_A_WORD = re.compile(r"[^\w]+")
 
 
@@ -46,8 +53,10 @@ def parts_of(topic: Topic) -> TopicParts:
 @cache
 def known_topics() -> tuple[Topic, ...]:
     """The topics that have parts of their own, in the order of the course."""
-    return tuple(Topic(f"topic-{number:02}", parts.title, parts.keywords, parts.module)
-                 for number, parts in enumerate(_all_parts().values(), start=1))
+    return tuple(
+        Topic(f"topic-{number:02}", parts.title, parts.keywords, parts.module)
+        for number, parts in enumerate(_all_parts().values(), start=1)
+    )
 
 
 @cache
