@@ -10,17 +10,17 @@ from sqlalchemy import exists, select
 
 from app.classrooms.models import Training
 from app.courses.models import Topic
+from app.demo.operations.boards import open_all_boards
 from app.demo.operations.bulk import BulkWriter
 from app.demo.operations.closing import close_ended_weeks
 from app.demo.operations.composing import composed
 from app.demo.planning.calendar import Calendar
+from app.demo.planning.chance import SEED
 from app.demo.planning.forum import Forum
-from app.demo.planning.job import SEED
 from app.demo.planning.tables import COLUMNS, Rows
 from app.demo.planning.training import Plan, plan_training
 from app.demo.queries.course import boards_with_modules, read_course
 from app.demo.shape import Shape
-from app.discussions.operations import open_boards
 from app.foundation import clock
 from app.foundation.database import db
 from app.foundation.errors import Refused
@@ -84,7 +84,7 @@ def _write_classes(plan: Plan, writer: BulkWriter, tell: Tell, processes: int) -
 
 
 def _write_forum(plan: Plan, writer: BulkWriter, tell: Tell) -> None:
-    boards = boards_with_modules(open_boards(plan.world.training_id))
+    boards = boards_with_modules(open_all_boards(plan.world.training_id))
     rows: Rows = {table: [] for table in COLUMNS}
     Forum(plan.world, plan.forum(boards), rows).write()
     writer.write(rows)

@@ -75,9 +75,11 @@ class _Weeks:
 
     def _lively(self, number: int) -> str:
         """The title of the thread that spoke most this week."""
-        titles = {row[0]: str(row[6]) for row in self.rows["threads"]}
+        titles = {int(str(row[0])): str(row[6]) for row in self.rows["threads"]}
         spoken = Counter(
-            row[1] for row in self.rows["posts"] if self.world.calendar.week_number(int(str(row[9]))) == number
+            int(str(row[1]))
+            for row in self.rows["posts"]
+            if self.world.calendar.week_number(int(str(row[9]))) == number
         )
-        lively = max(sorted(spoken), key=lambda thread: spoken[thread], default=None)
+        lively = max(sorted(spoken), key=lambda thread: spoken[thread], default=0)
         return titles.get(lively) or self.world.course.topics[number].title

@@ -1,6 +1,6 @@
 """The days of a demo training as seconds: every instant of the plan is whole seconds since 1970 UTC."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from app.foundation.clock import SHANGHAI, Week, day_starts_at
@@ -12,11 +12,18 @@ GRACE_DAYS = 7  # how long after the last day late work is taken
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """A training that begins on a Monday; nothing of the plan lies after `now`."""
+    """A training that begins on a Monday with the second `start`; nothing of the plan lies after `now`.
+
+    China has one time and no summer time, so days here are all equally long.
+    """
 
     starts_on: date
     weeks: int
     now: int
+    start: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "start", int(day_starts_at(self.starts_on, SHANGHAI).timestamp()))
 
     @property
     def ends_on(self) -> date:
@@ -25,11 +32,6 @@ class Calendar:
     @property
     def late_until(self) -> date:
         return self.ends_on + timedelta(days=GRACE_DAYS)
-
-    @property
-    def start(self) -> int:
-        """Its first second; China has one time and no summer time, so days here are all equally long."""
-        return int(day_starts_at(self.starts_on, SHANGHAI).timestamp())
 
     @property
     def end(self) -> int:

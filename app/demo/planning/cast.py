@@ -154,7 +154,19 @@ class Casting:
         if demo:
             self.cast.demo[demo] = number
         self.cast.people.append(
-            (number, account, name.full, name.sort_key, school_id, password, 1, "zh", bool(demo), self.registered_at, None)
+            (
+                number,
+                account,
+                name.full,
+                name.sort_key,
+                school_id,
+                password,
+                1,
+                "zh",
+                bool(demo),
+                self.registered_at,
+                None,
+            )
         )
         return number, name
 

@@ -53,7 +53,7 @@ class _Works:
         rng = self.world.rng("journey", learner.id)
         weights = week_weights(quota, self.world.calendar.weeks, self.world.rng("weights", learner.id))
         studied = stretches(quota, quota.minutes * 60 + rng.randrange(60), weights, self.world.calendar, rng)
-        quality = rng.gauss(86.5 if quota.is_complete else 79, 4)
+        quality = rng.gauss(86.5 if quota.is_complete or learner.id in self.world.story_ids else 79, 4)
         plan = self.submissions.plan(quota, weights, studied)
         self.studying.write(learner, studied, plan)
         self.submissions.write(learner, quota, plan, quality)

@@ -15,9 +15,10 @@ from app.demo.planning.threads import TalkThread, Written, keep, look_in
 ANSWERS_A_THREAD = 4
 RECENT = 14
 EXPERT_THREADS_IN_100 = 24
-MODULE_WEIGHT = 10
-WEIGHTS = {"ideas": 16, "experts": 14, "tea": 10}
-COMPOSERS = {"ideas": "exchange", "tea": "lounge"}
+MODULE_WEIGHT = 8
+WEIGHTS = {"ideas": 14, "experts": 12, "tea": 12, "course": 10, "family": 8, "technical": 8}
+COMPOSERS = {"ideas": "exchange", "tea": "lounge", "course": "course", "family": "family", "technical": "technical"}
+ADDED = ("course", "family", "technical")
 OTHERS = 11  # people beside experts and learners come up this often in 100
 
 
@@ -75,7 +76,7 @@ class Forum:
         else:
             recent = known[-RECENT:]
             thread = recent[max(self.rng.randrange(len(recent)), self.rng.randrange(len(recent)))]
-            text = self._answer(board[1], thread.topic, is_expert)
+            text = self._answer(board[1], thread, is_expert)
             thread.posts.append(Written(next(self.posts), author, room_id, at, text))
 
     def _author(self, at: int, is_expert: bool) -> tuple[int, int | None]:
@@ -92,22 +93,25 @@ class Forum:
         number, slug, module = board
         modules = self.world.course.modules
         topic = self.rng.choice(modules[module] if module is not None else self.world.course.topics)
-        if is_expert:
-            title, text = texts.expert_post(topic.words, self.rng)
-        elif slug in COMPOSERS:
-            title, text = texts.forum_thread(COMPOSERS[slug], self.rng)
-        else:
-            title, text = texts.salon_thread(topic.words, self.rng)
-        thread = TalkThread(next(self.numbers), None, number, topic, slug not in COMPOSERS, title)
+        title, text, subject = self._opening(slug, topic, is_expert)
+        is_linked = isinstance(subject, texts.Topic) and subject == topic.words
+        thread = TalkThread(next(self.numbers), None, number, topic, is_linked, title, subject)
         thread.posts.append(Written(next(self.posts), author, room_id, at, text))
         self.threads[number].append(thread)
 
-    def _answer(self, slug: str, topic: CourseTopic, is_expert: bool) -> str:
+    def _opening(self, slug: str, topic: CourseTopic, is_expert: bool) -> texts.ForumThread:
         if is_expert:
-            return texts.expert_reply(topic.words, self.rng)
+            return texts.ForumThread(*texts.expert_post(topic.words, self.rng), topic.words)
         if slug in COMPOSERS:
-            return texts.forum_reply(COMPOSERS[slug], self.rng)
-        return texts.salon_reply(topic.words, self.rng)
+            return texts.forum_thread(COMPOSERS[slug], self.rng)
+        return texts.ForumThread(*texts.salon_thread(topic.words, self.rng), topic.words)
+
+    def _answer(self, slug: str, thread: TalkThread, is_expert: bool) -> str:
+        if is_expert:
+            words = thread.subject if isinstance(thread.subject, texts.Topic) else thread.topic.words
+            return texts.expert_reply(words, self.rng)
+        subject = thread.subject if thread.subject is not None else thread.topic.words
+        return texts.forum_reply(COMPOSERS.get(slug, slug), self.rng, subject)
 
     def _audience(self, readers: list[int]) -> list[int]:
         start = self.rng.randrange(len(readers))

@@ -56,10 +56,10 @@ class Desk:
         score = self._score(quality)
         again = at + int(self.rng.uniform(0.2, 2.5) * DAY)
         is_regraded = self.rng.random() * 100 < REGRADED_IN_100 and self.world.is_past(again)
-        self._write(work, at, at, again if is_regraded else None, score, say)
+        self._write(work, score, say, at, until=again if is_regraded else None)
         if is_regraded:
             score = min(100, max(0, score + self.rng.choice((-4, 3, 5, 6, 8))))
-            self._write(work, again, at, None, score, say)
+            self._write(work, score, say, again, first_at=at)
         return grade_for(score, self.world.ladder)
 
     def answer(self, work: Work, after: int, text: str) -> None:
@@ -75,7 +75,14 @@ class Desk:
         return min(99, max(48, round(self.rng.gauss(quality, 4.5))))
 
     def _write(
-        self, work: Work, at: int, first_at: int, until: int | None, score: int, say: Callable[[str], str]
+        self,
+        work: Work,
+        score: int,
+        say: Callable[[str], str],
+        at: int,
+        *,
+        first_at: int | None = None,
+        until: int | None = None,
     ) -> None:
         grade = grade_for(score, self.world.ladder)
         tutor = self.world.tutors[work.room]
@@ -84,7 +91,7 @@ class Desk:
         self.grades.append(
             (
                 work.kind, work.id, work.version, self.world.training_id, self.world.room_ids[work.room], work.author,
-                tutor, kept_score, grade, comment, digest, work.at, at, first_at, until,
+                tutor, kept_score, grade, comment, digest, work.at, at, first_at or at, until,
             )
         )  # fmt: skip
 

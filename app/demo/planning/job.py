@@ -5,10 +5,9 @@ from random import Random
 
 from app.demo.planning.calendar import Calendar
 from app.demo.planning.cast import Learner, Room
+from app.demo.planning.chance import SEED, chance
 from app.demo.planning.course import Course
 from app.demo.planning.quotas import Quota, RoomQuota
-
-SEED = "2009"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +25,7 @@ class World:
 
     def rng(self, *names: object) -> Random:
         """A source of chance of its own for each purpose."""
-        return Random(":".join(map(str, (self.seed, *names))))
+        return chance(self.seed, *names)
 
     def is_past(self, instant: int) -> bool:
         return instant <= self.calendar.now

@@ -99,12 +99,10 @@ def _hours(is_weekend: bool) -> list[int]:
     return list(accumulate(hours[EARLIEST_HOUR : LATEST_START + 1]))
 
 
-def after_study(
-    count: int, weights: list[int], studied: list[Stretch], calendar: Calendar, rng: Random, most_a_week: int = 40
-) -> list[int]:
+def after_study(count: int, weights: list[int], studied: list[Stretch], calendar: Calendar, rng: Random) -> list[int]:
     """Moments at which something is finished, mostly just after a stretch of study, in order."""
     found: list[int] = []
-    for week, number in enumerate(apportion(count, _positive(weights), 0, most_a_week)):
+    for week, number in enumerate(apportion(count, _positive(weights))):
         low = calendar.start + week * WEEK
         inside = [stretch for stretch in studied if low <= stretch.start < low + WEEK]
         chosen = rng.sample(inside, min(number, len(inside)))

@@ -10,6 +10,8 @@ from app.demo.shape import Shape
 MINUTES, ASSIGNMENTS, JOURNALS, POSTS = 2000, 12, 6, 4
 STORY = {"submissions": 11, "journals": 4, "posts": 6, "minutes": 1840}  # what the demo learner has done in the end
 
+STEADY = next(kind for kind in TEMPERAMENTS if kind.name == "steady")
+
 
 @dataclass(slots=True)
 class Quota:
@@ -36,7 +38,7 @@ class RoomQuota:
 
 
 def quotas(
-    shape: Shape, rooms: list[Room], story_id: int, spoken: dict[int, int], told: int, rng: Random
+    shape: Shape, rooms: list[Room], rng: Random, *, story_id: int, spoken: dict[int, int], told: int
 ) -> tuple[dict[int, Quota], list[RoomQuota]]:
     """A quota for each learner by id and one for each room.
 
@@ -45,14 +47,15 @@ def quotas(
     ids = [learner.id for room in rooms for learner in room.learners]
     incomplete = _incomplete(shape, ids, story_id, set(spoken), rng)
     given = {person: _temper(person in incomplete, rng) for person in ids}
+    given[story_id].temperament = STEADY
     staff = _staff(shape, len(rooms), rng)
     talk = shape.salon_posts - told - sum(room.tutor_posts + room.administrator_posts for room in staff)
     lacking = _Lacking(incomplete)
     spread = _Spread(given, lacking, rng)
     spread.minutes(shape.minutes, story_id)
-    spread.works("submissions", shape.submissions, ASSIGNMENTS, 85, 3, story_id, {})
-    spread.works("journals", shape.journals, JOURNALS, 56, 4, story_id, {})
-    spread.works("posts", talk, POSTS, 60, 30, story_id, spoken)
+    spread.works(_Asked("submissions", ASSIGNMENTS, others_percent=85, most_more=3), shape.submissions, story_id)
+    spread.works(_Asked("journals", JOURNALS, others_percent=56, most_more=4), shape.journals, story_id)
+    spread.works(_Asked("posts", POSTS, others_percent=60, most_more=30), talk, story_id, spoken)
     spread.gifts(shape.resources, shape.private_journals)
     return given, staff
 
@@ -91,6 +94,16 @@ class _Lacking:
         return place % 8 != 7 if what == "submissions" else place % 2 == 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A requirement: what it is of, how much, which part of the rest goes to those who do not finish."""
+
+    what: str
+    least: int
+    others_percent: int
+    most_more: int
+
+
 class _Spread:
     """Spreads totals over the learners, first over those who do not finish, then over the rest."""
 
@@ -112,29 +125,28 @@ class _Spread:
         for person, minutes in zip(self.complete, apportion(left, weights, least_each, 4700), strict=True):
             self.given[person].minutes = minutes
 
-    def works(
-        self, what: str, total: int, least: int, others_percent: int, most_more: int, story_id: int, fixed: dict[int, int]
-    ) -> None:
-        """At least `least` for those who finish; of what is left so many percent go to the others."""
-        left = total - least * len(self.complete)
-        mine = [STORY[what] if person == story_id else None for person in self.others]
-        low = [own if own is not None else self._least(person, what, least) for person, own in zip(self.others, mine, strict=True)]
-        high = [own if own is not None else self._most(person, what, least) for person, own in zip(self.others, mine, strict=True)]
-        of_others = min(max(left * others_percent // 100, sum(low)), sum(high))
+    def works(self, asked: "_Asked", total: int, story_id: int, fixed: dict[int, int] | None = None) -> None:
+        """At least what is asked for those who finish; of the rest a part goes to the others."""
+        left = total - asked.least * len(self.complete)
+        bounds = [self._bounds(person, asked, story_id) for person in self.others]
+        low, high = [least for least, _ in bounds], [most for _, most in bounds]
+        of_others = min(max(left * asked.others_percent // 100, sum(low)), sum(high))
         weights = [self.given[person].activity + self.rng.randint(0, 40) for person in self.others]
-        for person, number in zip(self.others, apportion(of_others, weights, low, high), strict=True):
-            setattr(self.given[person], what, number)
-        floor = [max(0, fixed.get(person, 0) + 1 - least) if person in fixed else 0 for person in self.complete]
+        self._give(asked, self.others, apportion(of_others, weights, low, high))
+        floor = [max(asked.least, (fixed or {}).get(person, -1) + 1) for person in self.complete]
         weights = [max(0, self.given[p].activity - self.rng.randint(0, 250)) ** 2 for p in self.complete]
-        more = apportion(left - of_others, weights, floor, [f + most_more for f in floor])
-        for person, extra in zip(self.complete, more, strict=True):
-            setattr(self.given[person], what, least + extra)
+        more = apportion(total - of_others - sum(floor), weights, 0, asked.most_more)
+        self._give(asked, self.complete, [least + extra for least, extra in zip(floor, more, strict=True)])
 
-    def _least(self, person: int, what: str, least: int) -> int:
-        return 0 if self.lacking(person, what) else least
+    def _bounds(self, person: int, asked: "_Asked", story_id: int) -> tuple[int, int]:
+        """Exactly what is asked, or less than that for those who lack it."""
+        if person == story_id:
+            return STORY[asked.what], STORY[asked.what]
+        return (0, asked.least - 1) if self.lacking(person, asked.what) else (asked.least, asked.least)
 
-    def _most(self, person: int, what: str, least: int) -> int:
-        return least - 1 if self.lacking(person, what) else least
+    def _give(self, asked: "_Asked", people: list[int], numbers: list[int]) -> None:
+        for person, number in zip(people, numbers, strict=True):
+            setattr(self.given[person], asked.what, number)
 
     def gifts(self, resources: int, private_journals: int) -> None:
         people = list(self.given)

@@ -112,7 +112,9 @@ class Salon:
         if hidden_at and not self.world.is_past(hidden_at):
             hidden_at = turn.at
         number, room_id = next(self.posts), self.job.room.id
-        post = Written(number, turn.author, room_id, turn.at, text, quoted, hidden_at, turn.author if hidden_at else None)
+        post = Written(
+            number, turn.author, room_id, turn.at, text, quoted, hidden_at, turn.author if hidden_at else None
+        )
         rated_at = None if turn.is_staff or hidden_at else self._rate(post)
         thread.posts.append(post._replace(rated_at=rated_at))
 

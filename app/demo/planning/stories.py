@@ -41,8 +41,11 @@ def _replied(learner: Learner, rows: Rows) -> list[Row]:
     """Answers in the learner's own threads that have not been read."""
     read = {row[1]: int(str(row[2])) for row in rows["read_marks"] if row[0] == learner.id}
     own = {row[0]: row[6] for row in rows["threads"] if row[5] == learner.id}
-    place = {name: COLUMNS["posts"].index(name) for name in ("id", "thread_id", "number", "author_id", "written_at", "hidden_at")}
-    found = []
+    place = {
+        name: COLUMNS["posts"].index(name)
+        for name in ("id", "thread_id", "number", "author_id", "written_at", "hidden_at")
+    }
+    found: list[Row] = []
     for row in rows["posts"]:
         thread, number = row[place["thread_id"]], int(str(row[place["number"]]))
         is_new = thread in own and number > read.get(thread, 0) and row[place["author_id"]] != learner.id

@@ -49,7 +49,14 @@ class Studying:
 
     def _interval(self, learner: Learner, room: int, topic: CourseTopic, section: str, stretch: Stretch) -> None:
         """What counts as one row, or two if the end was read without a movement; now and then one that does not."""
-        common = (learner.id, self.world.training_id, self.world.room_ids[room], topic.id, section, f"{stretch.start:x}")
+        common = (
+            learner.id,
+            self.world.training_id,
+            self.world.room_ids[room],
+            topic.id,
+            section,
+            f"{stretch.start:x}",
+        )
         quiet = self.rng.randint(90, QUIET) if self.rng.random() * 100 < QUIET_IN_100 else 0
         quiet = quiet if quiet < stretch.seconds else 0
         moved_until = stretch.end - quiet

@@ -2,6 +2,7 @@
 
 from itertools import count
 from random import Random
+from typing import NamedTuple
 
 from app.demo import texts
 from app.demo.planning.calendar import DAY, GRACE_DAYS
@@ -24,6 +25,22 @@ def chosen_topics(world: World, number: int, rng: Random) -> list[CourseTopic]:
     others = [topic for pool in pools for topic in pool[PER_MODULE:]]
     ordered = [topic for _, topic in sorted(asked, key=lambda pair: pair[0])]
     return (ordered + rng.sample(others, len(others)))[:number]
+
+
+class Handing(NamedTuple):
+    """One assignment on its way: `fate` is usual, graded, waiting, revised, returned or taken_back."""
+
+    id: int
+    learner: Learner
+    topic: CourseTopic
+    at: int
+    fate: str
+
+
+class Version(NamedTuple):
+    text: str
+    at: int
+    taken_back_at: int | None = None
 
 
 class Submissions:
@@ -55,7 +72,7 @@ class Submissions:
             fate = self._fate(quota, number)
             if is_story and not quota.is_complete:
                 fate = {1: "waiting", 2: "returned"}.get(len(known) - number, "graded")
-            self._one(work_id, learner, topic, at, fate, quality)
+            self._one(Handing(work_id, learner, topic, at, fate), quality)
 
     def _fate(self, quota: Quota, number: int) -> str:
         point = self.rng.random() * 100
@@ -66,46 +83,53 @@ class Submissions:
         is_free = not quota.is_complete or number >= ASSIGNMENTS
         return "returned" if is_free and point > 100 - LEFT_IN_100 else "usual"
 
-    def _one(self, work_id: int, learner: Learner, topic: CourseTopic, at: int, fate: str, quality: float) -> None:
+    def _one(self, handing: Handing, quality: float) -> None:
+        topic, at = handing.topic, handing.at
         told = texts.submission(topic.words, self.rng, _length(topic, self.rng))
-        room = learner.room_at(at)
-        is_late = at >= self.world.calendar.end
-        versions = [(told.text, at, None)]
-        state, returned_at = "handed_in", None
-        if fate == "taken_back":
-            versions = self._taken_back(told.text, at)
-        elif fate in ("revised", "returned"):
-            returned_at = self.desk.seen_at(at)
-            if returned_at is not None:
-                self._return(work_id, topic, room, returned_at, told)
-                versions, state = self._revised(told.text, at, returned_at, fate)
-        work = Work("submission", work_id, len(versions), room, learner.id, versions[-1][1])
+        room = handing.learner.room_at(at)
+        state, versions = self._versions(handing, told, room)
+        work = Work("submission", handing.id, len(versions), room, handing.learner.id, versions[-1].at)
         graded_at = None
-        if state == "handed_in" and fate != "waiting":
-            graded_at = self.desk.graded_at(work, 100 if fate == "graded" else None)
+        if state == "handed_in" and handing.fate != "waiting":
+            graded_at = self.desk.graded_at(work, 100 if handing.fate == "graded" else None)
         if graded_at is not None:
             state = "graded"
             self._grade(work, topic, told, graded_at, quality)
-        self._keep(work, learner, topic, state, versions, is_late)
+        self._keep(work, topic, state, versions)
 
-    def _taken_back(self, text: str, at: int) -> list[tuple[str, int, int | None]]:
+    def _versions(self, handing: Handing, told: texts.Work, room: int) -> tuple[str, list[Version]]:
+        """The state before any grade, and all versions."""
+        only = [Version(told.text, handing.at)]
+        if handing.fate == "taken_back":
+            return "handed_in", self._taken_back(told.text, handing.at)
+        if handing.fate not in ("revised", "returned"):
+            return "handed_in", only
+        returned_at = self.desk.seen_at(handing.at) or self._just_now(handing)
+        if returned_at is None:
+            return "handed_in", only
+        reason = texts.return_reason(handing.topic.words, self.rng, told)
+        self.rows["returns"].append((handing.id, 1, self.world.tutors[room], reason, returned_at))
+        return self._revised(handing, told.text, returned_at)
+
+    def _just_now(self, handing: Handing) -> int | None:
+        """A demo learner's work is given back in time to be found."""
+        is_story = handing.learner.id in self.world.story_ids
+        return (handing.at + self.world.calendar.now) // 2 if is_story else None
+
+    def _taken_back(self, text: str, at: int) -> list[Version]:
         back = at + self.rng.randint(300, 7200)
         again = back + self.rng.randint(1200, DAY)
         if again >= self.world.calendar.end or not self.world.is_past(again):
-            return [(text, at, None)]
-        return [(_first_part(text), at, back), (text, again, None)]
+            return [Version(text, at)]
+        return [Version(_first_part(text), at, back), Version(text, again)]
 
-    def _revised(self, text: str, at: int, returned_at: int, fate: str) -> tuple[list[tuple[str, int, int | None]], str]:
+    def _revised(self, handing: Handing, text: str, returned_at: int) -> tuple[str, list[Version]]:
         again = returned_at + int(self.rng.uniform(0.3, 3) * DAY)
-        last = self.world.calendar.end + GRACE_DAYS * DAY
-        if fate == "returned" or not self.world.is_past(again):
-            return [(_first_part(text), at, None)], "returned"
-        again = min(again, last - self.rng.randint(60, 7200))
-        return [(_first_part(text), at, None), (text, max(again, returned_at + 60), None)], "handed_in"
-
-    def _return(self, work_id: int, topic: CourseTopic, room: int, at: int, told: texts.Work) -> None:
-        reason = texts.return_reason(topic.words, self.rng, told)
-        self.rows["returns"].append((work_id, 1, self.world.tutors[room], reason, at))
+        first = Version(_first_part(text), handing.at)
+        if handing.fate == "returned" or not self.world.is_past(again):
+            return "returned", [first]
+        last = self.world.calendar.end + GRACE_DAYS * DAY - self.rng.randint(60, 7200)
+        return "handed_in", [first, Version(text, max(min(again, last), returned_at + 60))]
 
     def _grade(self, work: Work, topic: CourseTopic, told: texts.Work, at: int, quality: float) -> None:
         say = lambda grade: texts.tutor_comment(topic.words, grade, self.rng, told)  # noqa: E731
@@ -115,19 +139,18 @@ class Submissions:
         if grade == "优":
             self.best.append((work, at, topic.title, told.matter))
 
-    def _keep(
-        self, work: Work, learner: Learner, topic: CourseTopic, state: str,
-        versions: list[tuple[str, int, int | None]], is_late: bool,
-    ) -> None:  # fmt: skip
-        first, last = versions[0][1], versions[-1][1]
+    def _keep(self, work: Work, topic: CourseTopic, state: str, versions: list[Version]) -> None:
+        first, last = versions[0].at, versions[-1].at
+        is_late = first >= self.world.calendar.end
         self.rows["submissions"].append(
             (
-                work.id, learner.id, self.world.training_id, self.world.room_ids[work.room], topic.id, state,
+                work.id, work.author, self.world.training_id, self.world.room_ids[work.room], topic.id, state,
                 len(versions), first, last, is_late,
             )
         )  # fmt: skip
         self.rows["submission_versions"] += [
-            (work.id, number, text, at, is_late, back) for number, (text, at, back) in enumerate(versions, 1)
+            (work.id, number, version.text, version.at, is_late, version.taken_back_at)
+            for number, version in enumerate(versions, 1)
         ]
 
 

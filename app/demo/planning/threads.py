@@ -8,6 +8,7 @@ from typing import NamedTuple
 from app.demo.planning.calendar import DAY, Calendar
 from app.demo.planning.course import CourseTopic
 from app.demo.planning.tables import Row, Rows
+from app.demo.texts import Topic
 
 
 class Written(NamedTuple):
@@ -26,12 +27,15 @@ class Written(NamedTuple):
 
 @dataclass(slots=True)
 class TalkThread:
+    """A thread of a salon or a board; `subject` is what answers of a board are composed from."""
+
     id: int
     room_id: int | None
     board_id: int | None
     topic: CourseTopic
     is_linked: bool
     title: str
+    subject: Topic | int | None = None
     posts: list[Written] = field(default_factory=list)
     views: set[tuple[int, int]] = field(default_factory=set)
     reads: dict[int, int] = field(default_factory=dict)
@@ -58,7 +62,9 @@ def keep(thread: TalkThread, training_id: int, calendar: Calendar, rows: Rows) -
         )
     )  # fmt: skip
     rows["posts"] += [_post(thread, training_id, number, post) for number, post in enumerate(thread.posts, 1)]
-    rows["thread_views"] += [(thread.id, person, calendar.day(calendar.start + day * DAY)) for person, day in sorted(thread.views)]
+    rows["thread_views"] += [
+        (thread.id, person, calendar.day(calendar.start + day * DAY)) for person, day in sorted(thread.views)
+    ]
     times = [post.at for post in thread.posts]
     rows["read_marks"] += [
         (person, thread.id, bisect_right(times, at), at) for person, at in sorted(thread.reads.items())

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
-from random import Random
 from typing import Any
 
 from app.demo.places import province
 from app.demo.planning.calendar import Calendar
 from app.demo.planning.cast import Cast, Casting, Learner, Room, transfer
+from app.demo.planning.chance import SEED, chance
 from app.demo.planning.course import Course
 from app.demo.planning.forum import ForumJob
 from app.demo.planning.geography import Geography, geography, institution_rows, place_rows
-from app.demo.planning.job import SEED, RoomJob, Special, World
+from app.demo.planning.job import RoomJob, Special, World
 from app.demo.planning.quotas import ASSIGNMENTS, JOURNALS, MINUTES, POSTS, Quota, RoomQuota, quotas
 from app.demo.planning.salon import most_threads
 from app.demo.planning.special import special
@@ -46,7 +46,9 @@ class Plan:
     def forum(self, boards: tuple[tuple[int, str, int | None], ...]) -> ForumJob:
         """The forum's job, once its boards are known."""
         rooms = self.cast.rooms
-        staff = [(one, room.id) for room in rooms for one in (room.tutor, room.tutor, room.administrator, room.technician)]
+        staff = [
+            (one, room.id) for room in rooms for one in (room.tutor, room.tutor, room.administrator, room.technician)
+        ]
         return ForumJob(
             boards, self.shape.forum_posts, self.shape.expert_posts, tuple(self.learners), tuple(staff),
             tuple(self.cast.experts), self.next_ids,
@@ -55,13 +57,13 @@ class Plan:
 
 def plan_training(shape: Shape, calendar: Calendar, course: Course, password_hash: str, seed: str = SEED) -> Plan:
     """The same shape, calendar, course and seed always make the same plan."""
-    rng = Random(f"{seed}:plan")
+    rng = chance(seed, "plan")
     where = geography(shape, rng)
     cast = Casting(shape, where, calendar, rng, password_hash).fill()
     transfer(cast.rooms, shape.transferred, calendar, rng)
     story_ids = frozenset(cast.demo[name] for name in ("learner", "learner2") if name in cast.demo)
     lively, spoken = special(cast.rooms[0], story_ids, rng)
-    given, staff = quotas(shape, cast.rooms, cast.demo["learner"], spoken, lively.told, rng)
+    given, staff = quotas(shape, cast.rooms, rng, story_id=cast.demo["learner"], spoken=spoken, told=lively.told)
     world = World(
         calendar, course, TRAINING_ID, LADDER, tuple(room.tutor for room in cast.rooms),
         tuple(room.id for room in cast.rooms), story_ids, seed,

@@ -68,10 +68,14 @@ def _people(shape: Shape, training: Training) -> list[Figure]:
 
 def _bounds(shape: Shape, training: Training) -> list[Figure]:
     sizes = _present(training).group_by(Enrolment.classroom_id).subquery()
-    number = list(sizes.c)[0]
+    number = next(iter(sizes.c))
     least, most = db.session.execute(select(func.min(number), func.max(number))).one()
     wrong = (least or 0) < shape.smallest_class or (most or 0) > shape.largest_class
-    return [Figure(f"人数不在 {shape.smallest_class} 到 {shape.largest_class} 之间的班级（{least} 到 {most}）", 0, int(wrong))]
+    return [
+        Figure(
+            f"人数不在 {shape.smallest_class} 到 {shape.largest_class} 之间的班级（{least} 到 {most}）", 0, int(wrong)
+        )
+    ]
 
 
 def _present(training: Training) -> Select[Any]:
@@ -90,7 +94,11 @@ def _works(shape: Shape, training: Training) -> list[Figure]:
         Figure("专家发帖", shape.expert_posts, _number(_count(Post, *shown, Post.author_id.in_(experts)))),
         Figure("上传资源", shape.resources, _number(_count(Resource, Resource.training_id == here))),
         Figure("班级简报", shape.bulletins, _number(_count(Bulletin, Bulletin.training_id == here))),
-        Figure("发布的研修日志", shape.journals, _number(_count(Journal, Journal.training_id == here, Journal.published_at.is_not(None)))),
+        Figure(
+            "发布的研修日志",
+            shape.journals,
+            _number(_count(Journal, Journal.training_id == here, Journal.published_at.is_not(None))),
+        ),
         *_lively(training),
     ]
 
