@@ -14,9 +14,11 @@ from flask import Flask, current_app, request
 from flask_socketio import SocketIO
 from flask_socketio import join_room as _join
 from flask_socketio import leave_room as _leave
+from socketio import Manager
 
 from app.foundation.access import viewer
 from app.foundation.connections import Check, Connection, Register
+from app.foundation.nudge_queue import NudgeQueue
 
 log = structlog.get_logger()
 socketio = SocketIO()
@@ -86,7 +88,7 @@ def open_sockets(app: Flask, redis_url: str | None) -> None:
     socketio.init_app(
         app,
         async_mode="threading",
-        message_queue=redis_url,
+        client_manager=NudgeQueue(redis_url) if redis_url else Manager(),
         transports=["websocket"],
         ping_interval=25,
         ping_timeout=20,
@@ -107,12 +109,17 @@ def _door(app: Flask, inner: WSGIApplication) -> WSGIApplication:
         if not environ.get("PATH_INFO", "").startswith(PATH):
             return inner(environ, start_response)
         with app.request_context(environ):
-            is_full, person = len(connections()) >= MOST_SOCKETS, viewer()
+            is_full, person = len(connections()) >= MOST_SOCKETS or _is_deaf(), viewer()
         if is_full or person is None:
             return _refusal("503 Service Unavailable" if person else "401 Unauthorized", start_response)
         return inner(environ, start_response)
 
     return enter_by
+
+
+def _is_deaf() -> bool:
+    """Whether the other nodes cannot be heard; pages are better off without a socket then, since they ask again."""
+    return bool(getattr(socketio.server.manager, "is_deaf", False))
 
 
 def _refusal(status: str, start_response: StartResponse) -> list[bytes]:
@@ -169,6 +176,10 @@ def _watch(app: Flask) -> None:
 
 def _check_all(register: Register) -> None:
     listening = register.all()
+    if _is_deaf():
+        for connection in listening:
+            _close(connection.sid)
+        return
     for check in _checks if listening else []:
         for connection, room in check(listening):
             if room is None:
