@@ -61,6 +61,6 @@ def _read(person_ids: Collection[int]) -> dict[int, list[Membership]]:
             .where(table.until.is_(None) | (table.until > present))
         )
     found: dict[int, list[Membership]] = {person_id: [] for person_id in person_ids}
-    for person_id, *membership in db.session.execute(union_all(*parts).order_by(desc("since"))):
-        found[person_id].append(Membership(*membership))
+    for row in db.session.execute(union_all(*parts).order_by(desc("since"))):
+        found[row[0]].append(Membership(*row[1:]))
     return found

@@ -44,7 +44,14 @@ LongText = Annotated[str, mapped_column(Text)]
 Json = JSON().with_variant(JSONB(), "postgresql")
 
 
-KINDS = {datetime: Instant(), date: Date(), int: BigId, dict[str, Any]: Json, list[Any]: Json, list[str]: Json}
+KINDS: dict[Any, Any] = {
+    datetime: Instant(),
+    date: Date(),
+    int: BigId,
+    dict[str, Any]: Json,
+    list[Any]: Json,
+    list[str]: Json,
+}
 
 
 class Base(DeclarativeBase):

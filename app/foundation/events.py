@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import String
@@ -55,7 +56,7 @@ def record(event: Event, actor_id: int | None) -> None:
     for listener in _inside[type(event)]:
         listener(event)
     for listener in _afterwards[type(event)]:
-        after_commit(lambda listener=listener: listener(event))
+        after_commit(partial(listener, event))
 
 
 def _register(table: dict[type[Event], list[Listener]], kind: type[Event]) -> Callable[[Listener], Listener]:

@@ -40,7 +40,7 @@ class LineField(StringField):
     """One line of text, 200 characters unless told otherwise; required unless `optional=True`."""
 
     def __init__(self, label: Any = None, *, longest: int = 200, optional: bool = False, **options: Any) -> None:
-        checks = [] if optional else [not_empty]
+        checks: list[Any] = [] if optional else [not_empty]
         checks += [Length(max=longest, message=_l("最多 %(max)d 个字。")), no_control_characters]
         super().__init__(label, validators=checks, filters=[_unix_lines], **options)
 
@@ -51,7 +51,7 @@ class TextField(TextAreaField):
     def __init__(
         self, label: Any = None, *, longest: int = LONGEST_TEXT, optional: bool = False, **options: Any
     ) -> None:
-        checks = [] if optional else [not_empty]
+        checks: list[Any] = [] if optional else [not_empty]
         checks += [Length(max=longest, message=_l("最多 %(max)d 个字。")), no_control_characters]
         super().__init__(label, validators=checks, filters=[_unix_lines], **options)
 

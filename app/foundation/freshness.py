@@ -30,13 +30,13 @@ def fresh(key: Hashable, seconds: int, make: Callable[[], Value]) -> Fresh[Value
     """
     turn, known = _turns.setdefault(key, Lock()), _kept.get(key)
     if not turn.acquire(blocking=known is None):
-        return cast(Fresh[Value], known)
+        return cast("Fresh[Value]", known)
     try:
         known = _kept.get(key)
         present = clock.now()
         if known is None or abs(present - known.as_of) > timedelta(seconds=seconds):
             known = _kept[key] = Fresh(make(), present)
-        return cast(Fresh[Value], known)
+        return cast("Fresh[Value]", known)
     finally:
         turn.release()
 

@@ -24,7 +24,7 @@ class HouseDomain(Domain):
 
 class HouseBabel(Babel):
     @property
-    def domain_instance(self) -> Domain:  # type: ignore[override]
+    def domain_instance(self) -> Domain:
         return HouseDomain()
 
 

@@ -39,7 +39,7 @@ COURSE_ATTRIBUTES = {
     "h4": {"id"},
     "h5": {"id"},
 }
-_RUN = re.compile(r"([\[\]()*_`~<>!#&|\\])\1{%d,}" % LONGEST_RUN)
+_RUN = re.compile(rf"([\[\]()*_`~<>!#&|\\])\1{{{LONGEST_RUN},}}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -56,7 +56,9 @@ def render(text: str) -> Rendered:
     if is_tangled(text):
         return Rendered(plain(text))
     try:
-        raw = Markdown(extensions=["sane_lists", "nl2br", "tables"], output_format="html").convert(_lower_headings(text))
+        raw = Markdown(extensions=["sane_lists", "nl2br", "tables"], output_format="html").convert(
+            _lower_headings(text)
+        )
     except (RecursionError, ValueError):
         return Rendered(plain(text))
     return Rendered(sanitise(raw))

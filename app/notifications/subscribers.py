@@ -84,8 +84,8 @@ def tell_of_honours(event: WeekClosed) -> None:
 def _work(kind: str, work_id: int) -> tuple[str, str]:
     """What a work is called and where it is read."""
     if kind == WorkKind.SUBMISSION:
-        title = select(Topic.title).join(Submission, Submission.topic_id == Topic.id).where(Submission.id == work_id)
-        return db.session.scalar(title) or "", f"/submissions/{work_id}"
+        topic = select(Topic.title).join(Submission, Submission.topic_id == Topic.id).where(Submission.id == work_id)
+        return db.session.scalar(topic) or "", f"/submissions/{work_id}"
     if kind == WorkKind.JOURNAL:
         return db.session.scalar(select(Journal.title).where(Journal.id == work_id)) or "", f"/journals/{work_id}"
     post = select(Thread.title, Post.thread_id, Post.number).join(Thread, Thread.id == Post.thread_id)

@@ -1,6 +1,5 @@
 """Reading leaves two traces: up to which post one has read, and that one looked in on this day."""
 
-from sqlalchemy import Insert
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.classrooms.models import Training
@@ -43,7 +42,8 @@ def _note_view(thread: Thread, person_id: int) -> None:
         count_views(thread)
 
 
-def _insert(table: type) -> Insert:
+def _insert(table: type[ReadMark | ThreadView]) -> sqlite.Insert | postgresql.Insert:
     """The database's own INSERT, which knows what to do on a conflict."""
-    dialect = sqlite if db.session.get_bind().dialect.name == "sqlite" else postgresql
-    return dialect.insert(table)
+    if db.session.get_bind().dialect.name == "sqlite":
+        return sqlite.insert(table)
+    return postgresql.insert(table)

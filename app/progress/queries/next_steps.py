@@ -37,7 +37,7 @@ def open_topics(person_id: int, training_id: int) -> list[OpenTopic]:
         .where(Topic.retired_at.is_(None), mine.c.state.is_(None) | mine.c.state.in_(_UNDONE))
         .order_by(mine.c.state.is_(None), Topic.status != TopicStatus.READY, Module.position, Topic.position)
     )
-    return [OpenTopic(*row[:5], is_returned=row[5] == SubmissionState.RETURNED) for row in rows]
+    return [OpenTopic(*topic, state == SubmissionState.RETURNED) for *topic, state in rows]
 
 
 _UNDONE = (SubmissionState.RETURNED, SubmissionState.TAKEN_BACK)
