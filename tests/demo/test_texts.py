@@ -15,6 +15,8 @@ from app.demo import texts
 
 ROOT = Path(__file__).parents[2]
 GRADES = ("优", "良", "合格", "不合格")
+# The pure rooms need nothing of the application: an empty package in its place keeps the start short, and proves it.
+ALONE = "import sys, types; app = sys.modules['app'] = types.ModuleType('app'); app.__path__ = ['app']; "
 LEFT_OVER = re.compile(r"[{}\[\]|｜／]")
 FACTS = texts.ClassroomFacts(
     classroom="长沙县2班",
@@ -55,7 +57,7 @@ def fingerprint(seed: int) -> str:
 
 
 def test_the_same_seed_writes_the_same_under_any_hash_seed():
-    code = "from tests.demo.test_texts import fingerprint; print(fingerprint(11))"
+    code = ALONE + "from tests.demo.test_texts import fingerprint; print(fingerprint(11))"
     prints = []
     for hash_seed in ("1", "2"):
         environment = os.environ | {"PYTHONHASHSEED": hash_seed}

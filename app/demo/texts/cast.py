@@ -28,7 +28,7 @@ def _one(pool: tuple[str, ...], draw: Draw) -> str:
 @cache
 def _troupes() -> tuple[dict[str, str], ...]:
     """Casts made beforehand, because drawing a dozen slots anew for each text takes too long."""
-    draw = Random("troupes").random  # noqa: S311  invents people, guards nothing
+    draw = Random("troupes").random
     return tuple(_troupe(draw) for _ in range(TROUPES))
 
 

@@ -1,9 +1,10 @@
 """What tutors say of works, why they return them, and what learners answer."""
 
+from functools import cache
 from random import Random
 
 from app.demo.texts.composing import Voice
-from app.demo.texts.phrases import sections
+from app.demo.texts.phrases import Pool, sections
 from app.demo.texts.submissions import Work
 from app.demo.texts.topics import Topic, parts_of
 
@@ -27,10 +28,16 @@ def journal_comment(grade: str, rng: Random, topic: Topic | None = None) -> str:
     return voice.line(voice.pick(own["日志" + grade]) + read + voice.pick(own["日志尾"]))
 
 
-def post_comment(rating: int, rng: Random) -> str:
+def post_comment(rating: int, rng: Random, topic: Topic | None = None) -> str:
     """A tutor's word on what a salon post gave to the class, rating 1 (little) to 3 (much)."""
-    voice = Voice(rng.random)
-    return voice.line(voice.pick(sections("comments.txt")[f"帖{min(max(rating, 1), 3)}"]))
+    voice, section = Voice(rng.random, topic), f"帖{min(max(rating, 1), 3)}"
+    return voice.line(voice.pick(sections("comments.txt")[section] if topic else _without_topic(section)))
+
+
+@cache
+def _without_topic(section: str) -> Pool:
+    """The phrases of a section that name no topic."""
+    return tuple(phrase for phrase in sections("comments.txt")[section] if "{词}" not in str(phrase))
 
 
 def return_reason(topic: Topic, rng: Random, about: Work | None = None) -> str:
