@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import false, func, select
 
 from app.assignments.models import Submission, SubmissionState
 from app.classrooms.scheme import Scheme
@@ -30,14 +30,15 @@ def open_topics(person_id: int, training_id: int) -> list[OpenTopic]:
         .where(Submission.person_id == person_id, Submission.training_id == training_id)
         .subquery()
     )
+    is_returned = func.coalesce(mine.c.state == SubmissionState.RETURNED, false())
     rows = db.session.execute(
-        select(Module.id, Module.slug, Module.title, Topic.slug, Topic.title, mine.c.state)
+        select(Module.id, Module.slug, Module.title, Topic.slug, Topic.title, is_returned)
         .join(Topic, Topic.module_id == Module.id)
         .outerjoin(mine, mine.c.topic_id == Topic.id)
         .where(Topic.retired_at.is_(None), mine.c.state.is_(None) | mine.c.state.in_(_UNDONE))
         .order_by(mine.c.state.is_(None), Topic.status != TopicStatus.READY, Module.position, Topic.position)
     )
-    return [OpenTopic(*topic, state == SubmissionState.RETURNED) for *topic, state in rows]
+    return [OpenTopic(*row) for row in rows]
 
 
 _UNDONE = (SubmissionState.RETURNED, SubmissionState.TAKEN_BACK)
