@@ -13,6 +13,7 @@ from typing import NamedTuple
 PHRASES = Path(__file__).parent.parent / "phrases"
 CHOICE = re.compile(r"\[([^\]|]*(?:\|[^\]|]*)+)\]")
 SHORT_FORM = " ｜"
+INNER_QUOTES = str.maketrans("“”", "‘’")
 
 Draw = Callable[[], float]
 
@@ -39,7 +40,7 @@ def compiled(line: str) -> Phrase:
     text, _, short = line.partition(SHORT_FORM)
     choices = tuple(tuple(match.split("|")) for match in CHOICE.findall(text))
     form = CHOICE.sub("%s", text.replace("%", "%%")) if choices else text
-    return Phrase(form, choices, short)
+    return Phrase(form, choices, short.translate(INNER_QUOTES))
 
 
 def pick(pool: Sequence[Phrase], draw: Draw) -> str:
