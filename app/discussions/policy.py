@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, func, or_
+from sqlalchemy import ColumnElement, and_, or_
 
 from app.classrooms.memberships import memberships_of
 from app.classrooms.models import Classroom, StaffRole, Training
@@ -72,12 +72,13 @@ def threads_readable_by(person: Person) -> ColumnElement[bool]:
 
 def _shown_to(person: Person) -> ColumnElement[bool]:
     """A thread whose opening was hidden stays in sight of its author and of those who tidy."""
-    place = func.coalesce(Classroom.place_code, Training.place_code)
+    team = scopes_of(person, Role.PROJECT_TEAM)
     return or_(
         Thread.hidden_at.is_(None),
         Thread.author_id == person.id,
         Thread.classroom_id.in_(classroom_ids_of(person, *StaffRole)),
-        within(place, scopes_of(person, Role.PROJECT_TEAM)),
+        and_(Thread.classroom_id.is_not(None), within(Classroom.place_code, team)),
+        and_(Thread.board_id.is_not(None), within(Training.place_code, team)),
     )
 
 

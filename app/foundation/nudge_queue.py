@@ -57,7 +57,7 @@ class NudgeQueue(RedisManager):
                 time.sleep(1)
 
     def _listen_once(self) -> Iterator[bytes]:
-        with self._connect().pubsub(ignore_subscribe_messages=True) as ear:
+        with self._connect().pubsub(ignore_subscribe_messages=True) as ear:  # type: ignore[no-untyped-call]
             ear.subscribe(CHANNEL)
             while True:
                 self._beat()

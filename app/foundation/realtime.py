@@ -99,7 +99,7 @@ def open_sockets(app: Flask, redis_url: str | None) -> None:
     for name, handler in EVENTS.items():
         socketio.on_event(name, _asked(handler))
     app.extensions.setdefault("connections", Register())
-    app.wsgi_app = _door(app, app.wsgi_app)  # type: ignore[method-assign]
+    app.wsgi_app = _door(app, app.wsgi_app)  # type: ignore[assignment, method-assign]
 
 
 def _door(app: Flask, inner: WSGIApplication) -> WSGIApplication:

@@ -24,7 +24,11 @@ def test_a_thread_costs_six_statements_however_long(
         with app.app_context():
             for _ in range(more):
                 reply(given.classmate.id, thread_id, "接着说", 1)
-        for address in (f"/threads/{thread_id}", f"/threads/{thread_id}?quote=1", f"/threads/{thread_id}?page=2&quote=1"):
+        for address in (
+            f"/threads/{thread_id}",
+            f"/threads/{thread_id}?quote=1",
+            f"/threads/{thread_id}?page=2&quote=1",
+        ):
             with statements() as sent:
                 assert client.get(address).status_code == 200
             numbers.append(sent.number)

@@ -64,7 +64,9 @@ def test_administrators_of_an_area_read_along_and_the_others_write(given: Given,
     assert answer.status_code == (302 if name in WRITERS else 403)
 
 
-@pytest.mark.parametrize(("name", "status"), [("learner", 200), ("tutor", 200), ("expert", 403), ("area", 403), ("team", 403)])
+@pytest.mark.parametrize(
+    ("name", "status"), [("learner", 200), ("tutor", 200), ("expert", 403), ("area", 403), ("team", 403)]
+)
 def test_threads_of_a_salon_are_started_by_its_class(given: Given, browse: Browse, name: str, status: int) -> None:
     assert browse(getattr(given, name)).get("/classrooms/c-101/salon/new").status_code == status
 

@@ -25,7 +25,18 @@ from tests.support.redis import RedisServer
 from tests.support.sockets import Listener, cookie_of
 
 pytestmark = pytest.mark.faults
-SERVER = ["-m", "gunicorn", "wsgi:app", "--worker-class", "gthread", "--threads", "32", "--no-control-socket", "--graceful-timeout", "1"]
+SERVER = [
+    "-m",
+    "gunicorn",
+    "wsgi:app",
+    "--worker-class",
+    "gthread",
+    "--threads",
+    "32",
+    "--no-control-socket",
+    "--graceful-timeout",
+    "1",
+]
 
 
 @dataclass

@@ -61,7 +61,9 @@ def test_a_foreign_salon_is_as_if_it_were_not_there(live: LiveServer, given: Giv
         assert heard.hear(0.5) is None
 
 
-@pytest.mark.parametrize("room", [{}, {"thread": "1"}, {"thread": -1}, {"thread": 2**70}, {"salon": "a\x00"}, [], "x", None])
+@pytest.mark.parametrize(
+    "room", [{}, {"thread": "1"}, {"thread": -1}, {"thread": 2**70}, {"salon": "a\x00"}, [], "x", None]
+)
 def test_nonsense_joins_nothing(live: LiveServer, given: Given, room: object) -> None:
     with listener(live, given.learner) as heard:
         assert heard.join(room) == {"joined": False}

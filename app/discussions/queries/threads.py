@@ -79,7 +79,7 @@ def get_thread(thread_id: int, viewer: Person) -> ThreadShown:
     row = db.session.execute(statement).first()
     if row is None:
         raise NotFound
-    return ThreadShown(*row)
+    return ThreadShown(*tuple(row))
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,8 @@ def hiding(post_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         hide_post(shown.id, person_id)
         return redirect(_place(shown))
-    return render_template("discussions/hiding.html", post=shown, form=form, place=_place(shown), plain=plain), _code(form)
+    page = render_template("discussions/hiding.html", post=shown, form=form, place=_place(shown), plain=plain)
+    return page, _code(form)
 
 
 def _edit(shown: PostShown, person_id: int, form: PostForm) -> str:

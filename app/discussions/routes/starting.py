@@ -1,6 +1,7 @@
 """Starting a thread: the same page in a salon and on a board."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -38,7 +39,8 @@ def answer_new_thread(home: Home) -> ResponseReturnValue:
     topic = find_topic(form.topic_id or request.args.get("topic", type=int), viewer())
     if form.validate_on_submit():
         try:
-            return redirect(once(form.once_key, "start-thread", person_id, lambda: _start(person_id, form, topic, home)))
+            act = partial(_start, person_id, form, topic, home)
+            return redirect(once(form.once_key, "start-thread", person_id, act))
         except Refused as refused:
             form.refuse(refused.message, refused.field)
     elif not form.was_sent and topic is not None:

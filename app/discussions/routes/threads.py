@@ -20,7 +20,6 @@ from app.foundation.limits import limiter
 from app.foundation.markup import excerpt
 from app.foundation.transactions import once
 from app.grading.queries import thread_ratings
-from app.grading.queries import thread_ratings
 
 OVERLAP = timedelta(seconds=5)  # an edit may have begun before a page was made and be committed after
 
