@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 from flask_babel import lazy_gettext as _l
 
 from app.classrooms.models import StaffRole
-from app.classrooms.policy import is_member, may_read_roster
+from app.classrooms.policy import is_member, is_staff_of, may_read_roster
 from app.classrooms.queries import get_classroom, learner_count, learners_of, staff_of
 from app.classrooms.scheme import Scheme
 from app.discussions.queries import recent_threads
@@ -35,6 +35,7 @@ def classroom(code: str) -> str:
         threads=recent_threads(found.id, THREADS_SHOWN),
         is_member=is_member(person, found.id),
         has_roster=has_roster,
+        is_staff=is_staff_of(person, found.id),
         learners=learners,
         learner_count=len(learners) if has_roster else learner_count(found.id),
         done=done_in_classroom(found.id, found.training_id) if has_roster else {},

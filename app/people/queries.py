@@ -75,7 +75,9 @@ def find_by_password(account: str, password: str) -> Person | None:
 
 
 def get_person(person_id: int) -> Person:
-    person = db.session.get(Person, person_id)
+    """Somebody with what they are appointed to, so that a policy can be asked about them."""
+    statement = select(Person).where(Person.id == person_id).options(joinedload(Person.appointments))
+    person = db.session.scalars(statement.execution_options(populate_existing=True)).unique().first()
     if person is None:
         raise NotFound
     return person

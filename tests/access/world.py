@@ -1,0 +1,194 @@
+"""A world in which every text names its owner: a canary that sings where it may not be heard is a leak."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from flask import Flask
+from sqlalchemy import select
+
+from app.assignments.models import SubmissionAttachment
+from app.assignments.operations import hand_in_submission, take_back_submission
+from app.discussions.models import Board, Post
+from app.discussions.operations import edit_post, hide_post, open_boards, reply, start_thread
+from app.drafts.operations import save_draft
+from app.foundation import clock, files
+from app.foundation.clock import Week
+from app.foundation.database import db
+from app.grading.operations import answer_grade, grade_journal, grade_submission, rate_post
+from app.journals.operations import write_journal
+from app.notifications.models import Notice
+from app.people.models import Person
+from app.rankings.operations import close_week
+from app.recommendations.operations import consent_to_showing, recommend_work
+from tests.support.given import EVENING, Given
+
+PRINCIPALS = (
+    "guest", "learner", "classmate", "tutor", "class_administrator", "expert", "area", "team", "left", "disabled",
+    "learner2", "tutor2", "far_learner", "far_tutor", "far_area",
+)  # fmt: skip
+LEARNERS = {"own": {"learner", "classmate"}, "other_class": {"learner2"}, "other_city": {"far_learner"}}
+STAFF = {
+    "own": {"tutor", "class_administrator"}, "other_class": {"tutor2", "class_administrator2"},
+    "other_city": {"far_tutor"},
+}  # fmt: skip
+TIDIERS = {place: staff | {"team"} for place, staff in STAFF.items()}
+OVERSEERS = {
+    "own": {"expert", "area", "team"}, "other_class": {"expert", "area", "team"}, "other_city": {"far_area", "team"},
+}  # fmt: skip
+EVERYBODY = frozenset(PRINCIPALS)
+TAKE_PART = EVERYBODY - {"guest", "left", "disabled"}
+WEEK = "2026-W11"
+LONG = "，今天我请全班同学把昨晚的作业时间写在纸条上，收上来一看，最长的写到了十一点。"
+
+
+@dataclass
+class World:
+    """`ids[kind][variant]` are the objects; `audience[canary]` and `readers[(kind, variant)]` who may see them."""
+
+    given: Given
+    ids: dict[str, dict[str, object]] = field(default_factory=dict)
+    readers: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    audience: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def canary(self, name: str, audience: set[str] | frozenset[str]) -> str:
+        """A word that nothing else contains, for those who may read it."""
+        word = f"cnry{name.replace('_', '')}end"
+        assert word not in self.audience
+        self.audience[word] = frozenset(audience)
+        return word
+
+    def keep(self, kind: str, variant: str, value: object, readers: set[str] | frozenset[str]) -> None:
+        self.ids.setdefault(kind, {})[variant] = value
+        self.readers[kind, variant] = frozenset(readers)
+
+
+def build(app: Flask) -> World:
+    """Seed the stage: each kind of object in the own class, another class, another city, hidden and unpublished."""
+    given = Given(app)
+    world = World(given)
+    clock.travel_to(EVENING - timedelta(days=7))
+    with app.app_context():
+        for place, learner, tutor in (
+            ("own", given.learner, given.tutor),
+            ("other_class", given.learner2, given.tutor2),
+            ("other_city", given.far_learner, given.far_tutor),
+        ):
+            _works(world, place, learner, tutor)
+            _salon(world, place, learner, tutor)
+        _unpublished(world)
+        _hidden(world)
+        _forum(world)
+        _recommendations(world)
+        _drafts(world)
+        _notices(world)
+        clock.travel_to(EVENING)
+        close_week(given.training.id, Week.parse(WEEK), clock.now())
+        world.keep("week", "own", WEEK, EVERYBODY)
+    return world
+
+
+def _works(world: World, place: str, learner: Person, tutor: Person) -> None:
+    """A graded and answered submission with a file, a published and graded journal."""
+    judges = {learner.account} | STAFF[place] | OVERSEERS[place]
+    readers = LEARNERS[place] | STAFF[place] | OVERSEERS[place]
+    name, content = world.canary(f"filename{place}", judges), world.canary(f"file{place}", judges)
+    kept = [files.keep(f"{name}.txt", "text/plain", content.encode())]
+    text = world.canary(f"submission{place}", judges) + LONG
+    work = hand_in_submission(learner.id, world.given.topic.id, text, kept)
+    grade_submission(tutor.id, work.id, 91, world.canary(f"comment{place}", judges) + LONG)
+    answer = world.canary(f"answer{place}", judges) + LONG
+    answer_grade(learner.id, "submission", work.id, answer, person_id=learner.id, classroom_id=work.classroom_id)
+    world.keep("submission", place, work.id, judges)
+    attachment = db.session.scalars(select(SubmissionAttachment.id).order_by(SubmissionAttachment.id.desc())).first()
+    world.keep("attachment", place, attachment, judges)
+    title = world.canary(f"journaltitle{place}", readers)
+    journal = write_journal(learner.id, title, world.canary(f"journal{place}", readers) + LONG, publish=True)
+    grade_journal(tutor.id, journal.id, "优", world.canary(f"journalcomment{place}", judges) + LONG)
+    world.keep("journal", place, journal.id, readers)
+    world.keep("own_journal", place, journal.id, {learner.account})
+
+
+def _salon(world: World, place: str, learner: Person, tutor: Person) -> None:
+    """A thread whose first post was edited, with a reply that was rated."""
+    readers = LEARNERS[place] | STAFF[place] | OVERSEERS[place]
+    judges = {learner.account} | STAFF[place] | OVERSEERS[place]
+    room = {"own": world.given.classroom, "other_class": world.given.classroom2}.get(place, world.given.far_classroom)
+    before = world.canary(f"before{place}", {learner.account} | TIDIERS[place])
+    title = world.canary(f"threadtitle{place}", readers)
+    thread = start_thread(learner.id, title, before + LONG, classroom_id=room.id)
+    first = db.session.scalars(select(Post.id).where(Post.thread_id == thread.id)).one()
+    edit_post(first, learner.id, world.canary(f"post{place}", readers) + LONG)
+    rate_post(tutor.id, first, "优", world.canary(f"rating{place}", judges) + LONG)
+    reply(tutor.id, thread.id, world.canary(f"reply{place}", readers) + LONG)
+    world.keep("classroom", place, room.code, readers)
+    world.keep("thread", place, thread.id, readers)
+    world.keep("post", place, first, readers)
+    world.keep("ranked_classroom", place, room.code, EVERYBODY)
+    world.keep("ranked_learner", place, learner.id, EVERYBODY)
+    world.keep("learner", place, learner.id, {learner.account} | STAFF[place] | OVERSEERS[place])
+
+
+def _unpublished(world: World) -> None:
+    """What its writer has not shown to anybody."""
+    writer, mine = world.given.classmate, {"classmate"}
+    journal = write_journal(writer.id, world.canary("privatetitle", mine), world.canary("private", mine) + LONG)
+    world.keep("journal", "draft", journal.id, mine)
+    world.keep("own_journal", "draft", journal.id, mine)
+    work = hand_in_submission(writer.id, world.given.topic.id, world.canary("takenback", mine) + LONG)
+    take_back_submission(work.id, writer.id)
+    world.keep("submission", "draft", work.id, mine)
+
+
+def _hidden(world: World) -> None:
+    """A thread and a reply that were deleted, which means hidden."""
+    given, tidiers = world.given, {"learner"} | TIDIERS["own"]
+    title, text = world.canary("hiddentitle", tidiers), world.canary("hiddenpost", tidiers)
+    thread = start_thread(given.learner.id, title, text + LONG, classroom_id=given.classroom.id)
+    first = db.session.scalars(select(Post.id).where(Post.thread_id == thread.id)).one()
+    hide_post(first, given.learner.id)
+    world.keep("thread", "hidden", thread.id, tidiers)
+    world.keep("post", "of_hidden_thread", first, tidiers)
+    readers = world.readers["thread", "own"]
+    gone = reply(given.learner.id, int(str(world.ids["thread"]["own"])), world.canary("hiddenreply", tidiers) + LONG)
+    hide_post(gone.id, given.tutor.id)
+    world.keep("post", "hidden", gone.id, readers)
+
+
+def _forum(world: World) -> None:
+    boards = open_boards(world.given.training.id)
+    board = db.session.get(Board, boards[0].id)
+    assert board is not None
+    title = world.canary("forumtitle", TAKE_PART)
+    text = world.canary("forumpost", TAKE_PART) + LONG
+    thread = start_thread(world.given.far_learner.id, title, text, board_id=board.id)
+    world.keep("board", "own", board.slug, TAKE_PART)
+    world.keep("thread", "forum", thread.id, TAKE_PART)
+
+
+def _recommendations(world: World) -> None:
+    """One that waits for its author's word, one that everybody may read."""
+    given = world.given
+    judges = {"learner"} | STAFF["own"] | OVERSEERS["own"]
+    asked = recommend_work(
+        given.tutor.id, "submission", int(str(world.ids["submission"]["own"])), world.canary("reason", judges) + LONG
+    )
+    world.keep("recommendation", "draft", asked.id, {"learner"})
+    shown_title, shown_text = world.canary("showntitle", EVERYBODY), world.canary("shown", EVERYBODY)
+    journal = write_journal(given.far_learner.id, shown_title, shown_text + LONG, publish=True)
+    reason = world.canary("shownreason", EVERYBODY) + LONG
+    shown = recommend_work(given.far_tutor.id, "journal", journal.id, reason)
+    consent_to_showing(shown.id, given.far_learner.id)
+    world.keep("recommendation", "own", shown.id, EVERYBODY)
+
+
+def _drafts(world: World) -> None:
+    for learner in (world.given.learner, world.given.learner2, world.given.far_learner):
+        text = world.canary(f"draft{learner.account}", {learner.account})
+        save_draft(learner.id, "journal:new", text, "device-of-hers")
+
+
+def _notices(world: World) -> None:
+    for place, person in (("own", world.given.learner), ("other_class", world.given.learner2)):
+        found = db.session.scalars(select(Notice.id).where(Notice.person_id == person.id)).first()
+        assert found is not None, f"{person.account} was told nothing"
+        world.keep("notice", place, found, {person.account})
