@@ -1,0 +1,195 @@
+"""A small training of its own for each story, written row by row at any instant, so that histories can be invented."""
+
+from datetime import UTC, date, datetime, timedelta
+from hashlib import md5
+from itertools import count
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select, update
+
+from app.assignments.models import Submission, SubmissionVersion
+from app.classrooms.models import Classroom, Enrolment, StaffAssignment, Training
+from app.courses.models import Topic
+from app.discussions.models import Post, Thread
+from app.foundation.database import db
+from app.foundation.markup import characters
+from app.foundation.transactions import transaction
+from app.grading.models import Grade
+from app.journals.models import Journal
+from app.people.models import Person
+from app.study.models import StudyDay
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+MONDAY = date(2026, 3, 2)  # 2026-W10
+TEXT = "我先请他坐下，倒一杯水，等他自己开口，然后再说作业的事。"
+_numbers = count(1)
+
+
+class Stage:
+    """Learners `people[0..]` spread over `rooms`, one tutor and one administrator for each room."""
+
+    def __init__(self, learners: int = 6, rooms: int = 3, starts_on: date = MONDAY, weeks: int = 3) -> None:
+        number = next(_numbers)
+        ends_on = starts_on + timedelta(days=7 * weeks - 1)
+        with transaction() as session:
+            training = Training(
+                code=f"stage-{number}", name="试验班", place_code="43", starts_on=starts_on, ends_on=ends_on,
+                late_until=ends_on, time_zone="Asia/Shanghai", scheme={}, grade_ladder=[["优", 90], ["合格", 0]],
+            )  # fmt: skip
+            session.add(training)
+            session.flush()
+            self.training, self.code = training.id, training.code
+            self.rooms = self._add(
+                Classroom(training_id=training.id, code=f"s{number}-{n}", name=f"{n}班", place_code="430102001")
+                for n in range(rooms)
+            )
+            self.people = self._cast(f"l{number}", learners)
+            self.tutors = self._cast(f"t{number}", rooms)
+            self.administrators = self._cast(f"a{number}", rooms)
+            since = self.at(-24)
+            for n, person in enumerate(self.people):
+                self._enrol(person, self.rooms[n % rooms], since)
+            for n, room in enumerate(self.rooms):
+                for person, role in ((self.tutors[n], "tutor"), (self.administrators[n], "class_administrator")):
+                    session.add(StaffAssignment(classroom_id=room, person_id=person, role=role, since=since))
+        self.topics = list(db.session.scalars(select(Topic.id).order_by(Topic.id)))
+
+    def at(self, hours: float) -> datetime:
+        """So many hours after the training's first midnight in Shanghai."""
+        first = db.session.get(Training, self.training).starts_on
+        return datetime(first.year, first.month, first.day, tzinfo=SHANGHAI).astimezone(UTC) + timedelta(hours=hours)
+
+    def room_of(self, person: int) -> int:
+        open_ones = select(Enrolment.classroom_id).where(Enrolment.person_id == person, Enrolment.until.is_(None))
+        return db.session.scalar(open_ones.where(Enrolment.training_id == self.training))
+
+    def study(self, person: int, day: date, seconds: int) -> None:
+        key = (person, self.training, day, self.room_of(person))
+        with transaction() as session:
+            known = session.get(StudyDay, key)
+            if known:
+                known.seconds += seconds
+            else:
+                names = ("person_id", "training_id", "day", "classroom_id")
+                session.add(StudyDay(**dict(zip(names, key, strict=True)), seconds=seconds))
+
+    def hand_in(self, person: int, topic: int, at: datetime) -> int:
+        found = select(Submission).where(Submission.person_id == person, Submission.training_id == self.training)
+        with transaction() as session:
+            work = session.scalars(found.where(Submission.topic_id == topic)).first()
+            if work is None:
+                work = Submission(
+                    person_id=person, training_id=self.training, classroom_id=self.room_of(person), topic_id=topic,
+                    state="handed_in", version_number=0, first_handed_in_at=at, handed_in_at=at,
+                )  # fmt: skip
+                session.add(work)
+                session.flush()
+            work.version_number, work.handed_in_at, work.state = work.version_number + 1, at, "handed_in"
+            session.add(
+                SubmissionVersion(
+                    submission_id=work.id, number=work.version_number, text=TEXT, html=TEXT, markup_version=1,
+                    characters=characters(TEXT), handed_in_at=at, is_late=False,
+                )  # fmt: skip
+            )
+            return work.id
+
+    def take_back(self, work: int, at: datetime) -> None:
+        with transaction() as session:
+            submission = session.get(Submission, work)
+            if submission.state == "handed_in":
+                submission.state = "taken_back"
+                newest = SubmissionVersion.number == submission.version_number
+                session.execute(
+                    update(SubmissionVersion)
+                    .where(SubmissionVersion.submission_id == work, newest)
+                    .values(taken_back_at=at)
+                )
+
+    def publish(self, person: int, at: datetime, text: str = TEXT) -> int:
+        journal = Journal(
+            person_id=person, training_id=self.training, classroom_id=self.room_of(person), title="日志", text=text,
+            html=text, markup_version=1, characters=characters(text), written_at=at, published_at=at,
+        )  # fmt: skip
+        with transaction():
+            return self._add([journal])[0]
+
+    def post(self, person: int, at: datetime, text: str = TEXT, thread: int | None = None) -> int:
+        """Start a thread in the person's salon, or reply in one."""
+        with transaction() as session:
+            if thread is None:
+                room = self.room_of(person) or self.rooms[self.administrators.index(person)]
+                started = Thread(
+                    training_id=self.training, classroom_id=room, author_id=person, title="怎么办", started_at=at,
+                    last_post_at=at,
+                )  # fmt: skip
+                thread = self._add([started])[0]
+            home = session.get(Thread, thread)
+            last = session.scalar(select(func.max(Post.number)).where(Post.thread_id == thread)) or 0
+            post = Post(
+                thread_id=thread, training_id=self.training, number=last + 1, author_id=person,
+                classroom_id=self.room_of(person), is_salon=home.classroom_id is not None, text=text, html=text,
+                markup_version=1, characters=characters(text), written_at=at,
+            )  # fmt: skip
+            return self._add([post])[0]
+
+    def edit(self, post: int, text: str, at: datetime) -> None:
+        with transaction() as session:
+            row = session.get(Post, post)
+            row.text, row.characters, row.edited_at = text, characters(text), at
+
+    def hide(self, post: int, at: datetime | None) -> None:
+        """Hide a post; None restores it."""
+        with transaction() as session:
+            session.get(Post, post).hidden_at = at
+
+    def grade(self, kind: str, work: int, grade: str, at: datetime, comment: str = "写得具体") -> None:
+        """Grade a work, or grade it again."""
+        table = {"submission": Submission, "journal": Journal, "post": Post}[kind]
+        with transaction() as session:
+            row = session.get(table, work)
+            before = session.scalars(
+                select(Grade).where(Grade.kind == kind, Grade.work_id == work, Grade.superseded_at.is_(None))
+            ).first()
+            if before:
+                before.superseded_at = at
+                session.flush()
+            person = row.author_id if kind == "post" else row.person_id
+            room = row.classroom_id or self.rooms[0]
+            handed_in = {"submission": "handed_in_at", "journal": "published_at", "post": "written_at"}[kind]
+            session.add(
+                Grade(
+                    kind=kind, work_id=work, version_number=1, training_id=self.training, classroom_id=room,
+                    person_id=person, grader_id=self.tutors[self.rooms.index(room)], grade=grade, comment=comment,
+                    comment_digest=md5(comment.encode()).hexdigest(), handed_in_at=getattr(row, handed_in),
+                    graded_at=at, first_graded_at=before.first_graded_at if before else at,
+                )  # fmt: skip
+            )
+            if kind == "submission":
+                row.state = "graded"
+
+    def move(self, person: int, room: int, at: datetime) -> None:
+        with transaction() as session:
+            held = session.scalars(
+                select(Enrolment).where(
+                    Enrolment.person_id == person, Enrolment.training_id == self.training, Enrolment.until.is_(None)
+                )
+            ).one()
+            if held.classroom_id != room and held.since < at:
+                held.until = at
+                session.flush()
+                self._enrol(person, room, at)
+
+    def _enrol(self, person: int, room: int, since: datetime) -> None:
+        db.session.add(Enrolment(person_id=person, training_id=self.training, classroom_id=room, since=since))
+
+    def _cast(self, prefix: str, number: int) -> list[int]:
+        names = (f"{prefix}-{n}" for n in range(number))
+        return self._add(Person(account=name, name=name, sort_name=name, created_at=datetime.now(UTC)) for name in names)
+
+    @staticmethod
+    def _add(rows) -> list[int]:
+        listed = list(rows)
+        for row in listed:
+            db.session.add(row)
+            db.session.flush()
+        return [row.id for row in listed]
