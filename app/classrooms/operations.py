@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from app.classrooms.events import LearnerEnrolled, LearnerLeft, LearnerTransferred, StaffAssigned, StaffRelieved
 from app.classrooms.models import Classroom, Enrolment, StaffAssignment, StaffRole
 from app.foundation import clock
-from app.foundation.database import Base, db
+from app.foundation.database import db
 from app.foundation.errors import NotFound, Refused
 from app.foundation.events import record
 from app.foundation.transactions import locked, transaction
@@ -29,9 +29,7 @@ def enrol(person_id: int, classroom_id: int, by_id: int | None = None, at: datet
         return enrolment.id
 
 
-def transfer(
-    person_id: int, from_id: int, to_id: int, at: datetime | None = None, by_id: int | None = None
-) -> int:
+def transfer(person_id: int, from_id: int, to_id: int, at: datetime | None = None, by_id: int | None = None) -> int:
     """Move a learner between two classes of a training: one enrolment ends at the instant the other begins."""
     at = _not_in_the_future(at)
     with transaction():
@@ -65,7 +63,7 @@ def assign_staff(
             raise NotFound
         if _find_staff(person_id, classroom_id, role) is not None:
             return
-        _add(StaffAssignment(classroom_id=classroom.id, person_id=person_id, role=role, since=at))
+        db.session.add(StaffAssignment(classroom_id=classroom.id, person_id=person_id, role=role, since=at))
         record(StaffAssigned(person_id, classroom_id, role), by_id)
         end_sessions(person_id, by_id)
 
@@ -85,20 +83,14 @@ def relieve_staff(
 
 
 def _begin_enrolment(person_id: int, classroom: Classroom, at: datetime) -> Enrolment:
-    enrolment = Enrolment(
-        person_id=person_id, training_id=classroom.training_id, classroom_id=classroom.id, since=at
-    )
-    _add(enrolment)
-    return enrolment
-
-
-def _add(row: Base) -> None:
-    """The database's own rules decide, so that two at the same moment cannot both come through."""
-    db.session.add(row)
+    """The database's own rule decides, so that two at the same moment cannot both come through."""
+    enrolment = Enrolment(person_id=person_id, training_id=classroom.training_id, classroom_id=classroom.id, since=at)
+    db.session.add(enrolment)
     try:
         db.session.flush()
     except IntegrityError as error:
         raise Refused(_("这位学员已经在这期培训的一个班级里了。")) from error
+    return enrolment
 
 
 def _end(held: Enrolment | StaffAssignment, at: datetime) -> None:

@@ -17,7 +17,9 @@ from app.people.models import Person, School
 def find_newest_training() -> Training | None:
     """The training that runs now, else the newest one begun, else the next."""
     present = clock.now().date()
-    begun = select(Training).where(Training.starts_on <= present).order_by(Training.starts_on.desc(), Training.id.desc())
+    begun = (
+        select(Training).where(Training.starts_on <= present).order_by(Training.starts_on.desc(), Training.id.desc())
+    )
     coming = select(Training).order_by(Training.starts_on, Training.id)
     return db.session.scalars(begun.limit(1)).first() or db.session.scalars(coming.limit(1)).first()
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-COURSE, FORUM, HONOURS = ("课程", "/course"), ("论坛", "/forum"), ("学员之星", "/honours")
-STATISTICS = ("学情", "/statistics")
+COURSE, FORUM, HONOURS = ("course", "/course"), ("forum", "/forum"), ("honours", "/honours")
+STATISTICS = ("statistics", "/statistics")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +20,9 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One link; `label` is a Chinese text to be translated where it is shown."""
+    """One link; `name` says what it leads to, the words for it belong to the page."""
 
-    label: str
+    name: str
     url: str
     current: bool
 
@@ -30,7 +30,7 @@ class Entry:
 def entries_for(standing: Standing, path: str) -> list[Entry]:
     """The links for somebody on the page at `path`; none comes twice."""
     links = dict.fromkeys(_links(standing))
-    return [Entry(label, url, path == url or path.startswith(url + "/")) for label, url in links]
+    return [Entry(name, url, path == url or path.startswith(url + "/")) for name, url in links]
 
 
 def _links(standing: Standing) -> Iterator[tuple[str, str]]:
@@ -38,14 +38,14 @@ def _links(standing: Standing) -> Iterator[tuple[str, str]]:
         yield from (COURSE, HONOURS)
         return
     if standing.tutors:
-        yield ("批阅", "/grading")
+        yield ("grading", "/grading")
     if standing.oversees is not None:
-        yield ("学情", f"/statistics/{standing.oversees}" if standing.oversees else "/statistics")
+        yield ("statistics", f"/statistics/{standing.oversees}" if standing.oversees else "/statistics")
     elif standing.works_in:
         yield STATISTICS
     if standing.learns_in or not (standing.works_in or standing.oversees is not None):
-        yield ("我的学习", "/me")
+        yield ("learning", "/me")
     yield COURSE
     for code in dict.fromkeys(filter(None, (standing.learns_in, standing.works_in))):
-        yield ("班级", f"/classrooms/{code}")
+        yield ("classroom", f"/classrooms/{code}")
     yield from (FORUM, HONOURS)

@@ -4,13 +4,22 @@ from typing import Any
 
 from flask import Blueprint, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from werkzeug.local import LocalProxy
 
 from app.foundation.access import public, viewer
 from app.home.navigation import Entry, entries_for
 from app.home.queries import find_standing, front_for, parts
 
+LABELS = {
+    "grading": _l("批阅"),
+    "statistics": _l("学情"),
+    "learning": _l("我的学习"),
+    "course": _l("课程"),
+    "classroom": _l("班级"),
+    "forum": _l("论坛"),
+    "honours": _l("学员之星"),
+}
 home = Blueprint("home", __name__, template_folder="templates")
 
 
@@ -27,7 +36,7 @@ def _entries() -> list[dict[str, Any]]:
 
 
 def _shown(entry: Entry) -> dict[str, Any]:
-    return {"label": _(entry.label), "url": entry.url, "current": entry.current, "badge": None}
+    return {"label": LABELS[entry.name], "url": entry.url, "current": entry.current, "badge": None}
 
 
 @home.get("/")

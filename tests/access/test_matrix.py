@@ -11,7 +11,7 @@ from tests.access.world import PRINCIPALS, World, build
 
 SNAPSHOT = Path(__file__).parents[1] / "snapshots" / "permissions.txt"
 # The second database answers the same questions for those in whom most differs; the first asks for everybody.
-FEWER = ("guest", "learner", "tutor", "team", "left", "learner2")
+FEWER = ("guest", "learner", "tutor", "left")
 _swept: dict[str, tuple[World, Findings]] = {}
 
 

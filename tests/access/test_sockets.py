@@ -59,7 +59,11 @@ def nudged(world: World, listener) -> set[tuple[str, str]]:
     listener.get_received()
     rooms = {("thread", variant): f"thread:{value}" for variant, value in world.ids["thread"].items()}
     given = world.given
-    for variant, room in (("own", given.classroom), ("other_class", given.classroom2), ("other_city", given.far_classroom)):
+    for variant, room in (
+        ("own", given.classroom),
+        ("other_class", given.classroom2),
+        ("other_city", given.far_classroom),
+    ):
         rooms["classroom", variant] = f"salon:{room.id}"
     for (kind, variant), room in rooms.items():
         nudge(room, "probe", {"kind": kind, "variant": variant})

@@ -34,7 +34,7 @@ def test_the_newest_talk_is_on_the_page_and_not_another_classs(given, browse):
     foreign = given.a_thread(by=given.learner2, classroom=given.classroom2)
     page = browse(given.classmate).get("/classrooms/c-101").text
     assert f"/threads/{own}" in page
-    assert f"/threads/{foreign}\"" not in page
+    assert f'/threads/{foreign}"' not in page
 
 
 @pytest.mark.parametrize("who", ["learner", "tutor", "team"])

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from sqlalchemy import select
@@ -48,7 +49,7 @@ def test_a_transfer_never_rewrites_the_past(app, given):
 def test_there_and_back_again_are_three_enrolments_without_gap_or_overlap(app, given):
     ids = [given.classroom.id, given.classroom2.id, given.classroom.id]
     with app.app_context():
-        for n, (before, after) in enumerate(zip(ids, ids[1:], strict=False)):
+        for n, (before, after) in enumerate(pairwise(ids)):
             operations.transfer(given.learner.id, before, after, EVENING - timedelta(hours=2 - n))
         found = enrolments_of(given.learner)
         assert [room for room, _, _ in found] == ids

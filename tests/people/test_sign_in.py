@@ -65,7 +65,16 @@ def test_a_missing_hash_is_checked_as_slowly_and_never_right():
 
 @pytest.mark.parametrize(
     "elsewhere",
-    ["//evil.example", "/\\evil.example", "https://evil.example/", "evil", "/\t/evil.example", "/x\n", "", "javascript:x"],
+    [
+        "//evil.example",
+        "/\\evil.example",
+        "https://evil.example/",
+        "evil",
+        "/\t/evil.example",
+        "/x\n",
+        "",
+        "javascript:x",
+    ],
 )
 def test_nobody_is_sent_to_another_site(doors, elsewhere):
     answer = doors().submit("/sign-in", "sign-in", account="learner", password=PASSWORD, next=elsewhere)
