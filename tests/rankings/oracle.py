@@ -27,9 +27,10 @@ PRAISE = {
 
 
 class Oracle:
-    """What the boards of one week must say, by the house's points table."""
+    """What the boards of one week must say, by the house's points table with limits of its own."""
 
-    def __init__(self, training_id: int, monday: date, as_of: datetime, earlier_stars: set[int]) -> None:
+    def __init__(self, training_id: int, monday: date, as_of: datetime, earlier_stars: set[int], limits: dict) -> None:
+        self.limits = limits  # how much of what counts on one day
         self.training = db.session.get(Training, training_id)
         self.zone = ZoneInfo(self.training.time_zone)
         self.monday, self.as_of, self.earlier_stars = monday, as_of, earlier_stars
@@ -107,8 +108,8 @@ class Oracle:
             for at, kind, _number, room, is_worth in sorted(d for d in deeds if self.local(d[0]) == day):
                 group = "talk" if kind in ("thread", "post") else kind
                 number[group] += is_worth
-                if is_worth and number[group] <= {"submission": 3, "journal": 1, "talk": 5}[group]:
-                    given = min(FULL[kind], 15000 - earned)
+                if is_worth and number[group] <= self.limits[group]:
+                    given = min(FULL[kind], self.limits["points"] - earned)
                     earned += given
                     by_room[room] += given
                     last += [at] if given else []
@@ -116,7 +117,7 @@ class Oracle:
             for row in sorted((s for s in self.rows[StudyDay] if s.person_id == person and s.day == day), key=lambda s: s.classroom_id):
                 full = floor(Fraction(min(read + row.seconds, 7200) * 1000, 1200)) - floor(Fraction(min(read, 7200) * 1000, 1200))
                 read += row.seconds
-                given = min(full, 15000 - earned)
+                given = min(full, self.limits["points"] - earned)
                 earned += given
                 by_room[row.classroom_id] += given
                 last += [self.midnight(day + DAY)] if given else []
