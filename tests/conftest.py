@@ -10,6 +10,7 @@ pytest_plugins = [
     "tests.support.screens",
     "tests.support.databases",
     "tests.support.given",
+    "tests.support.province",
     "tests.support.browsing",
     "tests.support.live",
 ]

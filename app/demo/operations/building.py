@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 
 from flask import current_app
 from sqlalchemy import exists, select
@@ -35,18 +35,27 @@ Tell = Callable[[str], None]
 
 
 def build_demo(
-    shape: Shape, starts_on: date, tell: Tell, *, seed: str = SEED, processes: int = PROCESSES, password: str = PASSWORD
+    shape: Shape,
+    starts_on: date,
+    tell: Tell,
+    *,
+    now: datetime | None = None,
+    seed: str = SEED,
+    processes: int = PROCESSES,
 ) -> dict[str, int]:
-    """Build a training that begins on this Monday, as far as it has come by now; gives the rows by table."""
+    """Build a training that begins on this Monday, as far as it has come by now; gives the rows by table.
+
+    The same shape, Monday, moment and seed give the same rows, but for the salt of the demo accounts' password.
+    """
     if current_app.extensions["settings"].is_production:
         raise Refused("这是正式环境，不能放演示数据：演示账号的密码人人都知道。")
     if starts_on.weekday():
         raise Refused("培训从星期一开始，请给一个星期一的日期。")
     with transaction() as session, _without_collector():
         _refuse_unless_empty()
-        now = clock.now()
+        now = now or clock.now()
         calendar = Calendar(starts_on, shape.weeks, int(now.timestamp()))
-        plan = plan_training(shape, calendar, read_course(), hash_password(password), seed)
+        plan = plan_training(shape, calendar, read_course(), hash_password(PASSWORD), seed)
         writer = BulkWriter(session.connection())
         writer.write(plan.rows)
         tell(f"{len(plan.cast.people)} 人，{len(plan.jobs)} 个班，{len(plan.rows['places'])} 处地方")

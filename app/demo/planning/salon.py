@@ -100,12 +100,17 @@ class Salon:
 
     def _answer(self, turn: Turn) -> None:
         recent = self.threads[-RECENT:]
-        others = [thread for thread in recent if thread.posts[-1].author != turn.author] or recent
+        others = [thread for thread in recent if self._would_answer(thread, turn)] or recent
         thread = others[max(self.rng.randrange(len(others)), self.rng.randrange(len(others)))]
         quoted = self.rng.choice(thread.posts[1:]) if len(thread.posts) > 2 else None
         is_quoting = quoted is not None and quoted.hidden_at is None and self.rng.random() * 100 < QUOTED_IN_100
         text = texts.salon_reply(thread.topic.words, self.rng)
         self._say(thread, turn, text, quoted.id if quoted and is_quoting else None)
+
+    def _would_answer(self, thread: TalkThread, turn: Turn) -> bool:
+        """Nobody answers themselves; a demo learner leaves the own thread to the others, to find their answers unread."""
+        is_own_story = turn.author in self.world.story_ids and thread.author == turn.author
+        return thread.posts[-1].author != turn.author and not is_own_story
 
     def _say(self, thread: TalkThread, turn: Turn, text: str, quoted: int | None) -> None:
         hidden_at = turn.at + self.rng.randint(*HIDDEN_AFTER) if turn.is_hidden else None

@@ -1,0 +1,228 @@
+"""The demo training in the database: what its rows promise to every other part of the house."""
+
+import hashlib
+import json
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import inspect, select, text
+from sqlalchemy.dialects import sqlite
+
+from app.classrooms.models import Training
+from app.demo.operations import building
+from app.demo.operations.bulk import derived_columns
+from app.demo.operations.formats import html_of, sqlite_formats, utc
+from app.demo.planning.tables import COLUMNS
+from app.demo.queries.figures import figures_against
+from app.demo.shape import PROVINCE, SMALL
+from app.discussions.models import Post, Thread
+from app.discussions.operations import rebuild_thread, start_thread
+from app.foundation import clock
+from app.foundation.database import Base, Instant, db
+from app.foundation.errors import Refused
+from app.foundation.markup import render
+from app.notifications.models import Notice
+from app.people.models import Person
+from app.people.queries import find_by_password
+from app.rankings.models import ClosedWeek
+from tests.support.province import MONDAY, NOW, built_app, empty_app
+
+SALTED = {"people": ("password_hash",)}
+
+
+def contents(app) -> dict[str, str]:
+    """A hash of the rows of each table, as values and not as any database writes them."""
+    with app.app_context():
+        return {table.name: _hash_of(table) for table in Base.metadata.sorted_tables}
+
+
+def _hash_of(table) -> str:
+    columns = [column for column in table.c if column.name not in SALTED.get(table.name, ())]
+    statement = select(*columns)
+    if table.name == "recorded_events":
+        statement = statement.where(table.c.name != "CourseSynced")  # the course was loaded by the real clock
+    rows = sorted(json.dumps(list(row), default=str, sort_keys=True) for row in db.session.execute(statement))
+    return f"{len(rows)} {hashlib.sha256(chr(10).join(rows).encode()).hexdigest()}"
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_the_same_seed_gives_the_same_rows_on_both_databases_and_again(small_province, tmp_path):
+    again = contents(built_app(f"sqlite:///{tmp_path / 'again.db'}", tmp_path))
+    assert contents(small_province) == again
+
+
+def test_a_fiftieth_of_the_province_has_its_figures_to_the_unit(empty_url, tmp_path):
+    shape = PROVINCE.scaled(0.02)
+    app = empty_app(empty_url, tmp_path)
+    with app.app_context():
+        written = building.build_demo(shape, datetime(2009, 6, 1, tzinfo=UTC).date(), lambda _line: None)
+        table = figures_against(shape, db.session.scalars(select(Training)).one())
+        db.engine.dispose()
+    assert [figure for figure in table if not figure.is_right] == []
+    assert written["submissions"] == shape.submissions
+
+
+def test_a_changed_row_shows_in_the_figures(empty_url, tmp_path):
+    app = empty_app(empty_url, tmp_path)
+    shape = PROVINCE.scaled(0.02)
+    with app.app_context():
+        building.build_demo(shape, datetime(2009, 6, 1, tzinfo=UTC).date(), lambda _line: None)
+        with db.engine.begin() as connection:
+            connection.execute(text("DELETE FROM resources WHERE id = (SELECT min(id) FROM resources)"))
+        training = db.session.scalars(select(Training)).one()
+        wrong = [figure.name for figure in figures_against(shape, training) if not figure.is_right]
+        db.engine.dispose()
+    assert wrong == ["上传资源"]
+
+
+def test_every_column_of_the_tables_is_written():
+    for table, columns in COLUMNS.items():
+        written = {*columns, *derived_columns(table)}
+        assert written == {column.name for column in Base.metadata.tables[table].c}, table
+
+
+def test_the_running_training_has_four_closed_weeks(small_province):
+    with small_province.app_context():
+        rows = db.session.execute(text("SELECT week, revision FROM closed_weeks ORDER BY week")).all()
+        assert [tuple(row) for row in rows] == [(f"2026-W{week}", 1) for week in (10, 11, 12, 13)]
+        stars = db.session.execute(
+            text("SELECT count(*) FROM standings WHERE board = 'learners' AND is_winner")
+        ).scalar_one()
+        assert stars == 40
+
+
+def test_weeks_were_closed_five_past_midnight_on_their_mondays(small_province):
+    with small_province.app_context():
+        closed = db.session.scalars(select(ClosedWeek.closed_at).order_by(ClosedWeek.closed_at)).all()
+        assert closed[0] == datetime(2026, 3, 8, 16, 5, tzinfo=UTC)
+        honoured = db.session.scalars(select(Notice.told_at).where(Notice.kind == "honoured"))
+        assert set(honoured) == set(closed)
+
+
+def test_nothing_that_happened_lies_after_now(small_province):
+    with small_province.app_context():
+        for table in Base.metadata.sorted_tables:
+            for column in table.c:
+                if isinstance(column.type, Instant):
+                    latest = db.session.scalar(select(column).order_by(column.desc().nulls_last()).limit(1))
+                    assert latest is None or latest <= NOW or _is_of_the_course(table), f"{table.name}.{column.name}"
+
+
+def _is_of_the_course(table) -> bool:
+    """The course and what syncing it told was loaded by the real clock."""
+    return table.name in ("modules", "topics", "recorded_events")
+
+
+def test_texts_are_rendered_as_if_people_had_written_them(small_province):
+    with small_province.app_context():
+        for table in [name for name in COLUMNS if "html" in derived_columns(name)]:
+            known = Base.metadata.tables[table].c
+            rows = db.session.execute(select(known.text, known.html).order_by(known.id).limit(150)).all()
+            assert rows, table
+            assert [html for _, html in rows] == [render(words).html for words, _ in rows]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["一句话。", "一\n二", "一\n\n二", "1. 甲\n2. 乙", "a < b & c", "*重*", "    缩进", "> 引", "# 题", "“引”——……（1）甲", "甲 \n乙"],
+)
+def test_any_text_is_rendered_alike(words):
+    assert html_of(words) == render(words).html
+
+
+def test_values_are_stored_as_the_library_would():
+    dialect = sqlite.dialect()
+    instant = Instant().bind_processor(dialect)
+    for seconds in (0, 1_243_785_599, 1_243_785_600, 1_772_000_001):
+        assert utc(seconds) + ".000000" == instant(datetime.fromtimestamp(seconds, UTC))
+    columns = list(Base.metadata.tables["trainings"].c)
+    formats = dict(zip([column.name for column in columns], sqlite_formats(columns), strict=True))
+    for name, value in (("starts_on", MONDAY), ("scheme", {"minutes": 2000}), ("grade_ladder", [["优", 90]])):
+        column = Base.metadata.tables["trainings"].c[name]
+        assert formats[name](value) == column.type.dialect_impl(dialect).bind_processor(dialect)(value)
+
+
+def test_numbers_go_on_after_the_last_one(empty_url, tmp_path):
+    app = built_app(empty_url, tmp_path, PROVINCE.scaled(0.02))
+    with app.app_context():
+        learner = db.session.scalars(select(Person.id).where(Person.account == "learner")).one()
+        room = db.session.execute(
+            text("SELECT classroom_id FROM enrolments WHERE person_id = :p AND until IS NULL"), {"p": learner}
+        ).scalar_one()
+        last = db.session.execute(text("SELECT max(id) FROM threads")).scalar_one()
+        assert start_thread(learner, "又来了一个话题", "大家晚上好。", classroom_id=room).id == last + 1
+        db.engine.dispose()
+
+
+def test_threads_carry_the_numbers_that_a_rebuild_gives(empty_url, tmp_path):
+    app = built_app(empty_url, tmp_path, PROVINCE.scaled(0.02))
+    with app.app_context():
+        numbers = (
+            Thread.id, Thread.post_count, Thread.last_number, Thread.view_count, Thread.last_post_at, Thread.hidden_at,
+        )  # fmt: skip
+        before = [tuple(row) for row in db.session.execute(select(*numbers).order_by(Thread.id))]
+        assert any(post for post in db.session.scalars(select(Post.hidden_at).where(Post.hidden_at.is_not(None))))
+        for thread in before:
+            rebuild_thread(thread[0])
+        assert [tuple(row) for row in db.session.execute(select(*numbers).order_by(Thread.id))] == before
+        db.engine.dispose()
+
+
+def test_demo_data_goes_into_empty_databases_alone(small_province):
+    with small_province.app_context(), pytest.raises(Refused, match="空的数据库"):
+        building.build_demo(SMALL, MONDAY, lambda _line: None)
+
+
+def test_demo_data_needs_the_course_and_a_monday(app):
+    with app.app_context():
+        with pytest.raises(Refused, match="content sync"):
+            building.build_demo(SMALL, MONDAY, lambda _line: None)
+        with pytest.raises(Refused, match="星期一"):
+            building.build_demo(SMALL, MONDAY.replace(day=3), lambda _line: None)
+
+
+def test_production_takes_no_demo_data(tmp_path):
+    app = empty_app(f"sqlite:///{tmp_path / 'fresh.db'}", tmp_path, environment="production")
+    with app.app_context(), pytest.raises(Refused, match="正式环境"):
+        building.build_demo(SMALL, MONDAY, lambda _line: None)
+
+
+def test_a_build_that_fails_leaves_nothing(empty_url, tmp_path, monkeypatch):
+    app = empty_app(empty_url, tmp_path)
+
+    def fail(*_):
+        raise RuntimeError("the power went off")
+
+    monkeypatch.setattr(building, "close_ended_weeks", fail)
+    with app.app_context():
+        with pytest.raises(RuntimeError, match="power"):
+            building.build_demo(PROVINCE.scaled(0.02), MONDAY, lambda _line: None, now=NOW)
+        for table in COLUMNS:
+            assert db.session.execute(text(f"SELECT count(*) FROM {table}")).scalar_one() == 0
+        assert building.is_empty()
+        db.engine.dispose()
+
+
+def test_the_demo_people_and_nobody_else_can_sign_in(small_province):
+    accounts = ["area", "classadmin", "classadmin2", "expert", "learner", "learner2", "team", "tutor", "tutor2"]
+    with small_province.app_context():
+        demo = db.session.scalars(select(Person.account).where(Person.is_demo).order_by(Person.account)).all()
+        assert sorted(demo) == accounts
+        assert find_by_password("learner", building.PASSWORD) is not None
+        assert find_by_password("learner", "banzhuren-2010") is None
+        others = select(Person.id).where(Person.password_hash.is_not(None), Person.is_demo.is_(False))
+        assert db.session.scalars(others).all() == []
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_the_database_looked_at_what_it_holds(small_province):
+    with small_province.app_context():
+        assert "posts" in inspect(db.engine).get_table_names()
+        rows = db.session.execute(text("SELECT reltuples FROM pg_class WHERE relname = 'posts'")).scalar_one()
+        assert rows > 1000
+
+
+def test_the_clock_of_the_fixture_stands_in_the_fifth_week(small_province):
+    assert clock.now() >= NOW
+    assert (clock.now().date() - MONDAY).days // 7 == 4
+    assert small_province.name

@@ -1,0 +1,75 @@
+"""A small demo training on each database, built once for the whole run and only read: `small_province`."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from app import create_app
+from app.courses.folder import read_folder
+from app.courses.operations import sync_course
+from app.courses.parsing import read_course
+from app.demo.operations.building import build_demo
+from app.demo.shape import SMALL, Shape
+from app.foundation import clock
+from app.foundation.database import Base, db
+from tests.support.databases import ROOT, settings_for
+
+NOW = datetime(2026, 4, 1, 12, 30, tzinfo=UTC)  # Wednesday of the fifth week, half past eight in the evening
+MONDAY = date(2026, 3, 2)
+
+
+def empty_app(url: str, folder: Path, **others: object) -> Flask:
+    """An application on a database with all tables, the course and nobody in it."""
+    app = create_app(settings_for(url, folder, **others))
+    pictures = [path.name for path in (ROOT / "static" / "images").glob("*")]
+    course, faults = read_course(read_folder(ROOT / "content"), pictures)
+    assert course is not None, faults
+    with app.app_context():
+        Base.metadata.create_all(db.engine)
+        sync_course(course)
+    return app
+
+
+def built_app(url: str, folder: Path, shape: Shape = SMALL, monday: date = MONDAY, seed: str = "2009") -> Flask:
+    """An application on a database with a demo training as it stands at NOW."""
+    app = empty_app(url, folder)
+    with app.app_context():
+        build_demo(shape, monday, lambda _line: None, now=NOW, seed=seed)
+    return app
+
+
+@pytest.fixture
+def empty_url(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a fresh database of the kind that the test runs on."""
+    return _fresh_url(database, request, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def provinces() -> Iterator[dict[str, Flask]]:
+    built: dict[str, Flask] = {}
+    yield built
+    for app in built.values():
+        with app.app_context():
+            db.engine.dispose()
+
+
+@pytest.fixture
+def small_province(
+    database: str, provinces: dict[str, Flask], request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Flask:
+    """The application on the small demo training, with the clock at NOW; whoever changes it spoils it for others."""
+    if database not in provinces:
+        folder = tmp_path_factory.mktemp(f"province-{database}")
+        provinces[database] = built_app(_fresh_url(database, request, folder), folder)
+    clock.travel_to(NOW)
+    return provinces[database]
+
+
+def _fresh_url(database: str, request: pytest.FixtureRequest, folder: Path) -> str:
+    if database == "sqlite":
+        return f"sqlite:///{folder / 'fresh.db'}"
+    server = request.getfixturevalue("postgres_server")
+    return server.url_of(server.create_database())
