@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import delete, insert, select
 
@@ -89,18 +90,29 @@ def _characters(topic_id: int, section: str) -> int:
     return characters
 
 
-def _rows_of(visit: Visit) -> list[StudyInterval]:
+class _Heard(NamedTuple):
+    """What a row of a visit says."""
+
+    section: str
+    sequence: int
+    started_at: datetime
+    ended_at: datetime
+    verdict: str
+
+
+def _rows_of(visit: Visit) -> list[_Heard]:
     """What was heard of a visit, newest first; a signal leaves rows 2n (what counts) and 2n + 1 (the rest)."""
+    columns = (getattr(StudyInterval, name) for name in _Heard._fields)
     statement = (
-        select(StudyInterval)
+        select(*columns)
         .where(StudyInterval.person_id == visit.person_id, StudyInterval.visit == visit.number)
         .order_by(StudyInterval.sequence.desc())
         .limit(LOOK_BACK)
     )
-    return list(db.session.scalars(statement))
+    return [_Heard(*row) for row in db.session.execute(statement)]
 
 
-def _quiet_so_far(rows: list[StudyInterval], section: str) -> int:
+def _quiet_so_far(rows: list[_Heard], section: str) -> int:
     """Seconds read in this section without a movement since the last one."""
     quiet = 0
     for row in rows:

@@ -75,7 +75,7 @@ def test_a_section_that_does_not_exist_is_not_found(app, given, browse, section)
     assert client.post("/study/signals", data=said).status_code == 404
 
 
-@pytest.mark.parametrize("who", ["tutor", "class_administrator", "expert", "area", "team", "left"])
+@pytest.mark.parametrize("who", ["tutor", "expert", "team", "left"])
 def test_only_learners_have_study_time(app, given, browse, who):
     client = browse(getattr(given, who))
     assert client.get(TOPIC).status_code == 200
