@@ -180,7 +180,11 @@ def hear_of_it(evening: Evening) -> None:
     learner = evening.learner
     learner.page.goto("/")
     learner.follow("通知，3 条未读")
-    for notice, words in (("专题11", ("优", "92", COMMENT)), ("雨天的晨会", ("良", NOTE)), ("连着迟到的孩子", ("优", PRAISE))):
+    for notice, words in (
+        ("专题11", ("优", "92", COMMENT)),
+        ("雨天的晨会", ("良", NOTE)),
+        ("连着迟到的孩子", ("优", PRAISE)),
+    ):
         learner.page.goto("/notices")
         learner.page.get_by_role("button", name=notice).click()
         learner.sees(*words)

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from threading import Thread
+from threading import Thread, current_thread
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 import pytest
@@ -25,22 +25,26 @@ class Visitors:
 
     def __init__(self, app: Flask) -> None:
         self.app = app
-        self.inside: set[object] = set()
+        self.inside: dict[object, Thread] = {}
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         visit = object()
-        self.inside.add(visit)
+        self.inside[visit] = current_thread()
         try:
-            return ClosingIterator(self.app(environ, start_response), lambda: self.inside.discard(visit))
+            return ClosingIterator(self.app(environ, start_response), lambda: self.inside.pop(visit, None))
         except BaseException:
-            self.inside.discard(visit)
+            self.inside.pop(visit, None)
             raise
 
     def wait_until_gone(self) -> None:
         for _ in range(250):
-            if not self.inside and not self.app.extensions["connections"].is_watched:
+            if not self._is_anybody_inside() and not self.app.extensions["connections"].is_watched:
                 return
             time.sleep(0.02)
+
+    def _is_anybody_inside(self) -> bool:
+        """A browser that hangs up while it is answered leaves no word; its thread has ended."""
+        return any(thread.is_alive() for thread in list(self.inside.values()))
 
 
 @pytest.fixture
