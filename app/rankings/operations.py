@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from flask_babel import gettext as _
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
@@ -43,12 +44,12 @@ def correct_week(training_id: int, week: Week, by: int, reason: str) -> ClosedWe
     if not may_correct_week(get_person(by)):
         raise Forbidden
     if not reason.strip():
-        raise Refused("更正要写明原因。", "reason")
+        raise Refused(_("更正要写明原因。"), "reason")
     with transaction():
         training = _get_training(training_id, hold=True)
         closed = find_closed_week(training_id, week)
         if closed is None:
-            raise Refused("这一周还没有结算,不用更正。")
+            raise Refused(_("这一周还没有结算，不用更正。"))
         return _freeze(training, week, clock.now(), closed.revision + 1, by, reason.strip())
 
 
@@ -77,16 +78,14 @@ def _get_training(training_id: int, *, hold: bool = False) -> Training:
 def _end_of(training: Training, week: Week, now: datetime) -> datetime:
     """The instant as of which the week is counted; refuses weeks that run or lie outside the training."""
     if not is_in_calendar(training, week):
-        raise Refused("这一周不在培训的日程里。")
+        raise Refused(_("这一周不在培训的日程里。"))
     end = week.ends_at(training.time_zone)
     if now < end:
-        raise Refused("这一周还没有结束,不能结算。")
+        raise Refused(_("这一周还没有结束，不能结算。"))
     return end
 
 
-def _freeze(
-    training: Training, week: Week, as_of: datetime, revision: int, by: int | None, reason: str
-) -> ClosedWeek:
+def _freeze(training: Training, week: Week, as_of: datetime, revision: int, by: int | None, reason: str) -> ClosedWeek:
     rules = _rules_for(training, week)
     boards = count_week(training, week, as_of, rules)
     rows = [row for board in boards.values() for row in board]

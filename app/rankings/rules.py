@@ -63,12 +63,11 @@ def _merged(name: str, given: Any, standard: Any) -> Any:
         return standard
     if not isinstance(standard, dict):
         return _whole(name, given)
-    if not isinstance(given, dict):
-        raise ValueError(f"{name} is a table of its own")
+    unknown = set(given) - set(standard) if isinstance(given, dict) else {given}
+    if unknown:
+        raise ValueError(f"{name} knows no {', '.join(map(str, sorted(unknown, key=str)))}")
     if name == "grades":
         return {kind: {grade: _whole(grade, n) for grade, n in (standard | given)[kind].items()} for kind in standard}
-    if set(given) - set(standard):
-        raise ValueError(f"{name} knows no {', '.join(sorted(set(given) - set(standard)))}")
     merged = standard | {key: _whole(f"{name}.{key}", value) for key, value in given.items()}
     return _with_divisors(name, merged)
 

@@ -72,17 +72,27 @@ class Oracle:
         for work in self.rows[Submission]:
             if work.person_id == person:
                 mine = sorted((v for v in self.versions if v.submission_id == work.id), key=lambda v: v.number)
-                first = next((v for v in mine if v.handed_in_at < self.now and self.stood(v.handed_in_at, v.taken_back_at)), None)
+                first = next(
+                    (v for v in mine if v.handed_in_at < self.now and self.stood(v.handed_in_at, v.taken_back_at)), None
+                )
                 if first:
                     deeds.append((first.handed_in_at, "submission", work.id, work.classroom_id, True))
-        journals = [(j.published_at, j.id, j.text, j.classroom_id, None) for j in self.rows[Journal] if j.person_id == person and j.published_at]
-        posts = [(p.written_at, p.id, p.text, p.classroom_id, self.gone(p)) for p in self.rows[Post] if p.author_id == person]
+        journals = [
+            (j.published_at, j.id, j.text, j.classroom_id, None)
+            for j in self.rows[Journal]
+            if j.person_id == person and j.published_at
+        ]
+        posts = [
+            (p.written_at, p.id, p.text, p.classroom_id, self.gone(p)) for p in self.rows[Post] if p.author_id == person
+        ]
         for kind, texts in (("journal", journals), ("post", posts)):
             for at, number, text, room, gone in texts:
                 if gone is not None and gone < self.as_of:
                     continue
                 said = any(
-                    (other[0], other[1]) < (at, number) and self.alike(other[2], text) and self.stood(other[0], other[4])
+                    (other[0], other[1]) < (at, number)
+                    and self.alike(other[2], text)
+                    and self.stood(other[0], other[4])
                     for other in texts
                 )
                 name = "thread" if kind == "post" and self.opens(number) else kind
@@ -114,8 +124,12 @@ class Oracle:
                     by_room[room] += given
                     last += [at] if given else []
             read = 0
-            for row in sorted((s for s in self.rows[StudyDay] if s.person_id == person and s.day == day), key=lambda s: s.classroom_id):
-                full = floor(Fraction(min(read + row.seconds, 7200) * 1000, 1200)) - floor(Fraction(min(read, 7200) * 1000, 1200))
+            for row in sorted(
+                (s for s in self.rows[StudyDay] if s.person_id == person and s.day == day), key=lambda s: s.classroom_id
+            ):
+                full = floor(Fraction(min(read + row.seconds, 7200) * 1000, 1200)) - floor(
+                    Fraction(min(read, 7200) * 1000, 1200)
+                )
                 read += row.seconds
                 given = min(full, self.limits["points"] - earned)
                 earned += given
@@ -177,13 +191,23 @@ class Oracle:
                 if g.grader_id == staff.person_id and g.graded_at == g.first_graded_at and self.start <= g.graded_at < self.now
             ]  # fmt: skip
             ever = list(db.session.scalars(select(Grade).where(Grade.grader_id == staff.person_id)))
-            own = sum(not any(e.comment_digest == g.comment_digest and (e.graded_at, e.id) < (g.graded_at, g.id) for e in ever) for g in mine)
+            own = sum(
+                not any(
+                    e.comment_digest == g.comment_digest and (e.graded_at, e.id) < (g.graded_at, g.id) for e in ever
+                )
+                for g in mine
+            )
             due, done = self.due(staff.classroom_id)
             share = Fraction(done, due) if due else Fraction(bool(mine))
             waits = sorted(int((g.graded_at - g.handed_in_at).total_seconds()) for g in mine)
             middle = waits[(len(waits) - 1) // 2] if waits else 96 * 3600
             swift = min(max(Fraction(96 * 3600 - middle, 72 * 3600), Fraction(0)), Fraction(1))
-            parts = (40000 * share, 20000 * swift, Fraction(20000 * own, len(mine)) if mine else 0, Fraction(20000 * min(len(mine), 40), 40))
+            parts = (
+                40000 * share,
+                20000 * swift,
+                Fraction(20000 * own, len(mine)) if mine else 0,
+                Fraction(20000 * min(len(mine), 40), 40),
+            )
             scores[staff.person_id] = (sum(map(floor, parts)), floor(parts[2]), None, len(mine))
         placed = self.placed({p: s[:3] for p, s in scores.items()})
         best = [row[1] for row in placed if scores[row[1]][3] and row[2]][:10]
@@ -194,8 +218,12 @@ class Oracle:
             ("submission", s.id) for s in self.rows[Submission]
             if s.classroom_id == room and s.state != "taken_back" and self.is_due(s.first_handed_in_at)
         ]  # fmt: skip
-        laid += [("journal", j.id) for j in self.rows[Journal] if j.classroom_id == room and self.is_due(j.published_at)]
-        graded = {(g.kind, g.work_id) for g in self.rows[Grade] if g.first_graded_at < self.now and g.superseded_at is None}
+        laid += [
+            ("journal", j.id) for j in self.rows[Journal] if j.classroom_id == room and self.is_due(j.published_at)
+        ]
+        graded = {
+            (g.kind, g.work_id) for g in self.rows[Grade] if g.first_graded_at < self.now and g.superseded_at is None
+        }
         return len(laid), len(set(laid) & graded)
 
     def is_due(self, instant: datetime) -> bool:
@@ -230,7 +258,9 @@ class Oracle:
         return next(self.threads[p.thread_id].classroom_id for p in self.rows[Post] if p.id == post_id)
 
     def silence(self, person: int, today: date) -> tuple[bool, bool]:
-        since = next(e.since for e in self.rows[Enrolment] if e.person_id == person and e.since < self.now <= (e.until or LATE))
+        since = next(
+            e.since for e in self.rows[Enrolment] if e.person_id == person and e.since < self.now <= (e.until or LATE)
+        )
         joined = max(self.local(since), self.training.starts_on)
         days = {s.day for s in self.rows[StudyDay] if s.person_id == person and s.seconds}
         days |= {self.local(deed[0]) for deed in self.deeds(person)}
@@ -251,5 +281,8 @@ class Oracle:
     def placed(scores: dict[int, tuple]) -> list[tuple]:
         """(place, subject, points, quality); the place is one more than the number of those who are better."""
         merits = {subject: (-s[0], -s[1], s[2] or LATE) for subject, s in scores.items()}
-        rows = [(1 + sum(m < mine for m in merits.values()), subject, -mine[0], -mine[1]) for subject, mine in merits.items()]
+        rows = [
+            (1 + sum(m < mine for m in merits.values()), subject, -mine[0], -mine[1])
+            for subject, mine in merits.items()
+        ]
         return sorted(rows)

@@ -54,6 +54,30 @@ class Stage:
                     session.add(StaffAssignment(classroom_id=room, person_id=person, role=role, since=since))
         self.topics = list(db.session.scalars(select(Topic.id).order_by(Topic.id)))
 
+    @classmethod
+    def of(cls, training_id: int) -> "Stage":
+        """A stage on a training that is there already."""
+        stage = object.__new__(cls)
+        stage.training = training_id
+        stage.rooms = list(
+            db.session.scalars(
+                select(Classroom.id).where(Classroom.training_id == training_id).order_by(Classroom.code)
+            )
+        )
+        tutors = select(StaffAssignment.person_id).where(StaffAssignment.role == "tutor")
+        stage.tutors = [db.session.scalar(tutors.where(StaffAssignment.classroom_id == room)) for room in stage.rooms]
+        return stage
+
+    def crowd(self, number: int) -> None:
+        """Many more learners in the first class, each with a post."""
+        since = self.at(0)
+        with transaction():
+            people = self._cast(f"crowd-{self.training}", number)
+            for person in people:
+                self._enrol(person, self.rooms[0], since)
+        for hour, person in enumerate(people):
+            self.post(person, since + timedelta(hours=hour))
+
     def at(self, hours: float) -> datetime:
         """So many hours after the training's first midnight in Shanghai."""
         first = db.session.get(Training, self.training).starts_on
@@ -87,9 +111,15 @@ class Stage:
             work.version_number, work.handed_in_at, work.state = work.version_number + 1, at, "handed_in"
             session.add(
                 SubmissionVersion(
-                    submission_id=work.id, number=work.version_number, text=TEXT, html=TEXT, markup_version=1,
-                    characters=characters(TEXT), handed_in_at=at, is_late=False,
-                )  # fmt: skip
+                    submission_id=work.id,
+                    number=work.version_number,
+                    text=TEXT,
+                    html=TEXT,
+                    markup_version=1,
+                    characters=characters(TEXT),
+                    handed_in_at=at,
+                    is_late=False,
+                )
             )
             return work.id
 
@@ -105,9 +135,9 @@ class Stage:
                     .values(taken_back_at=at)
                 )
 
-    def publish(self, person: int, at: datetime, text: str = TEXT) -> int:
+    def publish(self, person: int, at: datetime, text: str = TEXT, title: str = "日志") -> int:
         journal = Journal(
-            person_id=person, training_id=self.training, classroom_id=self.room_of(person), title="日志", text=text,
+            person_id=person, training_id=self.training, classroom_id=self.room_of(person), title=title, text=text,
             html=text, markup_version=1, characters=characters(text), written_at=at, published_at=at,
         )  # fmt: skip
         with transaction():
@@ -158,11 +188,20 @@ class Stage:
             handed_in = {"submission": "handed_in_at", "journal": "published_at", "post": "written_at"}[kind]
             session.add(
                 Grade(
-                    kind=kind, work_id=work, version_number=1, training_id=self.training, classroom_id=room,
-                    person_id=person, grader_id=self.tutors[self.rooms.index(room)], grade=grade, comment=comment,
-                    comment_digest=md5(comment.encode()).hexdigest(), handed_in_at=getattr(row, handed_in),
-                    graded_at=at, first_graded_at=before.first_graded_at if before else at,
-                )  # fmt: skip
+                    kind=kind,
+                    work_id=work,
+                    version_number=1,
+                    training_id=self.training,
+                    classroom_id=room,
+                    person_id=person,
+                    grader_id=self.tutors[self.rooms.index(room)],
+                    grade=grade,
+                    comment=comment,
+                    comment_digest=md5(comment.encode()).hexdigest(),
+                    handed_in_at=getattr(row, handed_in),
+                    graded_at=at,
+                    first_graded_at=before.first_graded_at if before else at,
+                )
             )
             if kind == "submission":
                 row.state = "graded"
@@ -179,12 +218,19 @@ class Stage:
                 session.flush()
                 self._enrol(person, room, at)
 
+    def leave(self, person: int, at: datetime) -> None:
+        mine = Enrolment.person_id == person, Enrolment.training_id == self.training, Enrolment.until.is_(None)
+        with transaction() as session:
+            session.execute(update(Enrolment).where(*mine, Enrolment.since < at).values(until=at))
+
     def _enrol(self, person: int, room: int, since: datetime) -> None:
         db.session.add(Enrolment(person_id=person, training_id=self.training, classroom_id=room, since=since))
 
     def _cast(self, prefix: str, number: int) -> list[int]:
         names = (f"{prefix}-{n}" for n in range(number))
-        return self._add(Person(account=name, name=name, sort_name=name, created_at=datetime.now(UTC)) for name in names)
+        return self._add(
+            Person(account=name, name=name, sort_name=name, created_at=datetime.now(UTC)) for name in names
+        )
 
     @staticmethod
     def _add(rows) -> list[int]:

@@ -24,10 +24,11 @@ HOURS_OF_DAY = (0, 8, 12, 13, 20, 23)
 TEXTS = [TEXT, TEXT.replace("。", "！"), TEXT + "就这样。", "太短", TEXT.replace("水", "茶"), f"  {TEXT} "]
 LIMITS = {"submission": 1, "journal": 1, "talk": 2, "points": 5500}  # tight, so that invented days get full
 TABLE = {"a_day": {kind: LIMITS[kind] for kind in ("submission", "journal", "talk")}, "points_a_day": LIMITS["points"]}
+NEEDS_A_CLASS = {"study", "hand in", "publish", "thread", "reply", "move", "leave"}
 GRADES = ["优", "良", "合格", "不合格"]
 KINDS = [
     *("study", "study", "hand in", "hand in", "take back", "publish", "thread", "reply", "reply", "reply"),
-    *("edit", "hide", "restore", "grade", "grade", "grade", "move", "close", "welcome"),
+    *("edit", "hide", "restore", "grade", "grade", "grade", "move", "leave", "close", "welcome"),
 ]
 ACT = st.tuples(
     st.builds(lambda day, hour: 24 * day + hour, st.sampled_from(DAYS), st.sampled_from(HOURS_OF_DAY)),
@@ -52,6 +53,8 @@ class History:
         hours, kind, who, what, how = act
         at = self.stage.at(hours)
         clock.travel_to(at)
+        if kind in NEEDS_A_CLASS and self.stage.room_of(self.stage.people[who]) is None:
+            return
         getattr(self, kind.replace(" ", "_"))(at, self.stage.people[who], what, how)
 
     def study(self, at, person, what, how) -> None:
@@ -98,6 +101,10 @@ class History:
 
     def move(self, at, person, what, how) -> None:
         self.stage.move(person, self.stage.rooms[what % 3], at)
+
+    def leave(self, at, person, what, how) -> None:
+        if what == 0:  # rarely: who has left does nothing more
+            self.stage.leave(person, at)
 
     def about(self, kind, what, act) -> None:
         found = [work for other, work in self.works if other == kind]

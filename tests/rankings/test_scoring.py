@@ -117,7 +117,9 @@ def test_the_hash_does_not_depend_on_the_order_of_rows_but_on_every_part():
 
 
 def test_at_most_one_star_a_class_and_the_last_winners_rest():
-    deeds = {n: Deeds(works=[post(0, 1, "submission", n)], judgements=[praise("submission", "优", n)]) for n in range(1, 25)}
+    deeds = {
+        n: Deeds(works=[post(0, 1, "submission", n)], judgements=[praise("submission", "优", n)]) for n in range(1, 25)
+    }
     seats = {n: 1 + (n - 1) // 2 for n in deeds}
     rows = board(facts(deeds, seats, resting=frozenset({1, 3, 4})))
     stars = [row.subject_id for row in rows if row.is_winner]
@@ -132,8 +134,8 @@ def test_nobody_shines_without_points():
 def test_a_tiny_class_with_one_busy_learner_does_not_beat_a_large_active_one():
     busy = Deeds(works=[post(day, 9, "submission", day, classroom_id=1) for day in range(5)])
     steady = Deeds(works=[post(day, 9, "submission", day, classroom_id=2) for day in range(4)])
-    deeds = {1: busy} | {n: steady for n in range(2, 42)} | {n: Deeds() for n in range(42, 82)}
-    seats = {1: 1} | {n: 2 for n in range(2, 42)} | {n: 3 for n in range(42, 82)}
+    deeds = {1: busy} | dict.fromkeys(range(2, 42), steady) | {n: Deeds() for n in range(42, 82)}
+    seats = {1: 1} | dict.fromkeys(range(2, 42), 2) | dict.fromkeys(range(42, 82), 3)
     rows = board(facts(deeds, seats), CLASSROOMS)
     assert [row.subject_id for row in rows] == [2, 1, 3]
     first = rows[0].parts

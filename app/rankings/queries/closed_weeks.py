@@ -73,5 +73,3 @@ def open_weeks(training: Training, now: datetime) -> list[Week]:
 
 def is_in_calendar(training: Training, week: Week) -> bool:
     return Week.of_day(training.starts_on) <= week <= Week.of_day(max(training.ends_on, training.late_until))
-
-

@@ -13,7 +13,7 @@ from app.journals.models import Journal
 from app.rankings.queries.window import Window
 from app.study.models import StudyDay
 
-COLUMNS = {
+COLUMNS: dict[str, Any] = {
     "kind": String(),
     "person_id": BigId,
     "classroom_id": BigId,
@@ -140,12 +140,8 @@ def judged(window: Window) -> Select[Any]:
 def graded(window: Window) -> Select[Any]:
     """First grades by who gave them: when handed in, and whether the comment's words were their first use."""
     earlier = aliased(Grade)
-    before = or_(
-        earlier.graded_at < Grade.graded_at, and_(earlier.graded_at == Grade.graded_at, earlier.id < Grade.id)
-    )
-    seen = exists().where(
-        earlier.grader_id == Grade.grader_id, earlier.comment_digest == Grade.comment_digest, before
-    )
+    before = or_(earlier.graded_at < Grade.graded_at, and_(earlier.graded_at == Grade.graded_at, earlier.id < Grade.id))
+    seen = exists().where(earlier.grader_id == Grade.grader_id, earlier.comment_digest == Grade.comment_digest, before)
     return shaped(
         "grading",
         person_id=Grade.grader_id,

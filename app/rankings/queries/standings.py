@@ -1,5 +1,6 @@
 """One way of reading a week's boards, whether it still runs or has been frozen."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -21,10 +22,12 @@ from app.rankings.scoring.rows import LEARNERS, Row
 class Standings(Protocol):
     """What pages ask of a week."""
 
-    closed: ClosedWeek | None
-    revisions: list[ClosedWeek]
-    as_of: datetime
-
+    @property
+    def closed(self) -> ClosedWeek | None: ...
+    @property
+    def revisions(self) -> Sequence[ClosedWeek]: ...
+    @property
+    def as_of(self) -> datetime: ...
     @property
     def rules(self) -> Rules: ...
     def page(self, board: str, number: int, size: int) -> list[Row]: ...
@@ -42,7 +45,7 @@ class Running:
 
     counted: Counted
     closed: ClosedWeek | None = None
-    revisions: tuple[ClosedWeek, ...] = ()
+    revisions: Sequence[ClosedWeek] = ()
 
     @property
     def as_of(self) -> datetime:
@@ -83,7 +86,7 @@ class Frozen:
     """Boards as they were written when the week was closed or corrected."""
 
     closed: ClosedWeek
-    revisions: list[ClosedWeek]
+    revisions: Sequence[ClosedWeek]
 
     @property
     def as_of(self) -> datetime:

@@ -69,15 +69,16 @@ def _posts(window: Window) -> Select[Any]:
 def _journals(window: Window) -> Select[Any]:
     here = Journal.training_id == window.training_id
     pairs = _equal_lengths(Journal.person_id, Journal.characters, Journal.published_at, window, [here])
+    columns: tuple[Any, ...] = (
+        literal("journal", String()),
+        Journal.id,
+        Journal.person_id,
+        Journal.published_at,
+        cast(null(), Instant()),
+        Journal.text,
+    )
     return (
-        select(
-            literal("journal", String()),
-            Journal.id,
-            Journal.person_id,
-            Journal.published_at,
-            cast(null(), Instant()),
-            Journal.text,
-        )
+        select(*columns)
         .join(pairs, and_(pairs.c.author == Journal.person_id, pairs.c.length == Journal.characters))
         .where(here, Journal.published_at < window.cut)
     )

@@ -32,7 +32,9 @@ def works_of(items: Iterable[Item]) -> dict[tuple[str, int], Work]:
     submissions = select(kind["submission"], Submission.id, Topic.title, none, none).join(
         Topic, Topic.id == Submission.topic_id
     )
-    posts = select(kind["post"], Post.id, Thread.title, Thread.id, Post.number).join(Thread, Thread.id == Post.thread_id)
+    posts = select(kind["post"], Post.id, Thread.title, Thread.id, Post.number).join(
+        Thread, Thread.id == Post.thread_id
+    )
     parts = union_all(
         submissions.where(Submission.id.in_(ids["submission"])),
         select(kind["journal"], Journal.id, Journal.title, none, none).where(Journal.id.in_(ids["journal"])),

@@ -57,7 +57,7 @@ def week(week: str) -> ResponseReturnValue:
     """A closed week in one of its revisions."""
     training, parsed, standings = asked_standings(week)
     if is_running(training, parsed):
-        return redirect(url_for("rankings.running_week", **request.args.to_dict()))
+        return redirect(url_for("rankings.running_week", board=request.args.get("board"), page=asked_number("page")))
     return show_week(training, parsed, standings, None)
 
 

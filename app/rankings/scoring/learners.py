@@ -50,7 +50,8 @@ def _diligence(deeds: Deeds, rules: Rules, day_ends: list[datetime]) -> tuple[li
 
 
 def _works_of_day(works: list[Work], rules: Rules) -> tuple[list[Item], datetime | None]:
-    left, counted, last = rules.points_a_day, defaultdict(int), None
+    left, last = rules.points_a_day, None
+    counted: dict[str, int] = defaultdict(int)
     items = []
     for work in sorted(works, key=lambda work: (work.at, work.kind, work.work_id)):
         why, points = _refusal(work, counted, rules), 0
