@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.classrooms.models import Classroom, StaffAssignment, Training
@@ -12,7 +12,7 @@ from app.discussions.models import Post, PostRevision, Thread
 from app.discussions.policy import Room, threads_readable_by
 from app.discussions.queries.threads import ThreadShown
 from app.foundation import clock
-from app.foundation.database import db
+from app.foundation.database import BigId, Instant, db
 from app.foundation.errors import NotFound
 from app.people.models import Appointment, Person, Role, School
 
@@ -95,33 +95,36 @@ def revisions_of(post: PostShown) -> list[Any]:
 
 
 def _posts(thread: ThreadShown, wanted: ColumnElement[bool], limit: int | None = None) -> list[Any]:
-    statement = _shown(thread).where(Post.thread_id == thread.id, wanted).order_by(Post.number).limit(limit)
-    return list(db.session.execute(statement))
+    statement = SHOWN.where(Post.thread_id == thread.id, wanted).limit(limit)
+    return list(db.session.execute(statement, {"classroom": thread.classroom_id, "present": clock.now()}))
 
 
-def _shown(thread: ThreadShown) -> Select[Any]:
+def _shown() -> Select[*tuple[Any, ...]]:
+    """All that a page shows of a post; built once, since building costs more than asking."""
     return (
         select(
             *(Post.id, Post.number, Post.author_id, Post.classroom_id, Post.html, Post.written_at, Post.edited_at),
-            func.substr(Post.text, 1, 200).label("text"),
             *(Post.hidden_at, Post.hidden_by_id, Post.rated_at, Post.is_salon, Post.quoted_post_id),
             *(AUTHOR.name.label("author_name"), School.name.label("school_name"), HIDER.name.label("hider_name")),
             *(QUOTED.number.label("quoted_number"), QUOTED_AUTHOR.name.label("quoted_name")),
+            func.substr(Post.text, 1, 200).label("text"),
             func.substr(QUOTED.text, 1, 200).label("quoted_text"),
             QUOTED.hidden_at.label("quoted_hidden_at"),
-            func.coalesce(_staff_role(thread), _expert_role()).label("role"),
+            func.coalesce(_staff_role(), _expert_role()).label("role"),
         )
         .join(AUTHOR, AUTHOR.id == Post.author_id)
         .outerjoin(School, School.id == AUTHOR.school_id)
         .outerjoin(HIDER, HIDER.id == Post.hidden_by_id)
         .outerjoin(QUOTED, QUOTED.id == Post.quoted_post_id)
         .outerjoin(QUOTED_AUTHOR, QUOTED_AUTHOR.id == QUOTED.author_id)
+        .order_by(Post.number)
     )
 
 
-def _staff_role(thread: ThreadShown) -> ColumnElement[str]:
+def _staff_role() -> ColumnElement[str]:
     """The author's work for the class of the salon, for the badge beside the name."""
-    held = and_(StaffAssignment.classroom_id == thread.classroom_id, StaffAssignment.person_id == Post.author_id)
+    classroom = bindparam("classroom", type_=BigId)
+    held = and_(StaffAssignment.classroom_id == classroom, StaffAssignment.person_id == Post.author_id)
     return _now(select(StaffAssignment.role).where(held), StaffAssignment)
 
 
@@ -131,6 +134,9 @@ def _expert_role() -> ColumnElement[str]:
 
 
 def _now(statement: Select[Any], table: Any) -> ColumnElement[Any]:
-    present = clock.now()
+    present = bindparam("present", type_=Instant())
     running = and_(table.since <= present, or_(table.until.is_(None), table.until > present))
     return statement.where(running).limit(1).correlate(Post).scalar_subquery()
+
+
+SHOWN = _shown()

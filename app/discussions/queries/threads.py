@@ -5,14 +5,14 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.classrooms.models import Classroom, Training
 from app.courses.models import Module, Topic
 from app.discussions.models import Board, Post, ReadMark, Thread
 from app.discussions.policy import Room, may_tidy, threads_readable_by
-from app.foundation.database import db
+from app.foundation.database import BigId, db
 from app.foundation.errors import NotFound
 from app.people.models import Person
 
@@ -60,7 +60,17 @@ class ThreadShown:
 
 def get_thread(thread_id: int, viewer: Person) -> ThreadShown:
     """A thread that the viewer may read."""
-    statement = (
+    statement = SHOWN.where(Thread.id == thread_id, threads_readable_by(viewer))
+    row = db.session.execute(statement, {"viewer": viewer.id}).first()
+    if row is None:
+        raise NotFound
+    return ThreadShown(*tuple(row))
+
+
+def _shown() -> Select[*tuple[Any, ...]]:
+    """A thread with all that its page says of it, built once."""
+    marked = and_(ReadMark.thread_id == Thread.id, ReadMark.person_id == bindparam("viewer", type_=BigId))
+    return (
         select(
             *(Thread.id, Thread.title, Thread.author_id, Thread.training_id, Thread.classroom_id, Thread.topic_id),
             *(Thread.post_count, Thread.last_number, Thread.view_count, Thread.hidden_at, Training.time_zone),
@@ -73,13 +83,11 @@ def get_thread(thread_id: int, viewer: Person) -> ThreadShown:
         .outerjoin(Board, Board.id == Thread.board_id)
         .outerjoin(Topic, Topic.id == Thread.topic_id)
         .outerjoin(Module, Module.id == Topic.module_id)
-        .outerjoin(ReadMark, and_(ReadMark.thread_id == Thread.id, ReadMark.person_id == viewer.id))
-        .where(Thread.id == thread_id, threads_readable_by(viewer))
+        .outerjoin(ReadMark, marked)
     )
-    row = db.session.execute(statement).first()
-    if row is None:
-        raise NotFound
-    return ThreadShown(*tuple(row))
+
+
+SHOWN = _shown()
 
 
 @dataclass(frozen=True, slots=True)

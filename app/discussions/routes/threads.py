@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from app.discussions.forms import ReplyForm
 from app.discussions.operations import mark_read, reply
-from app.discussions.policy import may_hide_post, may_reply_in, may_tidy
+from app.discussions.policy import may_reply_in, may_tidy
 from app.discussions.queries import find_first_unread, get_thread, posts_of, posts_since
 from app.discussions.queries.posts import page_of
 from app.discussions.queries.threads import ThreadShown
@@ -52,7 +52,7 @@ def new_posts(thread_id: int) -> ResponseReturnValue:
     posts = posts_since(shown, viewer(), request.args.get("after", 0, int), _moment_asked())
     if not posts:
         return "", 204
-    return render_template("discussions/_posts.html", posts=posts, **_about(shown, posts))
+    return render_template("discussions/_news.html", posts=posts, **_about(shown, posts))
 
 
 @discussions.route("/threads/<int:thread_id>/reading", methods=["POST"])
@@ -79,7 +79,6 @@ def _page(shown: ThreadShown, form: ReplyForm) -> str:
         pager=pages,
         form=form,
         quoted=quoted,
-        quoted_text=quoted.text if quoted else "",
         posts=on_page,
         first_unread_page=page_of(shown.read_number + 1),
         **_about(shown, on_page),
@@ -99,7 +98,6 @@ def _about(shown: ThreadShown, posts: list[Any]) -> dict[str, Any]:
         "thread": shown,
         "may_reply": may_reply_in(person, shown.room) and shown.hidden_at is None,
         "may_tidy": may_tidy(person, shown.room),
-        "may_hide": lambda post: may_hide_post(person, post.author_id, shown.room),
         "ratings": thread_ratings(shown.classroom_id, shown.place_code, posts, person),
         "page_of": page_of,
         "excerpt": excerpt,
