@@ -25,7 +25,7 @@ class Pages:
 @notifications.route("/notices")
 @signed_in
 def inbox() -> ResponseReturnValue:
-    number = max(1, request.args.get("page", 1, int))
+    number = min(max(1, request.args.get("page", 1, int)), 10_000)
     rows, total = notices_of(viewer().id, number)
     pages = Pages(number, max(1, -(-total // PAGE)))
     return render_template("notifications/inbox.html", notices=rows, pages=pages, sentence=sentence)

@@ -1,6 +1,6 @@
 """What is typed at the doors: account, password, activation code."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, PasswordField, RadioField
@@ -11,9 +11,14 @@ from app.foundation.forms import Form, LineField
 from app.people.passwords import LONGEST, SHORTEST
 
 
-def _typed(_form: Any, field: Any) -> None:
-    if not field.data:
-        raise ValidationError(_l("这里还没有写。"))
+class Typed:
+    """Something has to be typed; blanks count, since a password may hold them."""
+
+    field_flags: ClassVar[dict[str, bool]] = {"required": True}
+
+    def __call__(self, _form: Any, field: Any) -> None:
+        if not field.data:
+            raise ValidationError(_l("这里还没有写。"))
 
 
 class PasswordLine(PasswordField):
@@ -21,7 +26,7 @@ class PasswordLine(PasswordField):
 
     def __init__(self, label: Any, *, purpose: str, **options: Any) -> None:
         limits = Length(max=LONGEST, message=_l("最多 %(max)d 个字。"))
-        super().__init__(label, validators=[_typed, limits], render_kw={"autocomplete": purpose}, **options)
+        super().__init__(label, validators=[Typed(), limits], render_kw={"autocomplete": purpose}, **options)
 
 
 class SignInForm(Form):

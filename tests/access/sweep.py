@@ -122,9 +122,14 @@ def _answer(response, url: str) -> Answer:
     return Answer(response.status_code, response.location or "", print_of, heard)
 
 
+def without_tokens(content: str) -> str:
+    """A page without its tokens and keys, which are new each time."""
+    return VARYING.sub(r"\1", content)
+
+
 def _plain(content: str, url: str) -> str:
     """A page without what differs each time it is asked for, and without its own address and those above it."""
-    content = VARYING.sub(r"\1", content)
+    content = without_tokens(content)
     while url.count("/") > 1:
         content, url = content.replace(url, "*").replace(url.replace("/", "%2F"), "*"), url.rpartition("/")[0]
     return content

@@ -79,6 +79,7 @@ def test_two_different_new_passwords_are_noticed(app, given, browse):
     answer = activate(browse(), "learner", code_for(app, given.learner), NEW, NEW + "。")
     assert answer.status_code == 422
     assert 'id="again-error"' in answer.text
+    assert "选填" not in answer.text
 
 
 def test_guessing_codes_is_limited(given, browse):
