@@ -76,12 +76,9 @@ def figures(scale: float) -> None:
 @preparing.cli.command("prepare")
 def prepare() -> None:
     """Migrate, load the course and, where nothing is yet, make the small demo training."""
-    is_production = current_app.extensions["settings"].is_production
     upgrade()
-    if is_production and has_demo_people():
-        raise click.ClickException("这是正式环境，数据库里却有演示账号，它们的密码人人都知道。请换一个数据库。")
     _load_course()
-    if is_empty() and not is_production:
+    if is_empty() and not current_app.extensions["settings"].is_production:
         click.echo("数据库是空的，放进一期小的演示培训……")
         _build(SMALL, latest_for_a_running_week(local_day(clock.now(), SHANGHAI)))
     if has_demo_people():
@@ -119,7 +116,8 @@ def _line(figure: Figure) -> str:
 
 
 def _print_accounts() -> None:
-    names = dict(db.session.execute(select(Person.account, Person.name).where(Person.is_demo)).tuples().all())
+    rows = db.session.execute(select(Person.account, Person.name).where(Person.is_demo))
+    names = dict(rows.all())  # type: ignore[arg-type]
     if not names:
         click.echo("这个数据库里没有演示账号。")
         return

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -116,7 +117,7 @@ def test_stretches_of_study_add_up_and_never_overlap(kind):
         quota, seconds = Quota(kind, 100, True), rng.randint(60, 280_000)
         found = stretches(quota, seconds, week_weights(quota, 6, rng), SUMMER, rng)
         assert sum(stretch.seconds for stretch in found) == seconds
-        assert all(before.end <= after.start for before, after in zip(found, found[1:], strict=False))
+        assert all(before.end <= after.start for before, after in pairwise(found))
         assert found[0].start >= SUMMER.start
         assert found[-1].end <= SUMMER.end
 

@@ -57,12 +57,15 @@ def test_a_second_version_follows_a_return_or_a_taking_back(small_province):
         ) == 0  # fmt: skip
 
 
-@pytest.mark.parametrize(("kind", "table", "at"), [("journal", Journal, Journal.graded_at), ("post", Post, Post.rated_at)])
+@pytest.mark.parametrize(
+    ("kind", "table", "at"), [("journal", Journal, Journal.graded_at), ("post", Post, Post.rated_at)]
+)
 def test_works_know_when_they_were_graded_first(small_province, kind, table, at):
     with small_province.app_context():
         first = select(Grade.work_id, Grade.first_graded_at).where(Grade.kind == kind, Grade.superseded_at.is_(None))
-        graded = {work: instant for work, instant in db.session.execute(first)}
-        known = dict(db.session.execute(select(table.id, at).where(at.is_not(None))).tuples().all())
+        graded = dict(db.session.execute(first).all())
+        rated = db.session.execute(select(table.id, at).where(at.is_not(None)))
+        known = dict(rated.all())
         assert graded == known
         assert len(known) > 100
 

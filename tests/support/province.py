@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from app import create_app
-from app.courses.folder import read_folder
+from app.courses.folder import pictures_in, read_folder
 from app.courses.operations import sync_course
 from app.courses.parsing import read_course
 from app.demo.operations.building import build_demo
@@ -24,8 +24,7 @@ MONDAY = date(2026, 3, 2)
 def empty_app(url: str, folder: Path, **others: object) -> Flask:
     """An application on a database with all tables, the course and nobody in it."""
     app = create_app(settings_for(url, folder, **others))
-    pictures = [path.name for path in (ROOT / "static" / "images").glob("*")]
-    course, faults = read_course(read_folder(ROOT / "content"), pictures)
+    course, faults = read_course(read_folder(ROOT / "content"), pictures_in(ROOT / "static"))
     assert course is not None, faults
     with app.app_context():
         Base.metadata.create_all(db.engine)
@@ -42,9 +41,11 @@ def built_app(url: str, folder: Path, shape: Shape = SMALL, monday: date = MONDA
 
 
 @pytest.fixture
-def empty_url(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of a fresh database of the kind that the test runs on."""
-    return _fresh_url(database, request, tmp_path)
+def unpeopled(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
+    """An application with the course and nobody in it, on a database of its own."""
+    app = empty_app(_fresh_url(database, request, tmp_path), tmp_path)
+    yield app
+    _close(app)
 
 
 @pytest.fixture(scope="session")
@@ -52,8 +53,7 @@ def provinces() -> Iterator[dict[str, Flask]]:
     built: dict[str, Flask] = {}
     yield built
     for app in built.values():
-        with app.app_context():
-            db.engine.dispose()
+        _close(app)
 
 
 @pytest.fixture
@@ -73,3 +73,8 @@ def _fresh_url(database: str, request: pytest.FixtureRequest, folder: Path) -> s
         return f"sqlite:///{folder / 'fresh.db'}"
     server = request.getfixturevalue("postgres_server")
     return server.url_of(server.create_database())
+
+
+def _close(app: Flask) -> None:
+    with app.app_context():
+        db.engine.dispose()
