@@ -129,7 +129,7 @@ def safe(html: str) -> Markup:
 
 def excerpt(text: str, length: int = 80) -> str:
     """The beginning of a text in one line, for lists."""
-    line = " ".join(re.sub(r"[#>*_`|\[\]]+", " ", text).split())
+    line = " ".join(re.sub(r"[#>_|\[\]]+", " ", re.sub(r"[*`]+", "", text)).split())
     return line if len(line) <= length else line[: length - 1] + "…"
 
 

@@ -5,7 +5,7 @@ so that an ended sign-in or membership falls silent on every process within two 
 """
 
 from collections.abc import Callable, Iterable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -24,6 +24,7 @@ log = structlog.get_logger()
 socketio = SocketIO()
 SECONDS_BETWEEN_CHECKS = 1.0
 MOST_SOCKETS = 96  # each holds a thread of the server; the others are kept for pages, which ask again by themselves
+MOST_BYTES = 16_384
 PATH = "/socket.io"
 
 Handler = Callable[[Any, dict[str, Any]], Any]
@@ -92,14 +93,21 @@ def open_sockets(app: Flask, redis_url: str | None) -> None:
         transports=["websocket"],
         ping_interval=25,
         ping_timeout=20,
-        max_http_buffer_size=16_384,
+        max_http_buffer_size=MOST_BYTES,
     )
+    _refuse_long_messages()
     socketio.on_event("connect", _greet)
     socketio.on_event("disconnect", _part)
     for name, handler in EVENTS.items():
         socketio.on_event(name, _asked(handler))
     app.extensions.setdefault("connections", Register())
     app.wsgi_app = _door(app, app.wsgi_app)  # type: ignore[assignment, method-assign]
+
+
+def _refuse_long_messages() -> None:
+    """Engine.IO measures a message once it is here; the socket below it has to stop it on the way."""
+    engine = socketio.server.eio
+    engine._async = {**engine._async, "websocket": partial(engine._async["websocket"], max_message_size=MOST_BYTES)}
 
 
 def _door(app: Flask, inner: WSGIApplication) -> WSGIApplication:

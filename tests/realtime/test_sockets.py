@@ -140,3 +140,10 @@ def test_nudges_stay_out_of_a_transaction_that_fails(live: LiveServer, given: Gi
             hide_post(post_id, given.tutor.id)
             _ = 1 / 0
         assert heard.hear(0.5) is None
+
+
+def test_a_long_message_ends_the_connection(live: LiveServer, given: Given) -> None:
+    with listener(live, given.learner) as heard:
+        assert heard.join({"salon": "c-101", "more": "a" * 10_000}) == {"joined": True}
+        heard.socket.send("42" + json.dumps(["join", {"salon": "c-101", "more": "a" * 100_000}]))
+        assert heard.ends_within(2)
