@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from hashlib import sha256
+from time import monotonic
 
 import structlog
 from flask import Flask
@@ -29,11 +30,15 @@ def address() -> str:
 
 limiter = Limiter(key_func=who_asks, default_limits=[])
 _own_counters = FixedWindowRateLimiter(MemoryStorage())
+SECONDS_ALONE = 10  # so that not every attempt waits for a server that does not answer
+_alone_until = 0.0
 
 
 def keep(app: Flask, redis_url: str | None) -> None:
     app.config["RATELIMIT_STORAGE_URI"] = redis_url or "memory://"
-    app.config["RATELIMIT_STORAGE_OPTIONS"] = {"socket_timeout": 0.5, "socket_connect_timeout": 0.5} if redis_url else {}
+    app.config["RATELIMIT_STORAGE_OPTIONS"] = (
+        {"socket_timeout": 0.5, "socket_connect_timeout": 0.5} if redis_url else {}
+    )
     app.config["RATELIMIT_IN_MEMORY_FALLBACK_ENABLED"] = bool(redis_url)
     app.config["RATELIMIT_SWALLOW_ERRORS"] = True
     limiter.init_app(app)
@@ -64,9 +69,12 @@ def _clear(counters: RateLimiter, limit: RateLimitItem, *key: str) -> bool:
 
 
 def _counting(act: Callable[[RateLimiter], bool]) -> bool:
-    """Ask the shared counters, or this process's own ones while those cannot be reached."""
-    try:
-        return act(limiter.limiter)
-    except Exception as problem:  # noqa: BLE001 - whatever is wrong with the counters, doors stay open and guarded
-        log.warning("limits_counted_alone", problem=str(problem))
-        return act(_own_counters)
+    """Ask the shared counters, or for a while this process's own ones when those cannot be reached."""
+    global _alone_until
+    if monotonic() >= _alone_until:
+        try:
+            return act(limiter.limiter)
+        except Exception as problem:
+            log.warning("limits_counted_alone", problem=str(problem))
+            _alone_until = monotonic() + SECONDS_ALONE
+    return act(_own_counters)
