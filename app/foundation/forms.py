@@ -20,7 +20,7 @@ def _unix_lines(text: str | None) -> str | None:
 
 def no_control_characters(_form: Any, field: Any) -> None:
     if field.data and has_control_characters(field.data):
-        raise ValidationError(_l("文字里有无法保存的控制字符,请删去后再提交。"))
+        raise ValidationError(_l("文字里有无法保存的控制字符，请删去后再提交。"))
 
 
 class NotEmpty:

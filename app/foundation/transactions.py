@@ -84,7 +84,7 @@ def _once(key: str, act: str, actor_id: int, work: Callable[[], str]) -> str:
         first = session.get(FirstAnswer, (actor_id, key))
         if first is not None:
             if first.act != act:
-                raise Refused("这个表单已经用过了,请刷新页面后再试。")
+                raise Refused("这个表单已经用过了，请刷新页面后再试。")
             return first.answer
         row = FirstAnswer(actor_id=actor_id, key=key, act=act, answer="", answered_at=clock.now())
         session.add(row)
