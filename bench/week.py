@@ -6,9 +6,10 @@ from time import perf_counter
 from flask import Flask
 from sqlalchemy import select
 
-from app.foundation import clock
+from app.foundation.clock import Week
 from app.foundation.database import db
 from app.foundation.transactions import transaction
+from app.people.queries import find_by_account
 from app.rankings.models import ClosedWeek
 from app.rankings.operations import correct_week
 
@@ -16,22 +17,27 @@ HEADS = ["job", "seconds"]
 ROUNDS = 3
 
 
-class Thrown(Exception):
-    """Ends a measured transaction without leaving anything."""
-
-
 def measure(app: Flask) -> tuple[list[str], list[list[object]]]:
-    times = []
     with app.app_context():
         closed = db.session.scalars(select(ClosedWeek).order_by(ClosedWeek.week.desc())).first()
-        assert closed is not None, "the demo has closed weeks"
-        training_id, week = closed.training_id, closed.week
-        for _round in range(ROUNDS):
-            began = perf_counter()
-            try:
-                with transaction():
-                    correct_week(training_id, week, None, "measured")
-                    raise Thrown
-            except Thrown:
-                times.append(perf_counter() - began)
-    return HEADS, [[f"close {week} at {clock.now():%Y}", median(times)]]
+        if closed is None:
+            raise SystemExit("the demo has closed no week yet")
+        week = Week.parse(closed.week)
+        times = [_thrown_away(closed.training_id, week, _somebody()) for _round in range(ROUNDS)]
+    return HEADS, [[f"close {week}", median(times)]]
+
+
+def _thrown_away(training_id: int, week: Week, person_id: int) -> float:
+    """Seconds of a correction inside a transaction that is rolled back."""
+    began = perf_counter()
+    with transaction() as session:
+        correct_week(training_id, week, person_id, "measured")
+        session.flush()
+        passed = perf_counter() - began
+        session.rollback()
+    return passed
+
+
+def _somebody() -> int:
+    team = find_by_account("team")
+    return team.id if team else 0

@@ -18,7 +18,7 @@ from app.progress.requirements import (
 
 SCHEME = Scheme(minutes=2000, assignments=12, assignments_per_module=2, journals=6, salon_posts=4)
 MODULES = [1, 2, 3, 4, 5, 6]
-ALL_DONE = Done(2000, {module: 2 for module in MODULES}, 6, 4)
+ALL_DONE = Done(2000, dict.fromkeys(MODULES, 2), 6, 4)
 
 
 def test_ten_works_from_one_module_count_as_two():

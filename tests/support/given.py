@@ -111,9 +111,12 @@ class Given:
             until = yesterday if account == "left" else None
             session.add(
                 Enrolment(
-                    person_id=cast[account].id, training_id=training.id, classroom_id=rooms[room].id,
-                    since=BEGINNING, until=until,
-                )  # fmt: skip
+                    person_id=cast[account].id,
+                    training_id=training.id,
+                    classroom_id=rooms[room].id,
+                    since=BEGINNING,
+                    until=until,
+                )
             )
         staff = [
             ("tutor", 0, "tutor"), ("tutor2", 1, "tutor"), ("far_tutor", 2, "tutor"),
@@ -171,11 +174,15 @@ class Given:
         with self.app.app_context():
             return hand_in_submission((by or self.learner).id, (topic or self.topic).id, words, []).id
 
-    def a_journal(self, by: Person | None = None, title: str = "雨天的晨会", text: str = "", publish: bool = True) -> int:
+    def a_journal(
+        self, by: Person | None = None, title: str = "雨天的晨会", text: str = "", publish: bool = True
+    ) -> int:
         from app.journals.operations import write_journal
 
         with self.app.app_context():
-            return write_journal((by or self.learner).id, title, text or "下了一夜的雨,早读只到了一半的人。", publish).id
+            return write_journal(
+                (by or self.learner).id, title, text or "下了一夜的雨,早读只到了一半的人。", publish
+            ).id
 
     def a_thread(self, by: Person | None = None, classroom: Classroom | None = None, text: str = "大家怎么办?") -> int:
         """Start a thread in a salon and give its number."""
