@@ -38,6 +38,10 @@ class Training(Base):
     def starts_at(self) -> datetime:
         return day_starts_at(self.starts_on, self.time_zone)
 
+    def number_of(self, week: Week) -> int:
+        """Which week of the training it is: the first is 1."""
+        return (week.monday - Week.of_day(self.starts_on).monday).days // 7 + 1
+
     @property
     def weeks(self) -> list[Week]:
         first, last = Week.of_day(self.starts_on), Week.of_day(self.ends_on)

@@ -6,7 +6,7 @@ from sqlalchemy import Select, select
 
 from app.courses.models import Module, Section, SectionKind, Topic, TopicStatus
 from app.courses.policy import topics_readable_by
-from app.courses.questions import as_plain_text, questions_in
+from app.courses.questions import as_plain_text, paragraphs_in, questions_in
 from app.foundation.database import db
 from app.foundation.errors import NotFound
 from app.people.models import Person
@@ -95,6 +95,17 @@ def sections_of(topic_id: int, viewer: Person) -> list[SectionShown]:
         .order_by(Section.position)
     )
     return [SectionShown(*row) for row in db.session.execute(statement)]
+
+
+def beginning_of_case(topic_id: int, longest: int) -> list[str]:
+    """The first paragraphs of a case as plain text: what a guest sees of it over the shoulder of a reader."""
+    case = select(Section.html).where(Section.topic_id == topic_id, Section.kind == SectionKind.CASE)
+    paragraphs: list[str] = []
+    for paragraph in paragraphs_in(db.session.scalar(case) or ""):
+        if sum(map(len, paragraphs)) >= longest:
+            break
+        paragraphs.append(paragraph)
+    return paragraphs
 
 
 def section_lengths() -> dict[int, dict[str, int]]:

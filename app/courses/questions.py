@@ -4,6 +4,7 @@ import html
 import re
 
 _ITEM = re.compile(r"<li>(.*?)</li>", re.DOTALL)
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _NUMBERED = re.compile(r"^\d+[.)]\s+\S")
 
@@ -17,6 +18,11 @@ def is_one_numbered_list(lines: list[str]) -> bool:
 def questions_in(section_html: str) -> list[str]:
     """The questions of a rendered section, each as safe HTML, in their order."""
     return [re.sub(r"^<p>(.*)</p>$", r"\1", item.strip(), flags=re.DOTALL) for item in _ITEM.findall(section_html)]
+
+
+def paragraphs_in(section_html: str) -> list[str]:
+    """The paragraphs of a rendered section as plain text, in their order."""
+    return [as_plain_text(paragraph) for paragraph in _PARAGRAPH.findall(section_html)]
 
 
 def as_plain_text(question_html: str) -> str:

@@ -7,9 +7,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from werkzeug.local import LocalProxy
 
+from app.foundation import clock
 from app.foundation.access import public, viewer
 from app.home.navigation import Entry, entries_for
-from app.home.queries import find_standing, front_for, parts
+from app.home.queries import find_standing, front_for, parts, welcome_on
 
 LABELS = {
     "grading": _l("批阅"),
@@ -44,8 +45,11 @@ def _shown(entry: Entry) -> dict[str, Any]:
 def front() -> ResponseReturnValue:
     """For a guest the training and its people, for everybody else the next step first."""
     shown = front_for(viewer())
-    page = "home/front.html" if viewer() else "home/welcome.html"
-    return render_template(page if shown else "home/nothing.html", front=shown)
+    if shown is None:
+        return render_template("home/nothing.html")
+    if viewer() is None:
+        return render_template("home/welcome.html", front=shown, welcome=welcome_on(shown.training.day_of(clock.now())))
+    return render_template("home/front.html", front=shown)
 
 
 @home.get("/healthz")

@@ -13,7 +13,7 @@ SENTENCES = {
     "consented": _l("《%(title)s》的作者同意展示，已经放进作品展示"),
     "replied": _l("您的话题“%(title)s”有了新回复"),
     "quoted": _l("有人在“%(title)s”里引用了您的话"),
-    "honoured": _l("祝贺！您是 %(week)s 的学员之星"),
+    "honoured": _l("祝贺！您是第 %(number)s 周的学员之星"),
 }
 
 

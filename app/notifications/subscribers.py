@@ -3,10 +3,12 @@
 from sqlalchemy import select
 
 from app.assignments.models import Submission
+from app.classrooms.models import Training
 from app.courses.models import Topic
 from app.discussions.events import ReplyPosted
 from app.discussions.models import Post, Thread
 from app.discussions.queries.posts import page_of
+from app.foundation.clock import Week
 from app.foundation.database import db
 from app.foundation.events import subscribe
 from app.grading.events import GradeAnswered, SubmissionReturned, WorkGraded
@@ -76,9 +78,10 @@ def tell_of_honours(event: WeekClosed) -> None:
         Standing.board == BoardKind.LEARNERS,
         Standing.is_winner,
     )
+    number = db.session.get_one(Training, event.training_id).number_of(Week.parse(event.week))
     for person_id in db.session.scalars(winners):
         url = f"/honours/{event.week}/learners/{person_id}"
-        tell(person_id, "honoured", f"star:{event.training_id}:{event.week}", url, {"week": event.week})
+        tell(person_id, "honoured", f"star:{event.training_id}:{event.week}", url, {"number": number})
 
 
 def _work(kind: str, work_id: int) -> tuple[str, str]:

@@ -1,6 +1,10 @@
 """The front page: a guest sees the training, everybody else their next step."""
 
+from datetime import date
+
 import pytest
+
+from app.home.queries import welcome_on
 
 
 @pytest.fixture
@@ -20,6 +24,20 @@ def test_a_guest_sees_the_training_and_the_way_in(living, browse):
     page = words(browse())
     assert living.training.name in page
     assert "/sign-in" in page
+
+
+def test_a_guest_sees_all_modules_and_where_a_case_begins(living, browse):
+    page = words(browse())
+    assert [title in page for title in ("第1模块", "第2模块")] == [True, True]
+    assert "case正文" in page
+    assert "commentary正文" not in page
+
+
+def test_each_day_another_case_lies_open(living, app):
+    with app.app_context():
+        chosen = [welcome_on(date(2026, 3, day)).leaf.topic.slug for day in range(2, 7)]
+    assert len(set(chosen[:4])) == 4
+    assert chosen[4] == chosen[0]
 
 
 def test_a_learner_sees_what_is_missing_and_the_shortest_way(living, browse):

@@ -7,6 +7,7 @@ from app.classrooms.memberships import Membership, memberships_of
 from app.classrooms.models import StaffRole, Training
 from app.classrooms.policy import learning_of
 from app.classrooms.queries import find_training_of
+from app.foundation.clock import Week
 from app.foundation.database import db
 from app.foundation.freshness import fresh
 from app.grading.queries import piles_of
@@ -35,6 +36,7 @@ class Shared:
     """What everybody sees of a training, worked out once a minute."""
 
     figures: Figures
+    week_number: int
     stars: list[Star]
     classes: list[ActiveClass]
     picked: list[Shown]
@@ -70,9 +72,11 @@ def front_for(person: Person | None) -> Front | None:
 
 
 def _shared(training: Training) -> Shared:
+    stars = learners_of_the_week(training.id, 10)
     return Shared(
         figures=figures_of(training)[0],
-        stars=learners_of_the_week(training.id, 10),
+        week_number=training.number_of(Week.parse(stars[0].week)) if stars else 0,
+        stars=stars,
         classes=active_classes(training.id, 5),
         picked=picked_works(training.id, 4),
     )

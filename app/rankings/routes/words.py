@@ -99,8 +99,7 @@ def board_names() -> dict[str, str]:
 
 
 def week_name(training: Training, week: Week) -> str:
-    number = (week.monday - Week.of_day(training.starts_on).monday).days // 7 + 1
-    return _("第 %(n)d 周", n=number)
+    return _("第 %(n)d 周", n=training.number_of(week))
 
 
 def week_days(week: Week) -> str:
