@@ -117,7 +117,7 @@ def _line(figure: Figure) -> str:
 
 def _print_accounts() -> None:
     rows = db.session.execute(select(Person.account, Person.name).where(Person.is_demo))
-    names = dict(rows.all())  # type: ignore[arg-type]
+    names = dict(rows.all())
     if not names:
         click.echo("这个数据库里没有演示账号。")
         return

@@ -9,6 +9,7 @@ from sqlalchemy import func, inspect, select, text
 from sqlalchemy.dialects import sqlite
 
 from app import create_app
+from app.assignments.models import Submission
 from app.classrooms.models import Enrolment, Training
 from app.demo.operations import building
 from app.demo.operations.bulk import derived_columns
@@ -64,6 +65,7 @@ def test_a_fiftieth_of_the_province_has_its_figures_to_the_unit_and_a_lost_row_s
         training = db.session.scalars(select(Training)).one()
         assert [figure for figure in figures_against(shape, training) if not figure.is_right] == []
         assert written["submissions"] == shape.submissions
+        assert db.session.scalar(select(func.max(Submission.handed_in_at))) < datetime(2009, 7, 19, 16, tzinfo=UTC)
         with transaction() as session:
             session.execute(text("DELETE FROM resources WHERE id = (SELECT min(id) FROM resources)"))
         training = db.session.scalars(select(Training)).one()

@@ -105,7 +105,7 @@ class Submissions:
         if handing.fate not in ("revised", "returned"):
             return "handed_in", only
         returned_at = self.desk.seen_at(handing.at) or self._just_now(handing)
-        if returned_at is None:
+        if returned_at is None or returned_at > self._last() - DAY // 2:
             return "handed_in", only
         reason = texts.return_reason(handing.topic.words, self.rng, told)
         self.rows["returns"].append((handing.id, 1, self.world.tutors[room], reason, returned_at))
@@ -128,8 +128,11 @@ class Submissions:
         first = Version(_first_part(text), handing.at)
         if handing.fate == "returned" or not self.world.is_past(again):
             return "returned", [first]
-        last = self.world.calendar.end + GRACE_DAYS * DAY - self.rng.randint(60, 7200)
-        return "handed_in", [first, Version(text, max(min(again, last), returned_at + 60))]
+        return "handed_in", [first, Version(text, min(again, self._last() - self.rng.randint(60, 7200)))]
+
+    def _last(self) -> int:
+        """The first moment at which nothing is taken any more."""
+        return self.world.calendar.end + GRACE_DAYS * DAY
 
     def _grade(self, work: Work, topic: CourseTopic, told: texts.Work, at: int, quality: float) -> None:
         say = lambda grade: texts.tutor_comment(topic.words, grade, self.rng, told)  # noqa: E731
