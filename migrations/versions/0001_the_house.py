@@ -378,6 +378,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_grades_classroom_id"), "grades", ["classroom_id"], unique=False)
     op.create_index("ix_grades_grader_id_comment_digest", "grades", ["grader_id", "comment_digest"], unique=False)
+    op.create_index("ix_grades_kind_work_id", "grades", ["kind", "work_id"], unique=False)
     op.create_index("ix_grades_person_id_kind", "grades", ["person_id", "kind"], unique=False)
     op.create_index("ix_grades_training_id_graded_at", "grades", ["training_id", "graded_at"], unique=False)
     op.create_index(
@@ -865,6 +866,7 @@ def downgrade() -> None:
     )
     op.drop_index("ix_grades_training_id_graded_at", table_name="grades")
     op.drop_index("ix_grades_person_id_kind", table_name="grades")
+    op.drop_index("ix_grades_kind_work_id", table_name="grades")
     op.drop_index("ix_grades_grader_id_comment_digest", table_name="grades")
     op.drop_index(op.f("ix_grades_classroom_id"), table_name="grades")
     op.drop_table("grades")
