@@ -1,7 +1,5 @@
 """Who may see how much of the honours; each question in two shapes, of a person and of a list."""
 
-from collections.abc import Iterable
-
 from app.classrooms.models import Classroom
 from app.classrooms.policy import classroom_ids_of, is_staff_of, may_read_classroom
 from app.people.models import Person
@@ -47,7 +45,3 @@ def classes_of(person: Person | None) -> set[int]:
 def may_correct_week(person: Person) -> bool:
     """Only the project team corrects what has been closed."""
     return is_project_team(person)
-
-
-def correctors(people: Iterable[Person]) -> list[Person]:
-    return [person for person in people if may_correct_week(person)]

@@ -62,9 +62,8 @@ def frozen_rows(closed_week_id: int, *conditions: Any) -> list[Row]:
 def open_weeks(training: Training, now: datetime) -> list[Week]:
     """Weeks of the calendar that have ended and were not closed, the oldest first."""
     closed = {str(week) for week in closed_weeks_of(training.id)}
-    last = Week.of_day(training.late_until)
     weeks, week = [], Week.of_day(training.starts_on)
-    while week <= last and week.ends_at(training.time_zone) <= now:
+    while is_in_calendar(training, week) and week.ends_at(training.time_zone) <= now:
         if str(week) not in closed:
             weeks.append(week)
         week = week.next()
@@ -72,4 +71,5 @@ def open_weeks(training: Training, now: datetime) -> list[Week]:
 
 
 def is_in_calendar(training: Training, week: Week) -> bool:
+    """From the week of the first day to that of the last day on which late work is still taken."""
     return Week.of_day(training.starts_on) <= week <= Week.of_day(max(training.ends_on, training.late_until))

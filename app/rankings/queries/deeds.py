@@ -13,6 +13,7 @@ from app.journals.models import Journal
 from app.rankings.queries.window import Window
 from app.study.models import StudyDay
 
+IS_FIRST, IS_OWN, STANDS = 1, 2, 4  # a grade was the work's first; its words were new; it stands as of the instant
 COLUMNS: dict[str, Any] = {
     "kind": String(),
     "person_id": BigId,
@@ -21,6 +22,7 @@ COLUMNS: dict[str, Any] = {
     "at": Instant(),
     "until": Instant(),
     "number": BigId,
+    "flags": BigId,
     "text": String(),
 }
 
@@ -115,8 +117,11 @@ def written(window: Window) -> Select[Any]:
 
 
 def judged(window: Window) -> Select[Any]:
-    """Works whose first grade came this week, with the grade that stands; a hidden post's grade counts no more."""
+    """Grades of works whose first grade came this week: by whom (`number`), of what was handed in when (`until`)."""
     gone = hidden_at()
+    is_in_sight = or_(gone.is_(None), gone >= window.as_of)
+    stands = and_(or_(Grade.superseded_at.is_(None), Grade.superseded_at >= window.as_of), is_in_sight)
+    flags = ((Grade.graded_at == Grade.first_graded_at, IS_FIRST), (~_said_before(), IS_OWN), (stands, STANDS))
     return (
         shaped(
             literal("graded-", String()) + Grade.kind,
@@ -124,37 +129,26 @@ def judged(window: Window) -> Select[Any]:
             classroom_id=Grade.classroom_id,
             work_id=Grade.work_id,
             at=Grade.first_graded_at,
+            until=Grade.handed_in_at,
+            number=Grade.grader_id,
+            flags=sum((case((holds, flag), else_=0) for holds, flag in flags), literal(0, BigId)),
             text=Grade.grade,
         )
         .outerjoin(Post, and_(Grade.kind == "post", Post.id == Grade.work_id))
         .outerjoin(Thread, Thread.id == Post.thread_id)
         .where(
-            *_first_graded(window),
+            Grade.training_id == window.training_id,
+            Grade.graded_at >= window.start,
             Grade.graded_at < window.as_of,
-            or_(Grade.superseded_at.is_(None), Grade.superseded_at >= window.as_of),
-            or_(gone.is_(None), gone >= window.as_of),
+            Grade.first_graded_at >= window.start,
+            Grade.first_graded_at < window.cut,
         )
     )
 
 
-def graded(window: Window) -> Select[Any]:
-    """First grades by who gave them: when handed in, and whether the comment's words were their first use."""
+def _said_before() -> ColumnElement[bool]:
+    """Whether the tutor had written the comment's words before."""
     earlier = aliased(Grade)
     before = or_(earlier.graded_at < Grade.graded_at, and_(earlier.graded_at == Grade.graded_at, earlier.id < Grade.id))
-    seen = exists().where(earlier.grader_id == Grade.grader_id, earlier.comment_digest == Grade.comment_digest, before)
-    return shaped(
-        "grading",
-        person_id=Grade.grader_id,
-        at=Grade.graded_at,
-        until=Grade.handed_in_at,
-        number=case((seen, 0), else_=1),
-    ).where(*_first_graded(window), Grade.graded_at == Grade.first_graded_at)
-
-
-def _first_graded(window: Window) -> list[ColumnElement[bool]]:
-    return [
-        Grade.training_id == window.training_id,
-        Grade.graded_at >= window.start,
-        Grade.first_graded_at >= window.start,
-        Grade.first_graded_at < window.cut,
-    ]
+    same = earlier.grader_id == Grade.grader_id, earlier.comment_digest == Grade.comment_digest
+    return exists().where(*same, before)

@@ -29,6 +29,7 @@ class _Reading:
         self.window, self.rules, self.days = window, rules, Days(window)
         self.by_kind: dict[str, list[Any]] = defaultdict(list)
         self.deeds: dict[int, Deeds] = defaultdict(Deeds)
+        self.gradings: dict[int, list[Grading]] = defaultdict(list)
 
     def facts(self) -> Facts:
         for row in db.session.execute(self._statement()).all():
@@ -47,7 +48,7 @@ class _Reading:
             deeds=dict(self.deeds),
             tutors=[(row[1], row[2]) for row in self.by_kind[StaffRole.TUTOR]],
             administrators=[(row[1], row[2]) for row in self.by_kind[StaffRole.CLASS_ADMINISTRATOR]],
-            gradings=self._gradings(),
+            gradings=dict(self.gradings),
             due=self._due(),
             salon=self._salon(),
             resting=frozenset(row[1] for row in self.by_kind["star"]),
@@ -55,7 +56,7 @@ class _Reading:
 
     def _statement(self) -> Any:
         window, rules = self.window, self.rules
-        parts = [deeds.studied, deeds.handed_in, deeds.published, deeds.written, deeds.judged, deeds.graded]
+        parts = [deeds.studied, deeds.handed_in, deeds.published, deeds.written, deeds.judged]
         selects = [part(window) for part in (*parts, people.seated, people.employed)]
         selects += people.due(window, rules.tutors["days_to_grade"])
         return union_all(*selects, people.rested(window, rules.learners["rest_weeks"]))
@@ -67,13 +68,13 @@ class _Reading:
     def _study(self) -> None:
         numbers = self.days.by_name()
         for _, person, room, *_, text in self.by_kind["study"]:
-            deeds = self.deeds[person]
+            mine = self.deeds[person]
             for entry in text.split(","):
                 name, _, seconds = entry.partition(" ")
                 day = numbers[name]
-                deeds.present |= 1 << (day + DAYS_BEFORE)
+                mine.present |= 1 << (day + DAYS_BEFORE)
                 if day >= 0:
-                    deeds.study.append(Study(room, day, int(seconds)))
+                    mine.study.append(Study(room, day, int(seconds)))
 
     def _submissions(self) -> None:
         """A topic counts once, in the week of the first version that stood at the end of its week."""
@@ -84,7 +85,7 @@ class _Reading:
             standing = [row for row in rows if self._stood(row[4], row[5])]
             if not standing:
                 continue
-            _, person, room, _, at, _, characters, _ = min(standing, key=lambda row: row[4])
+            _, person, room, _, at, _, characters, *_ = min(standing, key=lambda row: row[4])
             self._work("submission", person, room, work_id, at, characters, is_repeat=False)
 
     def _stood(self, at: datetime, taken_back_at: datetime | None) -> bool:
@@ -98,7 +99,7 @@ class _Reading:
         repeats = repeats_in(self.window)
         for kind in ("journal", "thread", "post"):
             told = "journal" if kind == "journal" else "post"
-            for _, person, room, work_id, at, _, characters, _ in self.by_kind[kind]:
+            for _, person, room, work_id, at, _, characters, *_ in self.by_kind[kind]:
                 self._work(kind, person, room, work_id, at, characters, is_repeat=(told, work_id) in repeats)
 
     def _work(
@@ -113,19 +114,17 @@ class _Reading:
 
     def _judgements(self) -> None:
         for work in ("submission", "journal", "post"):
-            for _, person, room, work_id, at, _, _, grade in self.by_kind[f"graded-{work}"]:
-                judgement = Judgement(work, room, work_id, self.days.of(at), at, grade)
-                self.deeds[person].judgements.append(judgement)
-
-    def _gradings(self) -> dict[int, list[Grading]]:
-        gradings: dict[int, list[Grading]] = defaultdict(list)
-        for _, grader, _, _, at, handed_in_at, is_own, _ in self.by_kind["grading"]:
-            gradings[grader].append(Grading(max(int((at - handed_in_at).total_seconds()), 0), bool(is_own)))
-        return dict(gradings)
+            for _, person, room, work_id, at, handed_in_at, grader, flags, grade in self.by_kind[f"graded-{work}"]:
+                if flags & deeds.STANDS:
+                    judgement = Judgement(work, room, work_id, self.days.of(at), at, grade)
+                    self.deeds[person].judgements.append(judgement)
+                if flags & deeds.IS_FIRST:
+                    seconds = max(int((at - handed_in_at).total_seconds()), 0)
+                    self.gradings[grader].append(Grading(seconds, bool(flags & deeds.IS_OWN)))
 
     def _due(self) -> dict[int, tuple[int, int]]:
         due: dict[int, tuple[int, int]] = {}
-        for _, _, room, _, _, _, number, done in self.by_kind["due"]:
+        for _, _, room, _, _, _, number, _, done in self.by_kind["due"]:
             had = due.get(room, (0, 0))
             due[room] = (had[0] + number, had[1] + int(done))
         return due
@@ -134,7 +133,7 @@ class _Reading:
         """Posts that class administrators wrote in their own class's salon, by the rules for posts."""
         mine = {(row[1], row[2]) for row in self.by_kind[StaffRole.CLASS_ADMINISTRATOR]}
         posts: Counter[tuple[int, int]] = Counter()
-        rooms = {row[3]: int(row[7]) for kind in ("thread", "post") for row in self.by_kind[kind] if row[7]}
+        rooms = {row[3]: int(row[8]) for kind in ("thread", "post") for row in self.by_kind[kind] if row[8]}
         for person, _ in mine:
             for work in self.deeds[person].works if person in self.deeds else ():
                 room = rooms.get(work.work_id) if work.kind in ("thread", "post") else None

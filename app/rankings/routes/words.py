@@ -56,8 +56,8 @@ def deeds_of(row: Row) -> str:
     praise = sorted((item for item in counted if item.kind.startswith("graded")), key=lambda item: -item.points)
     grades = Counter(str(item.amount) for item in praise)
     said = [_("学习 %(n)d 分钟", n=minutes)] if minutes else []
-    said += [f"{name} {numbers[kind]}" for kind, name in _deed_names() if numbers[kind]]
-    return SEPARATOR.join(said + [f"{grade} {number}" for grade, number in grades.items()])
+    said += [f"{name}\N{NO-BREAK SPACE}{numbers[kind]}" for kind, name in _deed_names() if numbers[kind]]
+    return SEPARATOR.join(said + [f"{grade}\N{NO-BREAK SPACE}{number}" for grade, number in grades.items()])
 
 
 def _deed_names() -> list[tuple[str, str]]:
