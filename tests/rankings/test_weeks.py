@@ -265,3 +265,31 @@ def test_every_learner_and_class_has_a_row(stage):
     assert dict(db.session.execute(numbers).all()) == {
         "learners": 6, "classrooms": 3, "tutors": 3, "administrators": 3,
     }  # fmt: skip
+
+
+def test_who_left_before_the_weeks_end_has_no_row_and_who_moved_stands_in_the_new_class(stage):
+    leaver, mover = stage.people[0], stage.people[1]
+    stage.post(leaver, stage.at(10))
+    stage.post(mover, stage.at(10))
+    stage.leave(leaver, stage.at(50))
+    stage.move(mover, stage.rooms[2], stage.at(50))
+    rows = frozen_rows(close_week(stage.training, W10, stage.at(200)).id)
+    seats = {row.subject_id: row.classroom_id for row in rows if row.board == "learners"}
+    assert leaver not in seats
+    assert seats[mover] == stage.rooms[2]
+    earned = {row.subject_id: row.parts["points"] for row in rows if row.board == "classrooms"}
+    assert earned == {stage.rooms[0]: 0, stage.rooms[1]: 2000, stage.rooms[2]: 0}
+
+
+def test_a_corrected_away_star_does_not_rest(stage, given):
+    first, second = stage.people[0], stage.people[3]  # both of the first class
+    post = stage.post(first, stage.at(10))
+    stage.post(second, stage.at(11), TEXT + "另一个办法。")
+    close_week(stage.training, W10, stage.at(170))
+    clock.travel_to(stage.at(180))
+    stage.hide(post, stage.at(175))
+    correct_week(stage.training, W10, given.team.id, "抄来的，已删除")
+    stage.post(first, stage.at(190), TEXT + "这回是自己想的。")
+    stage.post(second, stage.at(191), TEXT + "再想一个办法。")
+    rows = frozen_rows(close_week(stage.training, W11, stage.at(400)).id)
+    assert [row.subject_id for row in rows if row.board == "learners" and row.is_winner] == [first]
