@@ -75,7 +75,30 @@ class ModuleText:
 
 
 @dataclass(frozen=True, slots=True)
+class TermText:
+    """A word of the glossary; `topics` are the slugs of those in which it is used most."""
+
+    name: str
+    other_names: list[str]
+    initial: str
+    html: str
+    topics: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryText:
+    title: str
+    introduction_html: str
+    terms: list[TermText]
+
+
+@dataclass(frozen=True, slots=True)
 class CourseText:
+    """The whole; `keywords` are the words by which topics may be found, in the order in which they are shown."""
+
     title: str
     credit_hours: int
+    keywords: list[str]
+    introduction_html: str
     modules: list[ModuleText]
+    glossary: GlossaryText | None = None

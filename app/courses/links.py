@@ -1,7 +1,7 @@
 """Links between files of the course: from what an editor writes to where a reader goes, and whether it is there."""
 
 from dataclasses import dataclass, field
-from posixpath import dirname, normpath
+from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
 from app.courses.course import Fault
@@ -13,7 +13,7 @@ PICTURES = "/static/images/"
 class Links:
     """Collects every link of every file; asked at the end, when all targets are known."""
 
-    topics: dict[str, str]
+    pages: dict[str, str]
     pictures: frozenset[str]
     targets: dict[str, set[str]] = field(default_factory=dict)
     used: list[tuple[Fault, str, str]] = field(default_factory=list)
@@ -35,7 +35,7 @@ class Links:
             self.used.append((fault, "", ""))
             return written
         self.used.append((fault, page, parts.fragment))
-        own = page == self.topics.get(path)
+        own = page == self.pages.get(path)
         return ("" if own else page) + (f"#{parts.fragment}" if parts.fragment else "")
 
     def faults(self) -> list[Fault]:
@@ -48,10 +48,10 @@ class Links:
 
     def _page(self, path: str, target: str) -> str | None:
         if not target:
-            return self.topics.get(path)
+            return self.pages.get(path)
         if target.startswith("/"):
-            return target if target in self.topics.values() else None
-        return self.topics.get(normpath(f"{dirname(path)}/{target}"))
+            return target if target in self.pages.values() else None
+        return self.pages.get(normpath(join(dirname(path), target)))
 
 
 def _unquoted(written: str) -> str:

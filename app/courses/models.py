@@ -24,6 +24,33 @@ class TopicStatus(StrEnum):
     PREPARING = "preparing"
 
 
+class Course(Base):
+    """The one row that says what stands above all modules: the introduction, the words to find topics by."""
+
+    __tablename__ = "courses"
+    id: Mapped[Id]
+    title: Mapped[str] = mapped_column(String(80))
+    credit_hours: Mapped[int]
+    keywords: Mapped[list[str]]
+    introduction_html: Mapped[LongText]
+    glossary_title: Mapped[str] = mapped_column(String(80))
+    glossary_html: Mapped[LongText]
+    fingerprint: Mapped[str] = mapped_column(String(64))
+
+
+class GlossaryTerm(Base):
+    """A word of the glossary with the slugs of the topics that use it most; the name is its address on the page."""
+
+    __tablename__ = "glossary_terms"
+    id: Mapped[Id]
+    position: Mapped[int]
+    name: Mapped[str] = mapped_column(String(40), unique=True)
+    other_names: Mapped[list[str]]
+    initial: Mapped[str] = mapped_column(String(1))
+    html: Mapped[LongText]
+    topics: Mapped[list[str]]
+
+
 class Module(Base):
     __tablename__ = "modules"
     id: Mapped[Id]

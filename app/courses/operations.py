@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
-from app.courses.course import ASSIGNMENT, QUESTIONS, CourseText, ModuleText, SectionText, TopicText
+from app.courses.course import ASSIGNMENT, QUESTIONS, CourseText, GlossaryText, ModuleText, SectionText, TopicText
 from app.courses.events import CourseSynced
-from app.courses.models import Module, Section, Topic
+from app.courses.models import Course, GlossaryTerm, Module, Section, Topic
 from app.courses.reading import reading_minutes
 from app.foundation import clock
 from app.foundation.database import db
@@ -26,7 +26,7 @@ TOPIC_FIELDS = (
 
 @dataclass(slots=True)
 class SyncReport:
-    """What a sync did, by slugs; all empty when the database was already like the files."""
+    """What a sync did, by slugs, the whole being called "course"; all empty when the database was already like the files."""
 
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
@@ -42,6 +42,7 @@ def sync_course(course: CourseText) -> SyncReport:
     """Make modules, topics and sections like the files; what vanished is retired, and comes back as it was."""
     report, now = SyncReport(), clock.now()
     with transaction() as session:
+        _mirror_course(course, report)
         modules = {row.slug: row for row in session.scalars(select(Module).with_for_update())}
         topics = {row.slug: row for row in session.scalars(select(Topic).with_for_update())}
         for module in course.modules:
@@ -54,6 +55,27 @@ def sync_course(course: CourseText) -> SyncReport:
         if not report.is_empty:
             record(CourseSynced(**asdict(report)), None)
     return report
+
+
+def _mirror_course(course: CourseText, report: SyncReport) -> None:
+    """What stands above all modules, and the glossary, whose words carry nobody's work and are written anew."""
+    glossary = course.glossary or GlossaryText("", "", [])
+    written = {name: getattr(course, name) for name in _COURSE_FIELDS}
+    fingerprint = _fingerprint({**written, "glossary": asdict(glossary)})
+    row = db.session.scalars(select(Course).with_for_update()).first()
+    if row is not None and row.fingerprint == fingerprint:
+        return
+    (report.added if row is None else report.changed).append("course")
+    row = row or Course()
+    for name, value in written.items():
+        setattr(row, name, value)
+    row.glossary_title, row.glossary_html, row.fingerprint = glossary.title, glossary.introduction_html, fingerprint
+    db.session.add(row)
+    db.session.execute(delete(GlossaryTerm))
+    db.session.add_all(GlossaryTerm(position=n, **asdict(term)) for n, term in enumerate(glossary.terms, start=1))
+
+
+_COURSE_FIELDS = ("title", "credit_hours", "keywords", "introduction_html")
 
 
 def _mirror_module(row: Module, module: ModuleText, report: SyncReport) -> None:

@@ -4,12 +4,33 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Select, select
 
-from app.courses.models import Module, Section, SectionKind, Topic, TopicStatus
+from app.courses.models import Course, GlossaryTerm, Module, Section, SectionKind, Topic, TopicStatus
 from app.courses.policy import topics_readable_by
 from app.courses.questions import as_plain_text, paragraphs_in, questions_in
 from app.foundation.database import db
 from app.foundation.errors import NotFound
 from app.people.models import Person
+
+
+class CourseShown(NamedTuple):
+    """What stands above all modules; the title of the glossary is empty where there is none."""
+
+    title: str
+    credit_hours: int
+    keywords: list[str]
+    introduction_html: str
+    glossary_title: str
+    glossary_html: str
+
+
+class TermShown(NamedTuple):
+    """A word of the glossary, with the slugs of the topics that use it."""
+
+    name: str
+    other_names: list[str]
+    initial: str
+    html: str
+    topics: list[str]
 
 
 class ModuleShown(NamedTuple):
@@ -63,6 +84,20 @@ class SectionShown(NamedTuple):
     def questions(self) -> list[str]:
         """The questions to discuss, each as safe HTML; empty for other sections."""
         return questions_in(self.html) if self.kind == SectionKind.QUESTIONS else []
+
+
+def find_course() -> CourseShown | None:
+    """What the course says of itself; None before it was loaded."""
+    columns = (Course.title, Course.credit_hours, Course.keywords, Course.introduction_html)
+    row = db.session.execute(select(*columns, Course.glossary_title, Course.glossary_html)).first()
+    return CourseShown(*row) if row else None
+
+
+def terms_in_order() -> list[TermShown]:
+    """The words of the glossary as a dictionary orders them."""
+    columns = (GlossaryTerm.name, GlossaryTerm.other_names, GlossaryTerm.initial, GlossaryTerm.html)
+    statement = select(*columns, GlossaryTerm.topics).order_by(GlossaryTerm.position)
+    return [TermShown(*row) for row in db.session.execute(statement)]
 
 
 def modules_in_order() -> list[ModuleShown]:

@@ -12,6 +12,20 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
+        "courses",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("title", sa.String(length=80), nullable=False),
+        sa.Column("credit_hours", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "keywords", sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), "postgresql"), nullable=False
+        ),
+        sa.Column("introduction_html", sa.Text(), nullable=False),
+        sa.Column("glossary_title", sa.String(length=80), nullable=False),
+        sa.Column("glossary_html", sa.Text(), nullable=False),
+        sa.Column("fingerprint", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_courses")),
+    )
+    op.create_table(
         "first_answers",
         sa.Column(
             "actor_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
@@ -21,6 +35,22 @@ def upgrade() -> None:
         sa.Column("answer", sa.Text(), nullable=False),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("actor_id", "key", name=op.f("pk_first_answers")),
+    )
+    op.create_table(
+        "glossary_terms",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("position", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column(
+            "other_names", sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), "postgresql"), nullable=False
+        ),
+        sa.Column("initial", sa.String(length=1), nullable=False),
+        sa.Column("html", sa.Text(), nullable=False),
+        sa.Column(
+            "topics", sa.JSON().with_variant(postgresql.JSONB(astext_type=sa.Text()), "postgresql"), nullable=False
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_glossary_terms")),
+        sa.UniqueConstraint("name", name=op.f("uq_glossary_terms_name")),
     )
     op.create_table(
         "job_runs",
@@ -915,4 +945,6 @@ def downgrade() -> None:
     op.drop_table("modules")
     op.drop_index("ix_job_runs_finished_at", table_name="job_runs")
     op.drop_table("job_runs")
+    op.drop_table("glossary_terms")
     op.drop_table("first_answers")
+    op.drop_table("courses")

@@ -59,7 +59,7 @@ def preparing(title: str = "晨会五分钟", position: int = 2) -> str:
 def sound() -> dict[str, str]:
     """Two modules with three topics of 45 minutes each."""
     return {
-        "course.md": '---\ntitle: "班主任研修课程"\ncredit_hours: 3\n---\n\n从清晨说起。\n',
+        "course.md": '---\ntitle: "班主任研修课程"\ncredit_hours: 3\nkeywords: []\n---\n\n从清晨说起。\n',
         "day/module.md": '---\ntitle: "每一天"\nposition: 1\nhook: "从校门口说起"\n---\n\n一天很长。\n',
         "day/greeting.md": topic(),
         "day/meeting.md": preparing(),

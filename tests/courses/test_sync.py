@@ -40,7 +40,7 @@ def rows_of(topic_id: int) -> dict[str, int]:
 
 
 def test_the_first_sync_brings_everything_and_the_second_changes_nothing(app, inside, statements):
-    assert sync(sound()).added == ["day", "greeting", "meeting", "year", "first-weeks"]
+    assert sync(sound()).added == ["course", "day", "greeting", "meeting", "year", "first-weeks"]
     db.session.rollback()
     with statements() as sent:
         assert sync(sound()).is_empty
@@ -89,10 +89,10 @@ def test_what_vanished_is_retired_and_comes_back_as_it_was(inside):
     before = ids()
     fewer = {path: text for path, text in sound().items() if not path.startswith("year/")}
     fewer["course.md"] = fewer["course.md"].replace("credit_hours: 3", "credit_hours: 2")
-    assert sync(fewer) == SyncReport(retired=["year", "first-weeks"])
+    assert sync(fewer) == SyncReport(changed=["course"], retired=["year", "first-weeks"])
     assert [line.slug for line in topics_in_order()] == ["greeting", "meeting"]
     assert sync(fewer).is_empty
-    assert sync(sound()) == SyncReport(returned=["year", "first-weeks"])
+    assert sync(sound()) == SyncReport(changed=["course"], returned=["year", "first-weeks"])
     assert ids() == before
     assert len(topics_in_order()) == 3
     assert sync(sound()).is_empty
@@ -122,7 +122,7 @@ def test_what_a_sync_did_is_on_record_and_nothing_is_when_nothing_was_done(insid
     sync(sound())
     sync(sound())
     said = db.session.scalars(select(RecordedEvent).where(RecordedEvent.name == "CourseSynced")).all()
-    assert [row.data["added"] for row in said] == [["day", "greeting", "meeting", "year", "first-weeks"]]
+    assert [row.data["added"] for row in said] == [["course", "day", "greeting", "meeting", "year", "first-weeks"]]
 
 
 @pytest.fixture
@@ -141,7 +141,7 @@ def test_the_commands_say_what_they_found_and_did(app, folder):
     run = app.test_cli_runner().invoke
     checked = run(args=["content", "check"])
     assert (checked.exit_code, "2 个模块，3 个专题" in checked.output) == (0, True)
-    assert "新增 5：day、greeting" in run(args=["content", "sync"]).output
+    assert "新增 6：course、day、greeting" in run(args=["content", "sync"]).output
     assert "没有改动" in run(args=["content", "sync"]).output
 
 
