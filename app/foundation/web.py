@@ -87,7 +87,7 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
 
 
 def _error_page(code: int, message: str = "") -> ResponseReturnValue:
-    kept = KeptForm.of_request() if code in (401, 422) else None
+    kept = KeptForm.of_request() if code in (401, 422, 429) else None
     return render_template(f"errors/{code}.html", message=message, kept=kept), code
 
 

@@ -1,0 +1,73 @@
+"""Pages that everybody in the house meets, and how to stand before one of them."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page
+
+from app.people.models import Person
+from tests.support.given import EVENING, Given
+from tests.support.live import LiveServer
+from tests.support.screens import Screens
+from tests.support.sockets import cookie_of
+
+TOPIC = "/course/module-1/topic-11"
+OPEN_TO_ALL = ["/", "/course", "/honours", "/honours/2026-W11", "/honours/rules", "/showcase"]
+PAGES = {
+    "guest": [*OPEN_TO_ALL, "/sign-in", "/activate", "/nowhere"],
+    "learner": [
+        "/", "/course", TOPIC, f"{TOPIC}/assignment", "/me", "/me/study-time", "/me/submissions", "/me/journals",
+        "/me/journals/new", "/me/password", "/me/account", "/classrooms/c-101", "/classrooms/c-101/salon",
+        "/classrooms/c-101/salon/new", "/classrooms/c-101/journals", "/threads/1", "/forum", "/honours",
+        "/honours/2026-W11", "/honours/2026-W11?board=classrooms", "/honours/2026-W11/learners/{learner}",
+        "/honours/2026-W11/classrooms/c-101", "/notices", "/submissions/1", "/journals/1",
+    ],
+    "tutor": [
+        "/", "/grading", "/submissions/2", "/journals/1", "/threads/1", "/posts/2/grade", "/classrooms/c-101",
+        "/classrooms/c-101/learners/{learner}/study-time", "/honours/2026-W11?board=tutors", "/statistics", "/notices",
+    ],
+    "class_administrator": ["/", "/classrooms/c-101", "/statistics", "/honours/2026-W11?board=administrators"],
+    "expert": ["/", "/showcase", "/statistics", "/statistics/4301", "/submissions/1"],
+    "area": ["/", "/statistics/4301", "/statistics/430102", "/classrooms/c-101"],
+    "team": ["/", "/statistics", "/honours/2026-W11", "/classrooms/c-601", "/threads/1"],
+}  # fmt: skip
+Visit = Callable[..., Page]
+
+
+def furnish(given: Given) -> None:
+    """Something of everything: graded and waiting, answered and unread, last week closed."""
+    from app import schedule
+    from app.foundation import clock
+    from app.grading.operations import grade_submission, rate_post
+
+    long_word = "https://example.org/" + "bu-duan-hang-de-dizhi/" * 6
+    clock.travel_to(EVENING.replace(day=11))
+    first = given.a_submission(
+        text=f"## 开头\n\n{'夜里的灯还亮着。' * 40}\n\n| 时间 | 事 |\n|---|---|\n| 七点 | 早读 |\n\n{long_word}"
+    )
+    given.a_journal(title="一个很长很长的题目，长到手机上要折成好几行才放得下，看看会不会把页面撑开")
+    thread = given.a_thread(by=given.classmate, text=f"> 引一句\n\n大家怎么办？\n\n- 一\n- 二\n\n`{long_word}`")
+    reply = given.a_reply(thread, by=given.learner)
+    with given.app.app_context():
+        grade_submission(given.tutor.id, first, 93, "把每个孩子的夜晚写得很细，收工的时间可以再和家长商量。")
+        rate_post(given.tutor.id, reply, "优", "问在点子上。")
+    clock.travel_to(EVENING)
+    schedule.beat(given.app)
+    given.a_submission(by=given.classmate)
+    given.a_reply(thread, by=given.tutor, text="先别急着下结论。" * 30)
+
+
+def visitor(live: LiveServer, screens: Screens) -> Visit:
+    """`visit(person, width=360)` gives a page on which the person is signed in; None is a guest."""
+
+    def visit(person: Person | None, **how: object) -> Page:
+        page = screens.open(f"{live.url}/healthz", **how)  # type: ignore[arg-type]
+        if person is not None:
+            name, _, value = cookie_of(live.app, person).partition("=")
+            page.context.add_cookies([{"name": name, "value": value, "url": live.url}])
+        return page
+
+    return visit
+
+
+def addresses(role: str, given: Given) -> list[str]:
+    return [path.format(learner=given.learner.id) for path in PAGES[role]]
