@@ -1,11 +1,14 @@
 """Who listens on this process: each socket with the sign-in it came by and the rooms it was let into."""
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Event, Lock
 from typing import Any
 
 MOST_OF_ONE_PERSON = 8
+MOST_SOCKETS = 96  # each holds a thread of the server; the others are kept for pages, which ask again by themselves
 MOST_ROOMS = 12
 
 
@@ -25,20 +28,27 @@ class Register:
     def __init__(self) -> None:
         self._lock = Lock()
         self._known: dict[str, Connection] = {}
+        self._inside: Counter[int] = Counter()
         self._nobody = Event()
         self.is_watched = False
 
-    def __len__(self) -> int:
-        return len(self._known)
-
-    def add(self, connection: Connection) -> bool:
-        """Take a connection in, unless the person has as many as a person can look at."""
+    @contextmanager
+    def admit(self, person_id: int) -> Iterator[bool]:
+        """Keep a place for one more socket of a person, unless they or this process hold as many as they may."""
         with self._lock:
-            held = sum(known.person_id == connection.person_id for known in self._known.values())
-            if held < MOST_OF_ONE_PERSON:
-                self._known[connection.sid] = connection
-                self._nobody.clear()
-            return held < MOST_OF_ONE_PERSON
+            is_welcome = self._inside[person_id] < MOST_OF_ONE_PERSON and self._inside.total() < MOST_SOCKETS
+            self._inside[person_id] += is_welcome
+        try:
+            yield is_welcome
+        finally:
+            with self._lock:
+                self._inside[person_id] -= is_welcome
+                self._inside += Counter()  # forget people without any
+
+    def add(self, connection: Connection) -> None:
+        with self._lock:
+            self._known[connection.sid] = connection
+            self._nobody.clear()
 
     def drop(self, sid: str) -> None:
         with self._lock:

@@ -6,6 +6,7 @@ so that an ended sign-in or membership falls silent on every process within two 
 
 from collections.abc import Callable, Iterable
 from functools import partial, wraps
+from threading import Event
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -23,7 +24,6 @@ from app.foundation.nudge_queue import NudgeQueue
 log = structlog.get_logger()
 socketio = SocketIO()
 SECONDS_BETWEEN_CHECKS = 1.0
-MOST_SOCKETS = 96  # each holds a thread of the server; the others are kept for pages, which ask again by themselves
 MOST_BYTES = 16_384
 PATH = "/socket.io"
 
@@ -104,10 +104,19 @@ def open_sockets(app: Flask, redis_url: str | None) -> None:
     app.wsgi_app = _door(app, app.wsgi_app)  # type: ignore[assignment, method-assign]
 
 
+class _Alarm(Event):
+    """Wakes a socket's thread now and then: told of a message too long, the library may miss that the socket ended."""
+
+    def wait(self, timeout: float | None = None) -> bool:
+        super().wait(2.0 if timeout is None else timeout)
+        return True
+
+
 def _refuse_long_messages() -> None:
     """Engine.IO measures a message once it is here; the socket below it has to stop it on the way."""
     engine = socketio.server.eio
-    engine._async = {**engine._async, "websocket": partial(engine._async["websocket"], max_message_size=MOST_BYTES)}
+    careful = partial(engine._async["websocket"], max_message_size=MOST_BYTES, event_class=_Alarm)
+    engine._async = {**engine._async, "websocket": careful}
 
 
 def _door(app: Flask, inner: WSGIApplication) -> WSGIApplication:
@@ -117,10 +126,15 @@ def _door(app: Flask, inner: WSGIApplication) -> WSGIApplication:
         if not environ.get("PATH_INFO", "").startswith(PATH):
             return inner(environ, start_response)
         with app.request_context(environ):
-            is_full, person = len(connections()) >= MOST_SOCKETS or _is_deaf(), viewer()
-        if is_full or person is None:
-            return _refusal("503 Service Unavailable" if person else "401 Unauthorized", start_response)
-        return inner(environ, start_response)
+            person = viewer()
+            person_id = person.id if person else None
+        if person_id is None:
+            return _refusal("401 Unauthorized", start_response)
+        register: Register = app.extensions["connections"]
+        with register.admit(person_id) as is_welcome:  # a socket stays inside for as long as it lives
+            if not is_welcome or _is_deaf():
+                return _refusal("503 Service Unavailable", start_response)
+            return inner(environ, start_response)
 
     return enter_by
 
@@ -138,9 +152,10 @@ def _refusal(status: str, start_response: StartResponse) -> list[bytes]:
 def _greet(_auth: Any = None) -> bool:
     person = viewer()
     sid: str = request.sid  # type: ignore[attr-defined]
-    if person is None or not connections().add(Connection(sid, person.get_id(), person.id)):
+    if person is None:
         _close(sid)
         return False
+    connections().add(Connection(sid, person.get_id(), person.id))
     _join(person_room(person.id))
     if connections().begin_watch():
         socketio.start_background_task(_watch, request.environ["flask.app"])

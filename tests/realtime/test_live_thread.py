@@ -95,7 +95,7 @@ def test_what_came_while_the_socket_was_down_is_asked_for(live: LiveServer, give
     with live.app.test_request_context():
         for connection in realtime.connections().all():
             realtime._close(connection.sid)
-        while len(realtime.connections()):
+        while realtime.connections().all():
             page.wait_for_timeout(10)
     given.a_reply(thread_id, text="断线时发的")
     expect(page.locator("#post-2")).to_contain_text("断线时发的", timeout=4000)

@@ -5,7 +5,7 @@ import signal
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from tests.support.given import Given
 from tests.support.postgres import PostgresServer
 from tests.support.processes import Program, free_port
 from tests.support.redis import RedisServer
-from tests.support.sockets import Listener, cookie_of
+from tests.support.sockets import Listener, cookie_of, eventually
 
 pytestmark = pytest.mark.faults
 SERVER = [
@@ -99,15 +99,6 @@ def _answers(address: str) -> bool:
             return bool(answer.status == 200)
     except OSError:
         return False
-
-
-def eventually(holds: Callable[[], bool], seconds: float) -> bool:
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        if holds():
-            return True
-        time.sleep(0.2)
-    return False
 
 
 def can_listen(nodes: Nodes, node: int, person: Person, thread_id: int) -> bool:

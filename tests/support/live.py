@@ -41,6 +41,7 @@ class Visitors:
             if not self._is_anybody_inside() and not self.app.extensions["connections"].is_watched:
                 return
             time.sleep(0.02)
+        raise AssertionError(f"still inside: {self.inside}, {self.app.extensions['connections'].all()}")
 
     def _is_anybody_inside(self) -> bool:
         """A browser that hangs up while it is answered leaves no word; its thread has ended."""

@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Self
 
@@ -15,6 +16,16 @@ def cookie_of(app: Flask, person: Person) -> str:
     """The session cookie that signing in would have given."""
     signer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
     return f"{app.config['SESSION_COOKIE_NAME']}={signer.dumps({'_user_id': person.get_id(), '_fresh': True})}"
+
+
+def eventually(holds: Callable[[], bool], seconds: float) -> bool:
+    """Whether something comes true in time."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if holds():
+            return True
+        time.sleep(0.2)
+    return False
 
 
 class Listener:
@@ -34,7 +45,12 @@ class Listener:
         return self
 
     def __exit__(self, _kind: type | None, _error: BaseException | None, _trace: TracebackType | None) -> None:
-        self.socket.close()
+        plain = self.socket.sock
+        try:
+            self.socket.close()
+        finally:
+            if plain is not None:
+                plain.close()  # the library forgets a socket whose other end went away first
 
     def join(self, room: Any, event: str = "join") -> Any:
         """Ask for a room and give the server's answer."""
