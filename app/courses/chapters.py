@@ -15,7 +15,7 @@ from app.courses.course import (
     TopicText,
 )
 from app.courses.documents import Document, Lines, open_document, split_sections
-from app.courses.glossary import LONGEST, SHORTEST, Entry, in_order, initial_of, split_terms, topics_that_say
+from app.courses.glossary import LONGEST, SHORTEST, Entry, anchor_of, in_order, initial_of, split_terms, topics_that_say
 from app.courses.questions import as_plain_text, is_one_numbered_list
 from app.courses.rendering import Rendering
 from app.courses.schemas import GLOSSARY, MODULE, TOPIC
@@ -62,7 +62,7 @@ def read_glossary(
     opening, _ = rendering.render(document, introduction, "glossary")
     texts = {topic.slug: plain_text(topic) for topic in topics}
     terms = {entry.names[0]: _term(document, entry, texts, rendering, is_whole) for entry in entries}
-    rendering.links.targets[rendering.links.pages[file.path]] = set(terms)
+    rendering.links.targets[rendering.links.pages[file.path]] = {anchor_of(name) for name in terms}
     if "title" not in document.front.values:
         return document, None
     in_their_order = [terms[name] for name in in_order(terms)]

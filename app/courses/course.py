@@ -76,7 +76,7 @@ class ModuleText:
 
 @dataclass(frozen=True, slots=True)
 class TermText:
-    """A word of the glossary; `topics` are the slugs of those in which it is used most."""
+    """A word of the glossary; `topics` are the slugs of those that use it, most first."""
 
     name: str
     other_names: list[str]

@@ -10,7 +10,6 @@ from app.courses.documents import Document, Lines
 
 SHORTEST, LONGEST = 40, 120
 LONGEST_NAME = 20
-MOST_TOPICS = 6
 _HEADING = re.compile(r"^###\s+(.*?)\s*#*$")
 
 
@@ -49,11 +48,15 @@ def initial_of(name: str) -> str:
 
 
 def topics_that_say(names: Iterable[str], texts: Mapping[str, str]) -> list[str]:
-    """The slugs of the texts that use a word most, in the order in which the texts are given."""
+    """The slugs of the texts that use a word, the one that uses it most first."""
     wanted = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
     counts = {slug: len(wanted.findall(text)) for slug, text in texts.items()}
-    most = sorted((slug for slug, count in counts.items() if count), key=lambda slug: -counts[slug])[:MOST_TOPICS]
-    return [slug for slug in texts if slug in most]
+    return sorted((slug for slug, count in counts.items() if count), key=lambda slug: -counts[slug])
+
+
+def anchor_of(name: str) -> str:
+    """Where on the page a word stands; an address has no room for spaces."""
+    return name.replace(" ", "-")
 
 
 def _sound(name: str) -> list[str]:

@@ -39,7 +39,7 @@ class Course(Base):
 
 
 class GlossaryTerm(Base):
-    """A word of the glossary with the slugs of the topics that use it most; the name is its address on the page."""
+    """A word of the glossary with the slugs of the topics that use it, most first."""
 
     __tablename__ = "glossary_terms"
     id: Mapped[Id]

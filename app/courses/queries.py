@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Select, select
 
+from app.courses.glossary import anchor_of
 from app.courses.models import Course, GlossaryTerm, Module, Section, SectionKind, Topic, TopicStatus
 from app.courses.policy import topics_readable_by
 from app.courses.questions import as_plain_text, paragraphs_in, questions_in
@@ -24,13 +25,17 @@ class CourseShown(NamedTuple):
 
 
 class TermShown(NamedTuple):
-    """A word of the glossary, with the slugs of the topics that use it."""
+    """A word of the glossary, with the slugs of the topics that use it, most first."""
 
     name: str
     other_names: list[str]
     initial: str
     html: str
     topics: list[str]
+
+    @property
+    def anchor(self) -> str:
+        return anchor_of(self.name)
 
 
 class ModuleShown(NamedTuple):

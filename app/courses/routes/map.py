@@ -6,7 +6,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.courses.course import STAGES, TITLE_OF
-from app.courses.queries import TopicLine, modules_in_order, topics_in_order
+from app.courses.queries import TopicLine, find_course, modules_in_order, topics_in_order
 from app.courses.routes.blueprint import courses
 from app.courses.routes.standing import standing_of
 from app.foundation.access import public, viewer
@@ -22,11 +22,12 @@ def course() -> str:
     """All modules and topics, or those for one stage or keyword."""
     stage = request.args.get("stage", "")
     keyword = request.args.get("keyword", "").strip()[:LONGEST_KEYWORD]
-    topics = topics_in_order()
+    topics, course = topics_in_order(), find_course()
     shown = [topic for topic in topics if _is_asked_for(topic, stage, keyword)]
     standing = standing_of(viewer())
     return render_template(
         "courses/map.html",
+        course=course,
         modules=[(module, [t for t in shown if t.module_id == module.id]) for module in modules_in_order()],
         topics=topics,
         shown=shown,
@@ -35,7 +36,7 @@ def course() -> str:
         stages=STAGES,
         stage=stage if stage in STAGES else "",
         keyword=keyword,
-        keywords=[word for word, _ in Counter(word for topic in topics for word in topic.keywords).most_common()],
+        keywords=_keywords(topics, course.keywords if course else []),
         titles=TITLE_OF,
         numerals=NUMERALS,
     )
@@ -48,6 +49,13 @@ def module(module: str) -> ResponseReturnValue:
     if module not in {found.slug for found in modules_in_order()}:
         raise NotFound
     return redirect(url_for("courses.course", _anchor=module))
+
+
+def _keywords(topics: list[TopicLine], vocabulary: list[str]) -> list[str]:
+    """Those that lead somewhere: in the order of the course's own list, others after them, frequent ones first."""
+    used = Counter(word for topic in topics for word in topic.keywords)
+    known = [word for word in vocabulary if word in used]
+    return known + [word for word, _ in used.most_common() if word not in known]
 
 
 def _is_asked_for(topic: TopicLine, stage: str, keyword: str) -> bool:

@@ -7,7 +7,7 @@ from flask_babel import gettext
 
 from app.classrooms.memberships import memberships_of
 from app.courses.course import TITLE_OF
-from app.courses.queries import SectionShown, TopicLine, sections_of, topics_in_order
+from app.courses.queries import SectionShown, TopicLine, sections_of, terms_in_order, topics_in_order
 from app.courses.routes.blueprint import courses
 from app.courses.routes.standing import Standing, standing_of
 from app.discussions.queries import threads_of_topic
@@ -51,6 +51,7 @@ def topic(module: str, topic: str) -> str:
         threads=threads_of_topic(found.topic.id, person, 5),
         classroom_code=membership.classroom_code if membership else None,
         visit=_visit(person.id, found.topic.id) if standing.is_learning else None,
+        terms=[term for term in terms_in_order() if topic in term.topics],
         titles=TITLE_OF,
     )
 
