@@ -9,10 +9,10 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
-from app.courses.course import ASSIGNMENT, QUESTIONS, CourseText, GlossaryText, ModuleText, SectionText, TopicText
+from app.courses.course import CourseText, GlossaryText, ModuleText, SectionText, TopicText
 from app.courses.events import CourseSynced
 from app.courses.models import Course, GlossaryTerm, Module, Section, Topic
-from app.courses.reading import reading_minutes
+from app.courses.reading import minutes_of_sections
 from app.foundation import clock
 from app.foundation.database import db
 from app.foundation.events import record
@@ -98,8 +98,7 @@ def _mirror_topic(row: Topic, topic: TopicText, module_id: int, report: SyncRepo
         return
     for name in TOPIC_FIELDS:
         setattr(row, name, getattr(topic, name))
-    told = [section.characters for section in topic.sections if section.kind not in (QUESTIONS, ASSIGNMENT)]
-    row.reading_minutes = reading_minutes(sum(told))
+    row.reading_minutes = minutes_of_sections(topic.sections)
     row.module_id = module_id
     row.fingerprint = fingerprint
     db.session.add(row)
