@@ -1,8 +1,6 @@
 """Building a demo training in one transaction: nothing half-built stays."""
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date, datetime
 
 from flask import current_app
@@ -24,6 +22,7 @@ from app.demo.shape import Shape
 from app.foundation import clock
 from app.foundation.database import db
 from app.foundation.errors import Refused
+from app.foundation.memory import collector_at_rest
 from app.foundation.transactions import transaction
 from app.people.models import Person, Place
 from app.people.passwords import hash_password
@@ -51,7 +50,7 @@ def build_demo(
         raise Refused("这是正式环境，不能放演示数据：演示账号的密码人人都知道。")
     if starts_on.weekday():
         raise Refused("培训从星期一开始，请给一个星期一的日期。")
-    with transaction() as session, _without_collector():
+    with transaction() as session, collector_at_rest():
         _refuse_unless_empty()
         now = now or clock.now()
         calendar = Calendar(starts_on, shape.weeks, int(now.timestamp()))
@@ -98,15 +97,3 @@ def _write_forum(plan: Plan, writer: BulkWriter, tell: Tell) -> None:
     Forum(plan.world, plan.forum(boards), rows).write()
     writer.write(rows)
     tell(f"论坛 {len(boards)} 个板块：{len(rows['threads'])} 个话题，{len(rows['posts'])} 帖")
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Millions of short-lived tuples hold no circles; looking for some would cost a fifth of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
