@@ -6,6 +6,7 @@ from threading import Lock
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 from flask import Flask, Response, jsonify, redirect
+from flask.typing import ResponseReturnValue
 
 from app.courses.commands.preview_pages import Shown, course_page, glossary_page, missing_page, topic_page
 from app.courses.folder import pictures_in, read_folder
@@ -45,13 +46,7 @@ class Preview:
         if path == "/":
             return self.app.make_response(redirect(COURSE))
         shown = self._shown()
-        if path == COURSE:
-            page = course_page(shown)
-        elif path == f"{COURSE}/{GLOSSARY_FILE.removesuffix('.md')}":
-            page = glossary_page(shown)
-        else:
-            page = topic_page(shown, path.removeprefix(f"{COURSE}/") + ".md")
-        return self.app.make_response(page or missing_page(shown))
+        return self.app.make_response(_page(shown, path) or missing_page(shown))
 
     def _shown(self) -> Shown:
         """The files as they are now, read again only if one of them changed."""
@@ -61,3 +56,11 @@ class Preview:
                 reading = read_files(read_folder(self.content), pictures_in(self.static), self.kept)
                 self.read = version, reading
             return Shown(self.content, version, self.read[1])
+
+
+def _page(shown: Shown, path: str) -> ResponseReturnValue | None:
+    if path == COURSE:
+        return course_page(shown)
+    if path == f"{COURSE}/{GLOSSARY_FILE.removesuffix('.md')}":
+        return glossary_page(shown)
+    return topic_page(shown, path.removeprefix(f"{COURSE}/") + ".md")

@@ -90,9 +90,9 @@ def _faults_page(shown: Shown, path: str, faults: list[Fault]) -> ResponseReturn
     return _render(shown, "courses/preview_faults.html", [], path=path, wrong=_with_lines(shown.content, faults)), 422
 
 
-def _render(shown: Shown, base: str, faults: list[Fault], **values: Any) -> str:
+def _render(read: Shown, base: str, faults: list[Fault], **values: Any) -> str:
     return render_template(
-        "courses/preview.html", base=base, version=shown.version, faults=_with_lines(shown.content, faults),
+        "courses/preview.html", base=base, version=read.version, faults=_with_lines(read.content, faults),
         standing=Newcomer(), titles=TITLE_OF, **values,
     )  # fmt: skip
 
