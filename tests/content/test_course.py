@@ -1,14 +1,17 @@
 """The course that we ship: sound, whole, and as it was given."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from app.courses.course import CourseText, TopicText
 from app.courses.folder import pictures_in, read_folder
+from app.courses.overlaps import LIMIT, comparable, overlaps
 from app.courses.parsing import read_course
 from app.courses.questions import questions_in
 
+PICTURE = re.compile(r'<img\b[^>]*\balt="([^"]+)"')
 ROOT = Path(__file__).resolve().parents[2]
 GIVEN = {
     "班主任每一天": "清晨的第一声问候 晨会五分钟 课间：看见教室的另一面 一张迟到条的背后 课堂冲突的当场处理 午间时光：午餐、午休与值日 作业风波 放学路上与一日小结",
@@ -57,3 +60,32 @@ def test_titles_hooks_and_slugs_are_nobody_else_s(course):
 
 def test_credit_minutes_make_fifty_hours(course):
     assert sum(topic.credit_minutes for topic in topics(course)) == 2250
+
+
+def test_no_two_topics_say_twenty_characters_in_the_same_words(course):
+    texts = {topic.path: comparable(topic) for topic in topics(course)}
+    assert overlaps(texts, LIMIT) == []
+
+
+def test_the_glossary_explains_words_that_stand_in_the_topics(course):
+    assert course.glossary is not None
+    assert 40 <= len(course.glossary.terms) <= 90
+    assert all(term.topics for term in course.glossary.terms)
+
+
+def test_each_module_has_a_picture_of_its_own_with_words_for_those_who_do_not_see_it(course):
+    for module in course.modules:
+        shown = [alt for topic in module.topics for part in topic.sections for alt in PICTURE.findall(part.html)]
+        assert shown, module.title
+        assert min(map(len, shown)) > 40, module.title
+
+
+@pytest.mark.parametrize("picture", sorted((ROOT / "static/images/course").glob("*.svg")), ids=lambda path: path.stem)
+def test_pictures_know_the_dark_and_can_be_read_on_a_phone(picture):
+    text = picture.read_text(encoding="utf-8")
+    assert "prefers-color-scheme" in text
+    width = float(re.search(r'viewBox="0 0 (\d+)', text)[1])
+    sizes = [float(size) for size in re.findall(r'font-size[=:]\s*"?([\d.]+)', text)]
+    assert sizes
+    assert min(sizes) * 326 / width >= 13, "smaller than a reader's eye at 360 px"
+    assert not re.search(r"<script|<foreignObject|\son\w+=|(?:href|src)=\"(?!#)", text)

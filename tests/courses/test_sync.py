@@ -13,7 +13,7 @@ from app.courses.parsing import read_course
 from app.courses.queries import modules_in_order, questions_of, topics_in_order
 from app.foundation.database import db
 from app.foundation.events import RecordedEvent
-from tests.courses.folders import files, preparing, sound, topic
+from tests.courses.folders import CASE, COMMENTARY, EXTENSION, files, preparing, sound, topic
 
 GREETING = "day/greeting.md"
 
@@ -161,3 +161,26 @@ def test_a_single_fault_stops_the_sync_and_changes_nothing(app, folder):
         html = db.session.scalars(select(Section.html).where(Section.kind == "case")).all()
         assert not [text for text in html if "清早六点" in text]
         assert db.session.scalar(select(func.count()).select_from(Module)) == 2
+
+
+def test_the_course_is_told_in_figures(app, folder):
+    run = app.test_cli_runner().invoke
+    (folder / "day/greeting.md").write_text(
+        topic(sources='["《未成年人学校保护规定》（2021）"]').replace("雨还没停", "雨已经停了"), encoding="utf-8"
+    )
+    table = run(args=["content", "table"]).output
+    row = next(line for line in table.splitlines() if line.startswith("day/greeting"))
+    assert row.split()[1:4] == [str(len(text)) for text in (CASE, COMMENTARY, EXTENSION)]
+    assert row.split()[6:] == ["7", "45", "1"]  # 2,053 characters at 300 a minute
+    total = next(line for line in table.splitlines() if "班主任研修课程" in line)
+    assert total.split()[-2:] == ["135", "1"]
+    told = run(args=["content", "facts"]).output
+    assert "## 《未成年人学校保护规定》（2021）\n\n- [清晨的第一声问候](../content/day/greeting.md)" in told
+
+
+def test_two_topics_in_the_same_words_fail_and_are_named(app, folder):
+    run = app.test_cli_runner().invoke
+    told = run(args=["content", "overlaps"])
+    assert told.exit_code == 1
+    assert "day/greeting.md  year/first-weeks.md" in told.output
+    assert "20 字以上的重复" in told.output
