@@ -29,7 +29,9 @@ def test_an_act_that_fails_leaves_nothing_and_tells_nobody(app, given):
 def test_the_same_key_gets_the_first_answer_and_acts_once(app, given):
     acts = []
     with app.app_context():
-        answers = [once("k1", "reply", given.learner.id, lambda: acts.append(1) or f"/threads/{len(acts)}") for _ in "ab"]
+        answers = [
+            once("k1", "reply", given.learner.id, lambda: acts.append(1) or f"/threads/{len(acts)}") for _ in "ab"
+        ]
         assert answers == ["/threads/1", "/threads/1"]
         assert acts == [1]
 
