@@ -89,3 +89,11 @@ def test_pictures_know_the_dark_and_can_be_read_on_a_phone(picture):
     assert sizes
     assert min(sizes) * 326 / width >= 13, "smaller than a reader's eye at 360 px"
     assert not re.search(r"<script|<foreignObject|\son\w+=|(?:href|src)=\"(?!#)", text)
+
+
+def test_every_topic_is_found_by_a_few_words_and_every_word_finds_a_topic(course):
+    found = [word for topic in topics(course) for word in topic.keywords]
+    assert set(found) == set(course.keywords)
+    assert {len(topic.keywords) for topic in topics(course)} <= set(range(3, 8))
+    assert sum(found.count(word) == 1 for word in course.keywords) <= 6, "a word that finds one topic is its title"
+    assert {"学生不交作业", "家长投诉", "打架"} <= set(course.keywords)
