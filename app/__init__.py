@@ -22,6 +22,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config.from_mapping(_configuration(settings))
     app.extensions["settings"] = settings
     _open_database(app)
+    access.refuse_unreadable(app)
     CSRFProtect(app)
     _remember_people(app)
     i18n.speak(app)

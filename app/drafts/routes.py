@@ -46,7 +46,7 @@ def save(box: str) -> ResponseReturnValue:
     if (request.content_length or 0) > 8 * LONGEST_DRAFT:
         return jsonify(message=_("太长了，草稿存不下。请先删减一些。")), 413
     try:
-        text, device, base_id, key = _sent(request.get_json(silent=True))
+        text, device, base_id, key = _sent(_body())
         saved = save_draft(viewer().id, box, text, device, base_id=base_id, form_key=key)
     except Refused as refusal:
         return jsonify(message=refusal.message), 422
@@ -59,6 +59,14 @@ def save(box: str) -> ResponseReturnValue:
 def _check_box(box: str) -> None:
     if len(box) > 80 or not BOX.fullmatch(box):
         raise NotFound
+
+
+def _body() -> Any:
+    """The JSON of a request, or None for what is none or is nested beyond reason."""
+    try:
+        return request.get_json(silent=True)
+    except RecursionError:
+        return None
 
 
 def _sent(data: Any) -> tuple[str, str, int | None, str]:

@@ -52,14 +52,23 @@ class Number(IntegerConverter):
         super().__init__(map, *args, **{"max": LARGEST_ID, **options})
 
 
+def refuse_unreadable(app: Flask) -> None:
+    """Turn away what no page of ours sends, before anything looks into it."""
+
+    @app.before_request
+    def refuse() -> None:
+        if _is_unreadable():
+            abort(404)
+        if None in request.form or None in request.files:  # a part of a form without a name
+            abort(400)
+
+
 def guard(app: Flask) -> None:
     """Ask each route's rule before it runs."""
     app.url_map.converters["int"] = Number
 
     @app.before_request
     def ask() -> ResponseReturnValue | None:
-        if _is_unreadable():
-            abort(404)
         if request.endpoint is None or request.endpoint == "static":
             return None
         if may_call(request.endpoint):

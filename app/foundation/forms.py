@@ -6,7 +6,8 @@ from typing import Any, ClassVar
 from flask import request
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, StringField, TextAreaField
+from werkzeug.datastructures import MultiDict
+from wtforms import HiddenField, MultipleFileField, StringField, TextAreaField
 from wtforms.validators import Length, ValidationError
 
 from app.foundation.markup import LONGEST_TEXT, has_control_characters
@@ -58,6 +59,19 @@ class TextField(TextAreaField):
 
 class Form(FlaskForm):
     """A form whose repeat is recognised: `key` goes to `transactions.once`."""
+
+    class Meta(FlaskForm.Meta):
+        def wrap_formdata(self, form: FlaskForm, formdata: Any) -> Any:
+            """Texts from texts and files from files: neither in the other's place, and no JSON."""
+            if formdata is None or hasattr(formdata, "getlist"):
+                return formdata
+            if not form.is_submitted():
+                return None
+            sent: MultiDict[str, Any] = MultiDict(request.form)
+            for name, field in form._fields.items():
+                if isinstance(field, MultipleFileField):
+                    sent.setlist(name, request.files.getlist(name))
+            return sent
 
     key = HiddenField(default=lambda: secrets.token_urlsafe(18))
 

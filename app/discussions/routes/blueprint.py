@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, request, url_for
 
 from app.discussions.queries import Filter
+from app.foundation.access import LARGEST_ID
 
 discussions = Blueprint("discussions", __name__, template_folder="../templates")
 A_PERSONS_PACE = "20/minute"
@@ -25,6 +26,12 @@ def page_asked() -> int:
     """The page in the address; beyond reason is the first."""
     number = request.args.get("page", 1, int)
     return number if 1 <= number <= 100_000 else 1
+
+
+def number_asked(name: str) -> int:
+    """Another number in the address; one that no database could hold is as good as none."""
+    number = request.args.get(name, 0, int)
+    return number if abs(number) <= LARGEST_ID else 0
 
 
 def filter_asked() -> Filter:

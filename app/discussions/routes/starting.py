@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.courses.queries import questions_of
@@ -11,6 +11,7 @@ from app.discussions.forms import ThreadForm
 from app.discussions.operations import start_thread
 from app.discussions.queries import find_topic
 from app.discussions.queries.topics import TopicNamed
+from app.discussions.routes.blueprint import number_asked
 from app.foundation.access import viewer
 from app.foundation.errors import Refused
 from app.foundation.markup import excerpt
@@ -36,7 +37,7 @@ def answer_new_thread(home: Home) -> ResponseReturnValue:
     """Show the form, or take what was typed into it."""
     form = ThreadForm()
     person_id = viewer().id
-    topic = find_topic(form.topic_id or request.args.get("topic", type=int), viewer())
+    topic = find_topic(form.topic_id or number_asked("topic") or None, viewer())
     if form.validate_on_submit():
         try:
             act = partial(_start, person_id, form, topic, home)
@@ -64,7 +65,7 @@ def _start(person_id: int, form: ThreadForm, topic: TopicNamed | None, home: Hom
 def _begin_with_question(form: ThreadForm, topic: TopicNamed) -> None:
     """Put the topic's question of that number above what will be written."""
     form.topic.data = str(topic.id)
-    number = request.args.get("question", 0, int)
+    number = number_asked("question")
     questions = questions_of(topic.id, viewer()) if number > 0 else []
     if number <= len(questions) and number > 0:
         question = questions[number - 1]

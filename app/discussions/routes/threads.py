@@ -1,6 +1,6 @@
 """One thread: its posts page by page, replying, and what an open page asks for."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
@@ -12,7 +12,15 @@ from app.discussions.policy import may_reply_in, may_tidy
 from app.discussions.queries import find_first_unread, get_thread, posts_of, posts_since
 from app.discussions.queries.posts import page_of
 from app.discussions.queries.threads import ThreadShown
-from app.discussions.routes.blueprint import A_PERSONS_PACE, Pager, discussions, page_asked, pager, post_url
+from app.discussions.routes.blueprint import (
+    A_PERSONS_PACE,
+    Pager,
+    discussions,
+    number_asked,
+    page_asked,
+    pager,
+    post_url,
+)
 from app.foundation import clock
 from app.foundation.access import signed_in, viewer
 from app.foundation.errors import Forbidden, Refused
@@ -49,7 +57,7 @@ def thread(thread_id: int) -> ResponseReturnValue:
 def new_posts(thread_id: int) -> ResponseReturnValue:
     """What an open page lacks: posts after a number, and those changed since a moment; 204 if nothing."""
     shown = get_thread(thread_id, viewer())
-    posts = posts_since(shown, viewer(), request.args.get("after", 0, int), _moment_asked())
+    posts = posts_since(shown, viewer(), number_asked("after"), _moment_asked())
     if not posts:
         return "", 204
     return render_template("discussions/_news.html", posts=posts, **_about(shown, posts))
@@ -69,7 +77,7 @@ def reading(thread_id: int) -> ResponseReturnValue:
 
 def _page(shown: ThreadShown, form: ReplyForm) -> str:
     pages = _pages(shown)
-    quoted_id = form.quoted_id or request.args.get("quote", type=int)
+    quoted_id = form.quoted_id or number_asked("quote")
     rows = posts_of(shown, viewer(), pages.number, quoted_id)
     on_page = [post for post in rows if page_of(post.number) == pages.number]
     quoted = next((post for post in rows if post.id == quoted_id and not post.hidden_at), None)
@@ -119,6 +127,6 @@ def _moment_asked() -> datetime:
     """The moment in the address; without a readable one, nothing counts as changed."""
     try:
         moment = datetime.fromisoformat(request.args.get("since", ""))
-    except ValueError:
+        return moment.astimezone(UTC) if moment.tzinfo else clock.now()
+    except (ValueError, OverflowError):
         return clock.now()
-    return moment if moment.tzinfo else clock.now()
