@@ -16,6 +16,8 @@ COURSE_VERSION = 1
 LONGEST_TEXT = 20_000
 LONGEST_RUN = 40
 MOST_BRACKETS = 600
+MOST_LINES = 1_000
+MOST_STEPS = 200_000
 TAGS = {
     "p", "br", "hr", "em", "strong", "del", "code", "pre", "blockquote", "ul", "ol", "li", "a",
     "h3", "h4", "h5", "table", "thead", "tbody", "tr", "th", "td", "sup",
@@ -40,6 +42,8 @@ COURSE_ATTRIBUTES = {
     "h5": {"id"},
 }
 _RUN = re.compile(rf"([\[\]()*_`~<>!#&|\\])\1{{{LONGEST_RUN},}}")
+_NESTED = re.compile(r"(?:(?:[-+*]|\d{1,9}\.)[ \t]+|>[ \t]*){12}")  # lists in lists in lists, on one line
+_BLOCKS = re.compile(r"\n\s*\n")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -112,9 +116,10 @@ def plain(text: str) -> str:
 
 def is_tangled(text: str) -> bool:
     """Whether rendering could take longer than a person would wait: brackets cost the square of their number."""
-    if len(text) > LONGEST_TEXT or _RUN.search(text):
+    if len(text) > LONGEST_TEXT or text.count("\n") > MOST_LINES or _RUN.search(text) or _NESTED.search(text):
         return True
-    return sum(text.count(mark) for mark in "[]*_`<>") > MOST_BRACKETS or _depth(text) > 20
+    marks = sum(text.count(mark) for mark in "[]*_`<>&\\")
+    return max(marks, text.count("|")) > MOST_BRACKETS or _depth(text) > 20 or _steps(text) > MOST_STEPS
 
 
 def has_control_characters(text: str) -> bool:
@@ -140,6 +145,11 @@ def characters(text: str) -> int:
 
 def _depth(text: str) -> int:
     return max((line.count(">") for line in text.splitlines() if line.lstrip().startswith(">")), default=0)
+
+
+def _steps(text: str) -> int:
+    """How far the search for closing brackets may go: from each opening one to the end of its paragraph."""
+    return sum(block.count("[") * len(block) for block in _BLOCKS.split(text))
 
 
 def _lower_headings(text: str) -> str:
