@@ -97,3 +97,15 @@ def test_every_topic_is_found_by_a_few_words_and_every_word_finds_a_topic(course
     assert {len(topic.keywords) for topic in topics(course)} <= set(range(3, 8))
     assert sum(found.count(word) == 1 for word in course.keywords) <= 6, "a word that finds one topic is its title"
     assert {"学生不交作业", "家长投诉", "打架"} <= set(course.keywords)
+
+
+def test_the_list_of_facts_is_what_the_topics_lean_on_now(course):
+    written = (ROOT / "docs/course-facts.md").read_text(encoding="utf-8")
+    listed = {
+        (title, path)
+        for part in written.split("\n## ")[1:]
+        for title in [part.partition("\n")[0]]
+        for path in re.findall(r"\(\.\./content/([^)]+)\)", part)
+    }
+    leant_on = {(source, topic.path) for topic in topics(course) for source in topic.sources}
+    assert listed == leant_on, "run `flask content facts > docs/course-facts.md`"
