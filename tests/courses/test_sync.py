@@ -165,9 +165,7 @@ def test_a_single_fault_stops_the_sync_and_changes_nothing(app, folder):
 
 def test_the_course_is_told_in_figures(app, folder):
     run = app.test_cli_runner().invoke
-    (folder / "day/greeting.md").write_text(
-        topic(sources='["《未成年人学校保护规定》（2021）"]'), encoding="utf-8"
-    )
+    (folder / "day/greeting.md").write_text(topic(sources='["《未成年人学校保护规定》（2021）"]'), encoding="utf-8")
     table = run(args=["content", "table"]).output
     row = next(line for line in table.splitlines() if line.startswith("day/greeting"))
     assert row.split()[1:4] == [str(len(text)) for text in (CASE, COMMENTARY, EXTENSION)]
