@@ -33,6 +33,7 @@ class Job:
     every: str
     due: Callable[[datetime], list[str]]
     work: Callable[[str, datetime], str]
+    after_others: bool = False  # whether it counts what others did, and so waits for those still at it
 
 
 def was_done(job: str, period: str) -> bool:
@@ -54,7 +55,7 @@ def run_due(jobs: list[Job], now: datetime) -> list[tuple[str, str, str]]:
 
 
 def _run(job: Job, period: str, now: datetime) -> str | None:
-    with transaction() as session:
+    with transaction(after_others=job.after_others) as session:
         if was_done(job.name, period):
             return None
         row = JobRun(job=job.name, period=period, finished_at=clock.now(), outcome="")

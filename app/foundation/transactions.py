@@ -7,7 +7,8 @@ from threading import Lock
 from typing import Any, TypeVar
 
 import structlog
-from sqlalchemy import String, select
+from flask_babel import gettext as _
+from sqlalchemy import String, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -16,6 +17,7 @@ from app.foundation.database import Base, LongText, db
 from app.foundation.errors import Refused
 
 Row = TypeVar("Row", bound=Base)
+UNDER_WAY = 2009  # the number of the advisory lock that acts hold while they run
 log = structlog.get_logger()
 _writers = Lock()  # SQLite lets waiting writers starve; inside one process they queue here instead
 
@@ -32,8 +34,11 @@ class FirstAnswer(Base):
 
 
 @contextmanager
-def transaction() -> Iterator[Session]:
-    """Run a block as one transaction that writes; inside another one it joins it."""
+def transaction(*, after_others: bool = False) -> Iterator[Session]:
+    """Run a block as one transaction that writes; inside another one it joins it.
+
+    `after_others` waits until all acts under way are done, so that none with an earlier time comes to light later.
+    """
     session = db.session()
     if session.info.get("writing"):
         yield session
@@ -43,6 +48,7 @@ def transaction() -> Iterator[Session]:
         session.info.update(writing=True, news=[])
         try:
             session.connection(execution_options={"writes": True})
+            _line_up(session, after_others=after_others)
             yield session
             session.commit()
         except BaseException:
@@ -84,7 +90,7 @@ def _once(key: str, act: str, actor_id: int, work: Callable[[], str]) -> str:
         first = session.get(FirstAnswer, (actor_id, key))
         if first is not None:
             if first.act != act:
-                raise Refused("这个表单已经用过了，请刷新页面后再试。")
+                raise Refused(_("这个表单已经用过了，请刷新页面后再试。"))
             return first.answer
         row = FirstAnswer(actor_id=actor_id, key=key, act=act, answer="", answered_at=clock.now())
         session.add(row)
@@ -107,6 +113,15 @@ def _turn(session: Session) -> Iterator[None]:
         return
     with _writers:
         yield
+
+
+def _line_up(session: Session, *, after_others: bool) -> None:
+    """Where acts overlap, each holds a shared lock from its first moment on, for which others can wait."""
+    if session.get_bind().dialect.name != "postgresql":
+        return
+    if after_others:
+        session.execute(select(func.pg_advisory_lock(UNDER_WAY), func.pg_advisory_unlock(UNDER_WAY)))
+    session.execute(select(func.pg_advisory_xact_lock_shared(UNDER_WAY)))
 
 
 def _tell(news: list[Callable[[], Any]]) -> None:

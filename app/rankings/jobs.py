@@ -24,4 +24,10 @@ def close_due_week(period: str, now: datetime) -> str:
     return f"revision {closed.revision}, {closed.hash[:12]}"
 
 
-CLOSE_WEEKS = Job("close-weeks", "Monday 00:00 in the training's zone, late if need be", weeks_due, close_due_week)
+CLOSE_WEEKS = Job(
+    "close-weeks",
+    "Monday 00:00 in the training's zone, late if need be",
+    weeks_due,
+    close_due_week,
+    after_others=True,
+)

@@ -28,7 +28,7 @@ from app.rankings.scoring.rows import Row, fingerprint
 def close_week(training_id: int, week: Week, now: datetime, by: int | None = None, reason: str = "") -> ClosedWeek:
     """Freeze the standings of an ended week as they were at its end; a second run changes nothing."""
     try:
-        with transaction():
+        with transaction(after_others=True):
             training = _get_training(training_id)
             closed = find_closed_week(training_id, week)
             return closed or _freeze(training, week, _end_of(training, week, now), 1, by, reason)
