@@ -146,6 +146,10 @@ def _hand_in(form: HandInForm, topic_id: int) -> str:
     def work() -> str:
         return f"/submissions/{hand_in_submission(person_id, topic_id, text, kept, carried_over).id}"
 
-    target = once(form.once_key, "hand-in", person_id, work)
+    try:
+        target = once(form.once_key, "hand-in", person_id, work)
+    except Refused:
+        files.discard(kept)
+        raise
     flash(_("作业已提交。评阅之前可以撤回修改。"), "good")
     return target

@@ -89,6 +89,7 @@ def listen(engine: Engine) -> None:
 
 def engine_options(url: str) -> dict[str, Any]:
     """How connections are kept: PostgreSQL's are checked before use, SQLite's belong to their threads."""
+    shared = {"hide_parameters": True}  # what people wrote must not stand in the log of a fault
     if url.startswith("sqlite"):
-        return {"connect_args": {"check_same_thread": False}, "pool_size": 32, "max_overflow": 96}
-    return {"pool_size": 16, "max_overflow": 16, "pool_pre_ping": True, "pool_recycle": 1800}
+        return shared | {"connect_args": {"check_same_thread": False}, "pool_size": 32, "max_overflow": 96}
+    return shared | {"pool_size": 16, "max_overflow": 16, "pool_pre_ping": True, "pool_recycle": 1800}

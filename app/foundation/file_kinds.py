@@ -129,7 +129,7 @@ def _office(content: bytes) -> Kind:
         with ZipFile(BytesIO(content)) as package:
             members = package.infolist()
             _check_members(members)
-            types = package.read(CONTENT_TYPES)
+            types = _directory(package)
     except (BadZipFile, KeyError, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as broken:
         raise UnfitFile(Fault.BROKEN) from broken
     if b"macroEnabled" in types or any("vbaproject" in member.filename.lower() for member in members):
@@ -138,6 +138,12 @@ def _office(content: bytes) -> Kind:
         if mark in types:
             return kind
     raise UnfitFile(Fault.UNKNOWN)
+
+
+def _directory(package: ZipFile) -> bytes:
+    """The package's list of contents, never more of it than may be there: the size that it states may be a lie."""
+    with package.open(CONTENT_TYPES) as part:
+        return part.read(LARGEST_DIRECTORY)
 
 
 def _check_members(members: list[ZipInfo]) -> None:

@@ -65,6 +65,13 @@ def register(kept: Sequence[KeptFile]) -> None:
             session.execute(insert(StoredFile).values(**row).on_conflict_do_nothing(index_elements=["digest"]))
 
 
+def discard(kept: Sequence[KeptFile]) -> None:
+    """Take files away again whose act was refused, unless a row speaks of them."""
+    for file in kept:
+        if db.session.scalar(select(StoredFile.digest).where(StoredFile.storage_name == file.storage_name)) is None:
+            path_of(file.storage_name).unlink(missing_ok=True)
+
+
 def path_of(storage_name: str) -> Path:
     """Where the bytes lie; folders of two characters keep each folder small."""
     root: Path = current_app.extensions["files"]
