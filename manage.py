@@ -60,14 +60,14 @@ def main(arguments: list[str]) -> int:
 
 
 def run(arguments: list[str]) -> None:
-    """Set up, prepare the database, then become the web server."""
+    """Set up, then become the web server, which prepares the database before it serves."""
     if arguments:
         give_up(f"run takes no arguments; it got: {' '.join(arguments)}")
     host = os.environ.get("HOST") or "127.0.0.1"
     port = os.environ.get("PORT") or "8000"
     demand_a_free_address(host, port)
     set_up(RUNS)
-    call([str(PYTHON), "-m", "flask", "--app", "wsgi", "prepare"])
+    os.environ["PREPARE_ON_START"] = "1"
     become(*web_server(host, port))
 
 
@@ -97,7 +97,7 @@ def web_server(host: str, port: str) -> list[str]:
     return [
         *(str(PYTHON), "-m", "gunicorn", "wsgi:app"),
         *("--config", "python:app.gunicorn_hooks"),
-        *("--worker-class", "gthread", "--workers", "1", "--threads", threads),
+        *("--preload", "--worker-class", "gthread", "--workers", "1", "--threads", threads),
         *("--bind", address, "--keep-alive", "30", "--timeout", "60", "--graceful-timeout", "5"),
         *("--no-control-socket", "--log-level", "warning"),
     ]

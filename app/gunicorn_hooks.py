@@ -1,10 +1,33 @@
-"""What gunicorn does beside serving: it starts the jobs, and keeps the garbage collector off what never changes."""
+"""What gunicorn does beside serving: prepares if asked to, starts the jobs, spares the garbage collector."""
 
 import gc
+import os
 import sys
 from typing import Any
 
+from click import ClickException
+from flask import Flask
+from flask.cli import ScriptInfo
+
+from app.foundation.database import db
 from app.schedule import start_in_process_consumer
+
+
+def on_starting(server: Any) -> None:
+    """Migrate, load the course, make the demo: in this process, which has loaded the application already."""
+    if os.environ.get("PREPARE_ON_START"):
+        prepare(server.app.wsgi())
+
+
+def prepare(app: Flask) -> None:
+    try:
+        app.cli.main(args=["prepare"], standalone_mode=False, obj=ScriptInfo(create_app=lambda: app))
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except ClickException as fault:
+        sys.exit(fault.format_message())
+    with app.app_context():
+        db.engine.dispose()  # no connection may be shared with the worker that is forked next
 
 
 def post_worker_init(worker: Any) -> None:
