@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.foundation.access import signed_in, viewer
+from app.foundation.limits import limiter
 from app.notifications.operations import mark_read
 from app.notifications.queries import PAGE, get_notice, notices_of, unread_count
 from app.notifications.sentences import sentence
@@ -33,6 +34,7 @@ def inbox() -> ResponseReturnValue:
 
 @notifications.route("/notices/<int:notice_id>/reading", methods=["POST"])
 @signed_in
+@limiter.limit("60/minute")
 def read_one(notice_id: int) -> ResponseReturnValue:
     """Mark a notice as read and go where it leads."""
     notice = get_notice(notice_id, viewer().id)
@@ -43,6 +45,7 @@ def read_one(notice_id: int) -> ResponseReturnValue:
 
 @notifications.route("/notices/reading", methods=["POST"])
 @signed_in
+@limiter.limit("60/minute")
 def read_all() -> ResponseReturnValue:
     mark_read(viewer().id)
     return redirect(url_for("notifications.inbox"))

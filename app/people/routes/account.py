@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from app.foundation import i18n
 from app.foundation.access import signed_in, viewer
 from app.foundation.errors import Refused
+from app.foundation.limits import limiter
 from app.people.forms import LanguageForm, PasswordForm
 from app.people.models import Person, Role
 from app.people.operations import change_password, choose_language
@@ -66,6 +67,7 @@ def account() -> ResponseReturnValue:
 
 @people.post("/me/language")
 @signed_in
+@limiter.limit("20/minute")
 def language() -> ResponseReturnValue:
     form = LanguageForm()
     if not form.validate_on_submit():
