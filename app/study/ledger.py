@@ -18,6 +18,7 @@ SIGNAL_LIMIT = 180  # seconds that one signal can vouch for: two missed signals 
 VISIBLE_SLACK = 3  # seconds by which the page's own count of visible time may lag behind ours
 QUIET_LEAST = 300  # seconds of quiet reading that every section allows
 QUIET_FACTOR = 3  # a tired reader may take three times as long as a fresh one, without touching the page
+LONGEST_SILENCE = 3600  # a page left open is heard again from an hour ago at most: no signal writes into days long past
 FINISHED_SHARE = (3, 5)  # a section counts as read after three fifths of its reading time
 
 

@@ -57,7 +57,8 @@ def _hear(
         number = before[0].sequence // 2 + 1 if sequence is None and before else sequence or 0
         if not any(row.sequence // 2 == number for row in before):
             now = ledger.seconds_of(clock.now())
-            heard_at = max([visit.opened_at, *(ledger.seconds_of(row.ended_at) for row in before)])
+            earliest = max(visit.opened_at, now - ledger.LONGEST_SILENCE)
+            heard_at = max([earliest, *(ledger.seconds_of(row.ended_at) for row in before)])
             allowance = ledger.quiet_allowance(characters)
             spans = ledger.judge(
                 heard_at, now, active=active, visible=now if visible is None else visible,

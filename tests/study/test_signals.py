@@ -5,9 +5,11 @@ import re
 import pytest
 from sqlalchemy import event, select
 
+from app.foundation import clock
 from app.foundation.database import db
 from app.foundation.events import RecordedEvent
 from app.study.models import StudyInterval
+from app.study.queries import seconds_by_day
 from tests.study.reading import at
 from tests.study.test_readers import facts, studied
 
@@ -125,6 +127,19 @@ def test_without_a_script_the_button_finishes_the_section_and_leads_on(app, give
     with app.app_context():
         said = db.session.scalars(select(RecordedEvent).where(RecordedEvent.name == "SectionFinished")).all()
         assert [row.data["section"] for row in said] == ["case"]
+
+
+def test_a_page_left_open_for_days_credits_nothing_to_days_long_past(app, given, browse):
+    at(0)
+    client = browse(given.learner)
+    client.get(TOPIC)
+    visit = visit_of(client)
+    at(3 * 24 * 3600)
+    client.post("/study/finished-sections", data=words(client, visit, sequence=""))
+    with app.app_context():
+        days = seconds_by_day(given.learner.id, given.training.id)
+    assert list(days) == [given.training.day_of(clock.now())]
+    assert 0 < sum(days.values()) <= 3600
 
 
 def test_pressing_twice_finishes_once(app, given, browse):
