@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from app.grading.models import Grade
 from app.people.models import Person
@@ -39,12 +39,13 @@ def test_score_names_its_grade_and_the_keyboard_goes_on(app: Flask, given: Given
     journal = given.a_journal()
     page = desk(given.tutor, "/grading")
     page.click("[data-act=grade-next] button")
+    said = page.locator("[data-grade]")
     page.fill("[name=score]", "93")
-    assert page.inner_text("[data-grade]") == "优"
+    expect(said).to_have_text("优")
     page.fill("[name=score]", "930")
-    assert page.inner_text("[data-grade]") == ""
+    expect(said).to_have_text("")
     page.fill("[name=score]", "60")
-    assert page.inner_text("[data-grade]") == "合格"
+    expect(said).to_have_text("合格")
     page.fill("[name=comment]", COMMENT)
     with page.expect_navigation(url=f"**/journals/{journal}"):
         page.press("[name=comment]", "Control+Enter")

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 SERIOUS = ("serious", "critical")
 PHONE, DESK = 360, 1280
+expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
 
 
 @dataclass
@@ -29,7 +30,7 @@ class Screens:
             locale="zh-CN",
             timezone_id="Asia/Shanghai",
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         context.on("console", self._listen)
         context.on("weberror", lambda error: self.faults.append(str(error.error)))
         self.contexts.append(context)
