@@ -77,42 +77,9 @@ def test_a_tab_closed_at_once_is_found_again_on_this_device(app, given, device):
     page = device(given.learner)
     page.route("**/drafts/*", lambda route: route.abort() if route.request.method == "POST" else route.fallback())
     page.wait_for_timeout(300)
+    page.wait_for_load_state("networkidle")
     page.fill("#text", WORDS)
-    page.wait_for_timeout(1500)  # the copy on the device is made at the first pause; the server hears of nothing here
-    tab = page.context.new_page()
-    page.close()
-    tab.goto(NEW)
-    assert tab.input_value("#text") == WORDS
-    assert tab.input_value("#title") == "雨天"
-
-
-def once_restored(page: Page) -> str:
-    """What was put back, read and undone in one go: soon after it is saved, and nothing is left to undo."""
-    for _moment in range(200):
-        found = page.evaluate(
-            """() => {
-              const undo = document.querySelector('#text-saved[data-state="restored"] button');
-              const text = document.querySelector('#text').value;
-              if (undo) undo.click();
-              return undo ? text : null;
-            }"""
-        )
-        if found is not None:
-            return str(found)
-        page.wait_for_timeout(25)
-    raise AssertionError("nothing was restored")
-
-
-def test_a_tab_closed_at_once_is_found_again_on_this_device(app, given, device):
-    page = device(given.learner)
-    page.route("**/drafts/*", lambda route: route.abort() if route.request.method == "POST" else route.fallback())
-    page.wait_for_timeout(300)
-    page.fill("#text", WORDS)
-    for _moment in range(200):  # the copy on the device is made at the first pause, before the server hears of it
-        if WORDS in page.evaluate("JSON.stringify(localStorage)"):
-            break
-        page.dispatch_event("#text", "input")
-        page.wait_for_timeout(50)
+    page.wait_for_timeout(2000)  # the copy on the device is made at the first pause; the server hears of nothing here
     tab = page.context.new_page()
     page.close()
     assert WORDS not in drafts(app)
