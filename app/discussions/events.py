@@ -38,3 +38,66 @@ class PostHidden(Event):
     number: int
     thread_id: int
     hidden_by_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PostRestored(Event):
+    post_id: int
+    number: int
+    thread_id: int
+    restored_by_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PostLiked(Event):
+    post_id: int
+    thread_id: int
+    author_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class LikeTakenBack(Event):
+    post_id: int
+    thread_id: int
+    author_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMentioned(Event):
+    """Somebody who may read the post is spoken to in it by name."""
+
+    post_id: int
+    number: int
+    thread_id: int
+    author_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadMarked(Event):
+    """`kind` is pin, closing, answer or summary; the latter two name a post and its author."""
+
+    thread_id: int
+    kind: str
+    post_id: int | None
+    number: int | None
+    post_author_id: int | None
+    marked_by_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadMarkLifted(Event):
+    thread_id: int
+    kind: str
+    post_id: int | None
+    lifted_by_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadMoved(Event):
+    thread_id: int
+    from_board_id: int
+    to_board_id: int
+    moved_by_id: int

@@ -93,3 +93,44 @@ def may_hide_post(person: Person, author_id: int, room: Room) -> bool:
 
 def may_read_revisions(person: Person, author_id: int, room: Room) -> bool:
     return person.id == author_id or may_tidy(person, room)
+
+
+def may_read_hidden(person: Person, author_id: int, room: Room) -> bool:
+    """What was taken out of sight, its files and the reason are left to its author and to those who tidy."""
+    return person.id == author_id or may_tidy(person, room)
+
+
+def may_lead(person: Person, room: Room) -> bool:
+    """Who pins, closes and sums up: a class's tutor and administrator in its salon, the project team everywhere."""
+    leads = (StaffRole.TUTOR, StaffRole.CLASS_ADMINISTRATOR)
+    if room.classroom_id is not None and is_staff_of(person, room.classroom_id, *leads):
+        return True
+    return any(room.place_code.startswith(scope) for scope in scopes_of(person, Role.PROJECT_TEAM))
+
+
+def may_move(person: Person, room: Room) -> bool:
+    """The project team moves threads from board to board; what is said in a closed salon never leaves it."""
+    return room.classroom_id is None and may_lead(person, room)
+
+
+def may_mark_answer(person: Person, author_id: int, room: Room) -> bool:
+    """Whoever asked says what answered it; so do those who lead, and an expert who takes part."""
+    asked = person.id == author_id and may_reply_in(person, room)
+    return asked or may_lead(person, room) or is_expert_in(person, room)
+
+
+def is_expert_in(person: Person, room: Room) -> bool:
+    """An expert of the class's place; on a board, of any part of the training's."""
+    scopes = scopes_of(person, Role.EXPERT)
+    if room.classroom_id is not None:
+        return any(room.place_code.startswith(scope) for scope in scopes)
+    return any(scope.startswith(room.place_code) or room.place_code.startswith(scope) for scope in scopes)
+
+
+def may_sum_up(person: Person, room: Room) -> bool:
+    return may_lead(person, room) or is_expert_in(person, room)
+
+
+def may_like(person: Person, author_id: int, room: Room) -> bool:
+    """Those who speak in a room like what others say there, never what they said themselves."""
+    return person.id != author_id and may_reply_in(person, room)

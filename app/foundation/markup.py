@@ -1,8 +1,9 @@
 """Text that people write becomes safe HTML here and nowhere else, once, when it is written."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 
 import bleach
 import nh3
@@ -44,6 +45,7 @@ COURSE_ATTRIBUTES = {
 _RUN = re.compile(rf"([\[\]()*_`~<>!#&|\\])\1{{{LONGEST_RUN},}}")
 _NESTED = re.compile(r"(?:(?:[-+*]|\d{1,9}\.)[ \t]+|>[ \t]*){12}")  # lists in lists in lists, on one line
 _BLOCKS = re.compile(r"\n\s*\n")
+_TAG = re.compile(r"""<(?:[^<>"']|"[^"]*"|'[^']*')*>""")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -55,8 +57,11 @@ class Rendered:
     version: int = VERSION
 
 
-def render(text: str) -> Rendered:
-    """Turn a person's Markdown into safe HTML; what is too tangled is shown as plain text, never lost."""
+def render(text: str, mentions: Collection[str] = ()) -> Rendered:
+    """Turn a person's Markdown into safe HTML; what is too tangled is shown as plain text, never lost.
+
+    `@` and one of the names in `mentions` becomes a mark that a page can see.
+    """
     if is_tangled(text):
         return Rendered(plain(text))
     try:
@@ -65,16 +70,17 @@ def render(text: str) -> Rendered:
         )
     except (RecursionError, ValueError):
         return Rendered(plain(text))
-    return Rendered(sanitise(raw))
+    return Rendered(sanitise(raw, mentions))
 
 
-def sanitise(html: str) -> str:
-    """Bleach with a tight list, then nh3, so that a hole in either is covered by the other."""
+def sanitise(html: str, mentions: Collection[str] = ()) -> str:
+    """Bleach with a tight list, then nh3, so that a hole in either is covered by the other; marks come in between."""
     once = bleach.clean(html, tags=TAGS, attributes={"a": ["href", "title"]}, protocols=SCHEMES, strip=True)
     return nh3.clean(
-        once,
-        tags=TAGS,
+        _with_marks(once, mentions) if mentions else once,
+        tags=TAGS | {"span"},
         attributes={"a": {"href", "title"}},
+        allowed_classes={"span": {"mention"}},
         url_schemes=SCHEMES,
         link_rel="nofollow noopener noreferrer ugc",
     )
@@ -141,6 +147,22 @@ def excerpt(text: str, length: int = 80) -> str:
 def characters(text: str) -> int:
     """How many characters a person wrote, white space left out."""
     return len("".join(text.split()))
+
+
+def words_of(html: str) -> str:
+    """What HTML of ours says, without its tags."""
+    return unescape(_TAG.sub(" ", html))
+
+
+def _with_marks(html: str, mentions: Collection[str]) -> str:
+    """HTML with `@name` marked in what it says, never inside a tag."""
+    longest_first = sorted((escape(name, quote=False) for name in mentions), key=len, reverse=True)
+    names = re.compile("@(?:" + "|".join(map(re.escape, longest_first)) + ")")
+    parts = re.split(f"({_TAG.pattern})", html)
+    return "".join(
+        part if place % 2 else names.sub(r'<span class="mention">\g<0></span>', part)
+        for place, part in enumerate(parts)
+    )
 
 
 def _depth(text: str) -> int:

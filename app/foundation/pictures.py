@@ -1,7 +1,9 @@
 """Pictures are drawn anew: what is stored holds pixels and nothing else, no place, no camera, no hidden tail."""
 
 import struct
+from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path
 from threading import Lock
 
 from PIL import Image, ImageOps
@@ -10,6 +12,7 @@ from app.foundation.file_kinds import GIF, JPEG, PNG, WEBP, Fault, Kind, UnfitFi
 
 MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 4096
+SMALL_SIDE = 640
 Image.MAX_IMAGE_PIXELS = None  # the limit below is ours, asked before anything is decoded
 _FORMATS = {PNG: "PNG", JPEG: "JPEG", WEBP: "WEBP", GIF: "GIF"}
 _one_at_a_time = Lock()  # forty million pixels are 160 MB: several uploads at once must not add up
@@ -29,6 +32,29 @@ def redraw(content: bytes, kind: Kind) -> bytes:
             raise
         except Exception as broken:  # a decoder meets anything at all in hostile bytes
             raise UnfitFile(Fault.BROKEN) from broken
+
+
+@dataclass(frozen=True, slots=True)
+class Small:
+    """A picture small enough to be shown among text, with its size in pixels."""
+
+    content: bytes
+    media_type: str
+    width: int
+    height: int
+
+
+def shrink(path: Path) -> Small:
+    """A small one of a picture that `redraw` made: a poor line brings the large one only on demand."""
+    with _one_at_a_time, Image.open(path) as opened:
+        opened.draft("RGB", (SMALL_SIDE, SMALL_SIDE))
+        picture = Image.new("RGB", opened.size, "white")
+        whole = opened.convert("RGBA")
+        picture.paste(whole, mask=whole.getchannel("A"))
+    picture.thumbnail((SMALL_SIDE, SMALL_SIDE))
+    result = BytesIO()
+    picture.save(result, "JPEG", quality=80)
+    return Small(result.getvalue(), JPEG.media_type, *picture.size)
 
 
 def _redraw(content: bytes, name: str) -> bytes:

@@ -14,6 +14,7 @@ ARGUMENT = re.compile(r"<(?:[^:<>]+(?:\([^)]*\))?:)?([a-z_]+)>")
 KINDS = {
     "/submissions/": "submission",
     "/files/": "attachment",
+    "/posts/<int:post_id>/files/": "post_attachment",
     "/journals/": "journal",
     "/me/journals/": "own_journal",
     "/threads/": "thread",

@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from app.assignments.models import SubmissionAttachment
 from app.assignments.operations import hand_in_submission, take_back_submission
-from app.discussions.models import Board, Post
-from app.discussions.operations import edit_post, hide_post, open_boards, reply, start_thread
+from app.discussions.models import Board, Post, PostAttachment
+from app.discussions.operations import PostFile, edit_post, hide_post, open_boards, reply, start_thread
 from app.drafts.operations import save_draft
 from app.foundation import clock, files
 from app.foundation.clock import Week
@@ -115,7 +115,9 @@ def _salon(world: World, place: str, learner: Person, tutor: Person) -> None:
     room = {"own": world.given.classroom, "other_class": world.given.classroom2}.get(place, world.given.far_classroom)
     before = world.canary(f"before{place}", {learner.account} | TIDIERS[place])
     title = world.canary(f"threadtitle{place}", readers)
-    thread = start_thread(learner.id, title, before + LONG, classroom_id=room.id)
+    file = _post_file(world, place, readers)
+    thread = start_thread(learner.id, title, before + LONG, classroom_id=room.id, files=[file])
+    world.keep("post_attachment", place, _newest_file(), readers)
     first = db.session.scalars(select(Post.id).where(Post.thread_id == thread.id)).one()
     edit_post(first, learner.id, world.canary(f"post{place}", readers) + LONG)
     rate_post(tutor.id, first, "优", world.canary(f"rating{place}", judges) + LONG)
@@ -126,6 +128,15 @@ def _salon(world: World, place: str, learner: Person, tutor: Person) -> None:
     world.keep("ranked_classroom", place, room.code, EVERYBODY)
     world.keep("ranked_learner", place, learner.id, EVERYBODY)
     world.keep("learner", place, learner.id, {learner.account} | STAFF[place] | OVERSEERS[place])
+
+
+def _post_file(world: World, place: str, readers: set[str] | frozenset[str]) -> PostFile:
+    name, content = world.canary(f"postfilename{place}", readers), world.canary(f"postfile{place}", readers)
+    return PostFile(files.keep(f"{name}.txt", "text/plain", content.encode()))
+
+
+def _newest_file() -> int | None:
+    return db.session.scalars(select(PostAttachment.id).order_by(PostAttachment.id.desc())).first()
 
 
 def _unpublished(world: World) -> None:
@@ -149,8 +160,10 @@ def _hidden(world: World) -> None:
     world.keep("thread", "hidden", thread.id, tidiers)
     world.keep("post", "of_hidden_thread", first, tidiers)
     readers = world.readers["thread", "own"]
-    gone = reply(given.learner.id, int(str(world.ids["thread"]["own"])), world.canary("hiddenreply", tidiers) + LONG)
-    hide_post(gone.id, given.tutor.id)
+    file, text = _post_file(world, "hidden", tidiers), world.canary("hiddenreply", tidiers) + LONG
+    gone = reply(given.learner.id, int(str(world.ids["thread"]["own"])), text, files=[file])
+    world.keep("post_attachment", "hidden", _newest_file(), tidiers)
+    hide_post(gone.id, given.tutor.id, world.canary("hiddenreason", tidiers))
     world.keep("post", "hidden", gone.id, readers)
 
 

@@ -34,12 +34,16 @@ def test_from_nothing_to_head_is_what_the_models_say(fresh_app):
             assert compare_metadata(context, Base.metadata) == []
 
 
-def test_the_last_step_goes_down_and_up_again(fresh_app):
+def test_the_last_step_goes_down_and_up_again_and_all_of_them_to_nothing(fresh_app):
     with fresh_app.app_context():
         upgrade(FOLDER)
         with db.engine.begin() as connection:
             connection.execute(text("INSERT INTO places (code, kind, name) VALUES ('43', 'province', '湖南省')"))
         downgrade(FOLDER, revision="-1")
+        upgrade(FOLDER)
+        with db.engine.connect() as connection:
+            assert connection.execute(text("SELECT name FROM places")).scalars().all() == ["湖南省"]
+        downgrade(FOLDER, revision="base")
         assert set(inspect(db.engine).get_table_names()) <= {"alembic_version"}
         upgrade(FOLDER)
         assert "places" in inspect(db.engine).get_table_names()

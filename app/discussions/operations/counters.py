@@ -2,7 +2,7 @@
 
 from sqlalchemy import func, select
 
-from app.discussions.models import Post, Thread, ThreadView
+from app.discussions.models import Like, MarkKind, Post, Thread, ThreadMark, ThreadView
 from app.foundation.database import db
 from app.foundation.errors import NotFound
 from app.foundation.transactions import locked, transaction
@@ -17,11 +17,14 @@ def lock_thread(thread_id: int) -> Thread:
 
 
 def rebuild_thread(thread_id: int) -> None:
-    """Set a thread's numbers from its posts and views; a second run changes nothing."""
-    with transaction():
+    """Set a thread's numbers and states from its rows; a second run changes nothing."""
+    with transaction() as session:
         thread = lock_thread(thread_id)
         count_posts(thread)
         count_views(thread)
+        count_marks(thread)
+        for post in session.scalars(select(Post).where(Post.thread_id == thread_id).with_for_update(of=Post)):
+            count_likes(post)
 
 
 def count_posts(thread: Thread) -> None:
@@ -43,3 +46,23 @@ def count_posts(thread: Thread) -> None:
 def count_views(thread: Thread) -> None:
     views = select(func.count()).select_from(ThreadView).where(ThreadView.thread_id == thread.id)
     thread.view_count = db.session.scalar(views) or 0
+
+
+def count_marks(thread: Thread) -> None:
+    """States as their rows say; an answer or a summary that is out of sight does not count."""
+    statement = (
+        select(ThreadMark.kind, ThreadMark.set_at, Post.number)
+        .outerjoin(Post, Post.id == ThreadMark.post_id)
+        .where(ThreadMark.thread_id == thread.id, Post.hidden_at.is_(None))
+    )
+    standing = {kind: (set_at, number) for kind, set_at, number in db.session.execute(statement)}
+    nothing = (None, None)
+    thread.is_pinned = MarkKind.PIN in standing
+    thread.closed_at = standing.get(MarkKind.CLOSING, nothing)[0]
+    thread.answer_number = standing.get(MarkKind.ANSWER, nothing)[1]
+    thread.summary_number = standing.get(MarkKind.SUMMARY, nothing)[1]
+
+
+def count_likes(post: Post) -> None:
+    likes = select(func.count()).select_from(Like).where(Like.post_id == post.id)
+    post.like_count = db.session.scalar(likes) or 0

@@ -1,5 +1,7 @@
 """Starting a thread and replying in it."""
 
+from collections.abc import Sequence
+
 from flask_babel import gettext as _
 from sqlalchemy import func, select
 
@@ -7,16 +9,20 @@ from app.classrooms.memberships import memberships_of
 from app.classrooms.models import Classroom
 from app.discussions.events import ReplyPosted, ThreadStarted
 from app.discussions.models import Board, Post, Thread
+from app.discussions.operations.attaching import PostFile, attach_files
 from app.discussions.operations.counters import count_posts, lock_thread
+from app.discussions.operations.mentioning import find_mentions, keep_mentions
 from app.discussions.operations.reading import move_mark
 from app.drafts.operations import settle_drafts
 from app.foundation import clock
 from app.foundation.database import db
 from app.foundation.errors import NotFound, Refused
 from app.foundation.events import record
-from app.foundation.markup import characters, render
+from app.foundation.markup import characters, render, words_of
 from app.foundation.transactions import transaction
 from app.people.queries import get_person
+
+LONGEST_QUOTE = 300
 
 
 def start_thread(
@@ -26,6 +32,7 @@ def start_thread(
     classroom_id: int | None = None,
     board_id: int | None = None,
     topic_id: int | None = None,
+    files: Sequence[PostFile] = (),
 ) -> Thread:
     """Open a thread in a salon or on a board with its first post."""
     with transaction() as session:
@@ -42,22 +49,29 @@ def start_thread(
         )
         session.add(thread)
         session.flush()
-        post = _write(thread, 1, author_id, text, None)
+        post = _write(thread, 1, author_id, text)
+        attach_files(post, files)
         move_mark(author_id, thread.id, 1)
         settle_drafts(author_id, _box(classroom_id, board_id))
         record(ThreadStarted(thread.id, post.id, author_id, classroom_id, board_id), author_id)
         return thread
 
 
-def reply(author_id: int, thread_id: int, text: str, quoted_post_id: int | None = None) -> Post:
-    """Add the next post; whoever replies has read up to there."""
+def reply(
+    author_id: int,
+    thread_id: int,
+    text: str,
+    quoted_post_id: int | None = None,
+    quoted_words: str = "",
+    files: Sequence[PostFile] = (),
+) -> Post:
+    """Add the next post; whoever replies has read up to there. `quoted_words` are a part of the quoted post."""
     with transaction() as session:
-        thread = lock_thread(thread_id)
-        if thread.hidden_at is not None:
-            raise Refused(_("这个话题已经隐藏，不能再回复。"))
+        thread = _open_thread(thread_id)
         quoted = _quoted(thread_id, quoted_post_id)
         last = session.scalar(select(func.max(Post.number)).where(Post.thread_id == thread_id)) or 0
-        post = _write(thread, last + 1, author_id, text, quoted)
+        post = _write(thread, last + 1, author_id, text, quoted, quoted_words)
+        attach_files(post, files)
         count_posts(thread)
         move_mark(author_id, thread_id, post.number)
         settle_drafts(author_id, f"reply:{thread_id}")
@@ -66,8 +80,21 @@ def reply(author_id: int, thread_id: int, text: str, quoted_post_id: int | None 
         return post
 
 
-def _write(thread: Thread, number: int, author_id: int, text: str, quoted: Post | None) -> Post:
-    rendered = render(text)
+def _open_thread(thread_id: int) -> Thread:
+    """The thread, locked, if one may still reply in it."""
+    thread = lock_thread(thread_id)
+    if thread.hidden_at is not None:
+        raise Refused(_("这个话题已经隐藏，不能再回复。"))
+    if thread.closed_at is not None:
+        raise Refused(_("这个话题已经关闭，不再收新回复。您写的文字还在下面，可以另开一个话题。"))
+    return thread
+
+
+def _write(
+    thread: Thread, number: int, author_id: int, text: str, quoted: Post | None = None, quoted_words: str = ""
+) -> Post:
+    mentions = find_mentions(thread, author_id, text)
+    rendered = render(text, mentions)
     post = Post(
         thread_id=thread.id,
         training_id=thread.training_id,
@@ -76,6 +103,7 @@ def _write(thread: Thread, number: int, author_id: int, text: str, quoted: Post 
         classroom_id=thread.classroom_id or _class_of(author_id, thread.training_id),
         is_salon=thread.classroom_id is not None,
         quoted_post_id=quoted.id if quoted else None,
+        quoted_words=_said_in(quoted, quoted_words),
         text=text,
         html=rendered.html,
         markup_version=rendered.version,
@@ -84,6 +112,7 @@ def _write(thread: Thread, number: int, author_id: int, text: str, quoted: Post 
     )
     db.session.add(post)
     db.session.flush()
+    keep_mentions(post, mentions.values())
     return post
 
 
@@ -108,6 +137,14 @@ def _quoted(thread_id: int, post_id: int | None) -> Post | None:
     return db.session.scalars(
         select(Post).where(Post.id == post_id, Post.thread_id == thread_id, Post.hidden_at.is_(None))
     ).first()
+
+
+def _said_in(quoted: Post | None, words: str) -> str | None:
+    """The chosen words, if the quoted post really says them: nobody is quoted with what they never wrote."""
+    chosen = " ".join(words.split())[:LONGEST_QUOTE]
+    if quoted is None or not chosen:
+        return None
+    return chosen if "".join(chosen.split()) in "".join(words_of(quoted.html).split()) else None
 
 
 def _box(classroom_id: int | None, board_id: int | None) -> str:

@@ -68,7 +68,7 @@ def boards_of(training_id: int, viewer: Person) -> list[Any]:
     writer = aliased(Person)
     statement = (
         select(
-            *(Board.slug, Board.name, Board.purpose, Training.time_zone, counted.c.last_post_at),
+            *(Board.id, Board.slug, Board.name, Board.purpose, Training.time_zone, counted.c.last_post_at),
             func.coalesce(counted.c.threads, 0).label("threads"),
             func.coalesce(counted.c.posts, 0).label("posts"),
             *(last.id.label("last_id"), last.title.label("last_title"), writer.name.label("last_author_name")),

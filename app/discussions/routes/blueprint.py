@@ -40,6 +40,11 @@ def filter_asked() -> Filter:
     return Filter(asked) if asked in set(Filter) else Filter.ALL
 
 
+def is_on() -> bool:
+    """Whether a form asks for a state to be set (`active=1`) or lifted (`active=0`)."""
+    return request.form.get("active", "1") != "0"
+
+
 def pager(endpoint: str, number: int, count: int, **values: Any) -> Pager:
     kept = {name: value for name, value in values.items() if value != Filter.ALL}
     return Pager(number, count, lambda n: url_for(endpoint, page=n, **kept))

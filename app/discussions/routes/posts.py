@@ -7,8 +7,10 @@ from app.discussions.forms import HidingForm, PostForm
 from app.discussions.operations import edit_post, hide_post
 from app.discussions.policy import may_edit_post, may_hide_post, may_read_revisions
 from app.discussions.queries import get_post, revisions_of
+from app.discussions.queries.files import files_of
 from app.discussions.queries.posts import PostShown, page_of
 from app.discussions.routes.blueprint import A_PERSONS_PACE, discussions, post_url
+from app.discussions.routes.files import discard_post_files, keep_post_files
 from app.foundation.access import signed_in, viewer
 from app.foundation.errors import Forbidden, Refused
 from app.foundation.limits import limiter
@@ -32,9 +34,10 @@ def edit(post_id: int) -> ResponseReturnValue:
     if not may_edit_post(viewer(), shown.author_id, shown.room, shown.hidden_at is not None):
         raise Forbidden
     form = PostForm(text=shown.text)
+    form.offer(files_of(shown))
     if form.validate_on_submit():
         try:
-            return redirect(once(form.once_key, "edit-post", person_id, lambda: _edit(shown, person_id, form)))
+            return redirect(_edit(shown, person_id, form))
         except Refused as refused:
             form.refuse(refused.message, refused.field)
     return render_template("discussions/edit_post.html", post=shown, form=form, place=_place(shown)), _code(form)
@@ -62,15 +65,26 @@ def hiding(post_id: int) -> ResponseReturnValue:
         raise Forbidden
     form = HidingForm()
     if form.validate_on_submit():
-        hide_post(shown.id, person_id)
+        hide_post(shown.id, person_id, form.reason.data or "")
         return redirect(_place(shown))
     page = render_template("discussions/hiding.html", post=shown, form=form, place=_place(shown), plain=plain)
     return page, _code(form)
 
 
 def _edit(shown: PostShown, person_id: int, form: PostForm) -> str:
-    edit_post(shown.id, person_id, str(form.text.data))
-    return _place(shown)
+    """Save once, however often the form is sent."""
+    new = keep_post_files(form.files.data)
+    text, keep = str(form.text.data), form.keep.data or []
+
+    def work() -> str:
+        edit_post(shown.id, person_id, text, new, keep)
+        return _place(shown)
+
+    try:
+        return once(form.once_key, "edit-post", person_id, work)
+    except Refused:
+        discard_post_files(new)
+        raise
 
 
 def _place(shown: PostShown) -> str:

@@ -1,7 +1,6 @@
 """Starting a thread: the same page in a salon and on a board."""
 
 from dataclasses import dataclass
-from functools import partial
 
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -12,6 +11,7 @@ from app.discussions.operations import start_thread
 from app.discussions.queries import find_topic
 from app.discussions.queries.topics import TopicNamed
 from app.discussions.routes.blueprint import number_asked
+from app.discussions.routes.files import discard_post_files, keep_post_files
 from app.foundation.access import viewer
 from app.foundation.errors import Refused
 from app.foundation.markup import excerpt
@@ -40,8 +40,7 @@ def answer_new_thread(home: Home) -> ResponseReturnValue:
     topic = find_topic(form.topic_id or number_asked("topic") or None, viewer())
     if form.validate_on_submit():
         try:
-            act = partial(_start, person_id, form, topic, home)
-            return redirect(once(form.once_key, "start-thread", person_id, act))
+            return redirect(_start(person_id, form, topic, home))
         except Refused as refused:
             form.refuse(refused.message, refused.field)
     elif not form.was_sent and topic is not None:
@@ -51,15 +50,19 @@ def answer_new_thread(home: Home) -> ResponseReturnValue:
 
 
 def _start(person_id: int, form: ThreadForm, topic: TopicNamed | None, home: Home) -> str:
-    thread = start_thread(
-        person_id,
-        str(form.title.data),
-        str(form.text.data),
-        classroom_id=home.classroom_id,
-        board_id=home.board_id,
-        topic_id=topic.id if topic else None,
-    )
-    return url_for("discussions.thread", thread_id=thread.id)
+    """Start it once, however often the form is sent, and give its address."""
+    kept = keep_post_files(form.files.data)
+    title, text, topic_id = str(form.title.data), str(form.text.data), topic.id if topic else None
+
+    def work() -> str:
+        thread = start_thread(person_id, title, text, home.classroom_id, home.board_id, topic_id, kept)
+        return url_for("discussions.thread", thread_id=thread.id)
+
+    try:
+        return once(form.once_key, "start-thread", person_id, work)
+    except Refused:
+        discard_post_files(kept)
+        raise
 
 
 def _begin_with_question(form: ThreadForm, topic: TopicNamed) -> None:
