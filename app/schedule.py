@@ -5,6 +5,7 @@ import structlog
 from flask import Flask
 from flask.cli import AppGroup
 
+from app.drafts.jobs import THIN_DRAFTS
 from app.foundation import clock
 from app.foundation.consumer import open_queue, start_consumer
 from app.foundation.jobs import Job, run_due
@@ -12,6 +13,7 @@ from app.rankings.jobs import CLOSE_WEEKS
 
 JOBS: list[Job] = [
     CLOSE_WEEKS,  # Monday 00:00 in each training's zone
+    THIN_DRAFTS,  # each night at 03:30
 ]
 log = structlog.get_logger()
 

@@ -24,7 +24,7 @@ from app.courses.models import Section, Topic
 from app.drafts.queries import Offer, offer_drafts
 from app.foundation import clock, files
 from app.foundation.access import permitted, signed_in, viewer
-from app.foundation.errors import NotFound, Refused
+from app.foundation.errors import NotFound, Refused, SaidDifferently
 from app.foundation.file_kinds import PICTURES
 from app.foundation.limits import limiter
 from app.foundation.transactions import once
@@ -148,7 +148,7 @@ def _hand_in(form: HandInForm, topic_id: int) -> str:
 
     try:
         target = once(form.once_key, "hand-in", person_id, work)
-    except Refused:
+    except (Refused, SaidDifferently):
         files.discard(kept)
         raise
     flash(_("作业已提交。评阅之前可以撤回修改。"), "good")

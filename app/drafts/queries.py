@@ -1,16 +1,20 @@
 """Reading one's own drafts; nobody else ever does."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.drafts.branches import standing
 from app.drafts.models import Draft
 from app.foundation.database import db
+from app.foundation.errors import NotFound
 from app.foundation.transactions import FirstAnswer
 
-MOST_STATES = 60
 BETWEEN_TWO = "\n\n----------\n\n"
+BEGINNING = 90
+MOST_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +29,62 @@ class Offer:
         return len(self.drafts) > 1
 
 
-def unsettled(person_id: int, box: str) -> list[Draft]:
-    """What was saved in a box and not handed in since, newest first."""
-    statement = (
-        select(Draft)
-        .where(Draft.person_id == person_id, Draft.box == box, Draft.settled_at.is_(None))
-        .order_by(Draft.id.desc())
-        .limit(MOST_STATES)
-    )
-    return list(db.session.scalars(statement))
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version without its text."""
+
+    id: int
+    device: str
+    base_id: int | None
+    saved_at: datetime
+    settled_at: datetime | None
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One version in a list: how it begins, on what it was written, and where its page is."""
+
+    id: int
+    box: str
+    saved_at: datetime
+    settled_at: datetime | None
+    length: int
+    beginning: str
+    machine: str
+    place: str
+    title: str
+
+
+def version_columns() -> tuple[Any, ...]:
+    """What a `Version` is made of."""
+    return Draft.id, Draft.device, Draft.base_id, Draft.saved_at, Draft.settled_at, func.length(Draft.text)
+
+
+def history_of(person_id: int, box: str) -> list[Version]:
+    """All versions of a box, newest first, handed in or not."""
+    statement = select(*version_columns()).where(Draft.person_id == person_id, Draft.box == box)
+    return [Version(*row) for row in db.session.execute(statement.order_by(Draft.id.desc()))]
+
+
+def find_newest(person_id: int, box: str) -> Draft | None:
+    """What was saved last in a box and not handed in since, on whatever device."""
+    statement = select(Draft).where(Draft.person_id == person_id, Draft.box == box, Draft.settled_at.is_(None))
+    return db.session.scalars(statement.order_by(Draft.id.desc()).limit(1)).first()
 
 
 def find_drafts(person_id: int, box: str) -> list[Draft]:
-    """The states among which the person may choose, newest first; usually one or none."""
-    return standing(unsettled(person_id, box))
+    """The versions among which the person may choose, newest first, equal texts once; usually one or none."""
+    columns = Draft.id, Draft.device, Draft.base_id
+    saved = select(*columns).where(Draft.person_id == person_id, Draft.box == box, Draft.settled_at.is_(None))
+    numbers = [row.id for row in standing(db.session.execute(saved.order_by(Draft.id.desc())).all())]
+    if not numbers:
+        return []
+    found = db.session.scalars(select(Draft).where(Draft.id.in_(numbers)).order_by(Draft.id.desc()))
+    distinct: dict[str, Draft] = {}
+    for draft in found:
+        distinct.setdefault(draft.text, draft)
+    return list(distinct.values())
 
 
 def offer_drafts(person_id: int, box: str, chosen: str = "") -> Offer:
@@ -50,6 +96,36 @@ def offer_drafts(person_id: int, box: str, chosen: str = "") -> Offer:
     return Offer(drafts, named[0].text if named and chosen != "none" else None)
 
 
+def versions_of(person_id: int, box: str) -> list[Line]:
+    """The versions of a box that one can go back to, newest first."""
+    statement = _lines().where(Draft.person_id == person_id, Draft.box == box, Draft.text != "")
+    return [Line(*row) for row in db.session.execute(statement.order_by(Draft.id.desc()).limit(MOST_SHOWN))]
+
+
+def unsent_drafts(person_id: int) -> list[Line]:
+    """The newest version of each box in which something waits, a text's title under the text."""
+    newest = select(func.max(Draft.id)).where(Draft.person_id == person_id, Draft.settled_at.is_(None))
+    statement = _lines().where(Draft.id.in_(newest.group_by(Draft.box)), Draft.text != "")
+    lines = [Line(*row) for row in db.session.execute(statement.order_by(Draft.id.desc()).limit(MOST_SHOWN))]
+    boxes = {line.box for line in lines}
+    return [line for line in lines if line.box.rpartition(":")[0] not in boxes]
+
+
+def get_version(person_id: int, box: str, version_id: int) -> Draft:
+    """One of one's own versions of a box."""
+    statement = select(Draft).where(Draft.id == version_id, Draft.person_id == person_id, Draft.box == box)
+    found = db.session.scalars(statement).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def was_sent(person_id: int, key: str) -> bool:
     """Whether a form with this key has been taken: what was typed into it is no draft any more."""
     return bool(key) and db.session.get(FirstAnswer, (person_id, key)) is not None
+
+
+def _lines() -> Any:
+    columns = Draft.id, Draft.box, Draft.saved_at, Draft.settled_at, func.length(Draft.text)
+    where = Draft.machine, Draft.place, Draft.title
+    return select(*columns, func.substr(Draft.text, 1, BEGINNING), *where)

@@ -10,6 +10,14 @@ class Refused(Exception):
         self.field = field
 
 
+class SaidDifferently(Exception):
+    """A form that was taken already came once more, with other words: the first answer stands."""
+
+    def __init__(self, answer: str) -> None:
+        super().__init__("a form came again with other words")
+        self.answer = answer
+
+
 class NotFound(Exception):
     """There is no such thing, or it is not for this person: both look the same."""
 

@@ -1,6 +1,7 @@
 """What every form shares: a CSRF token, a key made when it is shown, text fields that take any honest text."""
 
 import secrets
+from hashlib import sha256
 from typing import Any, ClassVar
 
 from flask import request
@@ -10,9 +11,12 @@ from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField, MultipleFileField, StringField, TextAreaField
 from wtforms.validators import Length, ValidationError
 
+from app.foundation.boxes import says_a_box
 from app.foundation.markup import LONGEST_TEXT, has_control_characters
+from app.foundation.transactions import SentKey
 
 KEY_LENGTH = 64
+UNSAID = {"csrf_token", "next", "stay"}  # which page to show afterwards is nothing said
 
 
 def _unix_lines(text: str | None) -> str | None:
@@ -76,10 +80,22 @@ class Form(FlaskForm):
     key = HiddenField(default=lambda: secrets.token_urlsafe(18))
 
     @property
-    def once_key(self) -> str:
-        """The key as sent, or a fresh one where a client sent none that can be kept."""
+    def once_key(self) -> SentKey:
+        """The key as sent, or a fresh one where a client sent none that can be kept; it knows what was typed."""
         sent = (self.key.data or "").strip()
-        return sent[:KEY_LENGTH] if sent and not has_control_characters(sent) else secrets.token_urlsafe(18)
+        key = sent[:KEY_LENGTH] if sent and not has_control_characters(sent) else secrets.token_urlsafe(18)
+        return SentKey(key, self._digest())
+
+    def _digest(self) -> str:
+        """A digest of all that a person typed, chose or pressed, whatever way it came."""
+        unseen = {name for name, field in self._fields.items() if isinstance(field, HiddenField)} | UNSAID
+        typed = [
+            (name, _unix_lines(value) or "")
+            for name, value in request.form.items(multi=True)
+            if name not in unseen and not says_a_box(name)
+        ]
+        typed += [(name, file.filename or "") for name, file in request.files.items(multi=True) if file.filename]
+        return sha256(repr(sorted(typed)).encode("utf-8", "surrogatepass")).hexdigest()
 
     @property
     def was_sent(self) -> bool:

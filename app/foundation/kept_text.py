@@ -6,6 +6,7 @@ from typing import Self
 
 from flask import request
 
+from app.foundation.boxes import box_of, says_a_box
 from app.foundation.paths import is_local_path
 
 NEVER_KEPT = {"csrf_token", "account", "password", "old_password", "new_password", "again", "code", "next", "kept"}
@@ -51,12 +52,11 @@ class KeptForm:
     @property
     def texts(self) -> list[tuple[str, str]]:
         """The fields that a person would be sorry to lose."""
-        return [(n, v) for n, v in self.fields if n != "key" and len(v.strip()) >= SHORTEST_TEXT]
+        return [(n, v) for n, v in self.fields if n != "key" and not says_a_box(n) and len(v.strip()) >= SHORTEST_TEXT]
 
-    @property
-    def others(self) -> list[tuple[str, str]]:
-        """The short fields, which go along unseen."""
-        return [field for field in self.fields if field not in self.texts]
+    def box_of(self, name: str) -> str | None:
+        """The box in which a text goes on keeping itself."""
+        return box_of(name, dict(self.fields))
 
 
 def _is_from_here() -> bool:

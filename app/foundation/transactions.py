@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 import structlog
 from flask_babel import gettext as _
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.foundation import clock
 from app.foundation.database import Base, LongText, db
-from app.foundation.errors import Refused
+from app.foundation.errors import Refused, SaidDifferently
 
 Row = TypeVar("Row", bound=Base)
 UNDER_WAY = 2009  # the number of the advisory lock that acts hold while they run
@@ -23,7 +23,7 @@ _writers = Lock()  # SQLite lets waiting writers starve; inside one process they
 
 
 class FirstAnswer(Base):
-    """What an act with this key was answered the first time; a repeat gets the same."""
+    """What an act with this key was answered the first time, and a digest of what was said with it."""
 
     __tablename__ = "first_answers"
     actor_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -31,6 +31,19 @@ class FirstAnswer(Base):
     act: Mapped[str] = mapped_column(String(60))
     answer: Mapped[LongText]
     answered_at: Mapped[datetime]
+    digest: Mapped[str] = mapped_column(String(64), server_default="")
+
+
+class SentKey(str):
+    """A form's key that knows a digest of what was typed into the form."""
+
+    __slots__ = ("digest",)
+    digest: str
+
+    def __new__(cls, key: str, digest: str) -> Self:
+        made = super().__new__(cls, key)
+        made.digest = digest
+        return made
 
 
 @contextmanager
@@ -75,28 +88,51 @@ def locked(kind: type[Row], *conditions: Any) -> Row | None:
 
 
 def once(key: str, act: str, actor_id: int | None, work: Callable[[], str]) -> str:
-    """Do an act at most once for its key and actor; a repeat gets the first answer."""
+    """Do an act at most once for its key and actor; a repeat gets the first answer.
+
+    A repeat with other words is SaidDifferently: the first stands, and who asks sees to it that the second is kept.
+    """
     try:
         return _once(key, act, actor_id or 0, work)
     except IntegrityError:
-        first = db.session.get(FirstAnswer, (actor_id or 0, key))  # a twin got there between look and insert
+        first = db.session.get(FirstAnswer, (actor_id or 0, str(key)))  # a twin got there between look and insert
         if first is None:
             raise
-        return first.answer
+        return _repeated(first, key)
+
+
+def key_under_way() -> str:
+    """The key of the form whose act is running; empty outside of `once`."""
+    return str(db.session().info.get("key", ""))
 
 
 def _once(key: str, act: str, actor_id: int, work: Callable[[], str]) -> str:
     with transaction() as session:
-        first = session.get(FirstAnswer, (actor_id, key))
+        first = session.get(FirstAnswer, (actor_id, str(key)))
         if first is not None:
             if first.act != act:
                 raise Refused(_("这个表单已经用过了，请刷新页面后再试。"))
-            return first.answer
-        row = FirstAnswer(actor_id=actor_id, key=key, act=act, answer="", answered_at=clock.now())
+            return _repeated(first, key)
+        row = FirstAnswer(actor_id=actor_id, key=str(key), act=act, answer="", answered_at=clock.now())
+        row.digest = _digest(key)
         session.add(row)
         session.flush()
-        row.answer = work()
+        session.info["key"] = str(key)
+        try:
+            row.answer = work()
+        finally:
+            session.info["key"] = ""
         return row.answer
+
+
+def _repeated(first: FirstAnswer, key: str) -> str:
+    if first.digest and _digest(key) not in ("", first.digest):
+        raise SaidDifferently(first.answer)
+    return first.answer
+
+
+def _digest(key: str) -> str:
+    return key.digest if isinstance(key, SentKey) else ""
 
 
 def _leave_reading(session: Session) -> None:

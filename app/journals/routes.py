@@ -60,7 +60,6 @@ def write() -> ResponseReturnValue:
     person_id, box = viewer().id, draft_box(None)
     offer, title = _offers(person_id, box)
     form = JournalForm(data={"title": title.text, "text": offer.text})
-    form.save_under(box)
     if form.validate_on_submit():
         words = form.title.data or "", form.text.data or ""
 
@@ -82,7 +81,6 @@ def edit(journal_id: int) -> ResponseReturnValue:
     journal = get_own_journal(journal_id, person_id)
     offer, title = _offers(person_id, box)
     form = JournalForm(data={"title": title.text or journal.title, "text": offer.text or journal.text})
-    form.save_under(box)
     if form.validate_on_submit():
         words = form.title.data or "", form.text.data or ""
 

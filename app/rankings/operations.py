@@ -8,6 +8,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
 from app.classrooms.models import Training
+from app.drafts.operations import settle_drafts
 from app.foundation import clock
 from app.foundation.clock import Week
 from app.foundation.database import db
@@ -39,6 +40,10 @@ def close_week(training_id: int, week: Week, now: datetime, by: int | None = Non
         return closed
 
 
+def correction_box(week: Week) -> str:
+    return f"correction:{str(week).lower()}"
+
+
 def correct_week(training_id: int, week: Week, by: int, reason: str) -> ClosedWeek:
     """Count a closed week again from what is known now, as a further revision; the old one stays."""
     if not may_correct_week(get_person(by)):
@@ -50,6 +55,7 @@ def correct_week(training_id: int, week: Week, by: int, reason: str) -> ClosedWe
         closed = find_closed_week(training_id, week)
         if closed is None:
             raise Refused(_("这一周还没有结算，不用更正。"))
+        settle_drafts(by, correction_box(week))
         return _freeze(training, week, clock.now(), closed.revision + 1, by, reason.strip())
 
 

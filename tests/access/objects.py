@@ -26,6 +26,8 @@ KINDS = {
     "/recommendations/": "recommendation",
     "/showcase/": "recommendation",
     "/honours/": "week",
+    "/me/drafts/": "draft_box",
+    "/me/drafts/<box>/": "draft_version",
 }
 # Arguments that name nothing of anybody's: one value each.
 PLAIN = {

@@ -195,9 +195,13 @@ def _recommendations(world: World) -> None:
 
 
 def _drafts(world: World) -> None:
-    for learner in (world.given.learner, world.given.learner2, world.given.far_learner):
-        text = world.canary(f"draft{learner.account}", {learner.account})
-        save_draft(learner.id, "journal:new", text, "device-of-hers")
+    """The same box of three people, whose versions nobody else may see."""
+    writers = {"own": world.given.learner, "other_class": world.given.learner2, "other_city": world.given.far_learner}
+    for place, writer in writers.items():
+        text = world.canary(f"draft{writer.account}", {writer.account})
+        saved = save_draft(writer.id, "journal:new", text, "device-of-hers")
+        world.keep("draft_version", place, saved.id, {writer.account})
+    world.keep("draft_box", "own", "journal:new", {writer.account for writer in writers.values()})
 
 
 def _notices(world: World) -> None:

@@ -16,7 +16,7 @@ PAGES = {
     "guest": [*OPEN_TO_ALL, "/sign-in", "/activate", "/nowhere"],
     "learner": [
         "/", "/course", TOPIC, f"{TOPIC}/assignment", "/me", "/me/study-time", "/me/submissions", "/me/journals",
-        "/me/journals/new", "/me/password", "/me/account", "/classrooms/c-101", "/classrooms/c-101/salon",
+        "/me/journals/new", "/me/drafts", "/me/drafts/journal:new", "/me/drafts/journal:new/1", "/me/password", "/me/account", "/classrooms/c-101", "/classrooms/c-101/salon",
         "/classrooms/c-101/salon/new", "/classrooms/c-101/journals", "/threads/1", "/forum", "/honours",
         "/honours/2026-W11", "/honours/2026-W11?board=classrooms", "/honours/2026-W11/learners/{learner}",
         "/honours/2026-W11/classrooms/c-101", "/notices", "/submissions/1", "/journals/1",
@@ -36,6 +36,7 @@ Visit = Callable[..., Page]
 def furnish(given: Given) -> None:
     """Something of everything: graded and waiting, answered and unread, last week closed."""
     from app import schedule
+    from app.drafts.operations import Where, save_draft
     from app.foundation import clock
     from app.grading.operations import grade_submission, rate_post
 
@@ -54,6 +55,10 @@ def furnish(given: Given) -> None:
     schedule.beat(given.app)
     given.a_submission(by=given.classmate)
     given.a_reply(thread, by=given.tutor, text="先别急着下结论。" * 30)
+    with given.app.app_context():
+        for device, words in (("a-phone-of-hers", long_word), ("a-laptop-of-hers", f"{long_word}，还有一句")):
+            where = Where("phone", "/me/journals/new", "一个很长很长的题目，长到手机上要折成好几行才放得下")
+            save_draft(given.learner.id, "journal:new", words, device, where=where)
 
 
 def visitor(live: LiveServer, screens: Screens) -> Visit:

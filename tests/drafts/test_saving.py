@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import func, select
 
 from app.drafts.models import Draft
-from app.drafts.operations import LONGEST_DRAFT, save_draft, settle_drafts
-from app.drafts.queries import MOST_STATES, find_drafts, offer_drafts
+from app.drafts.operations import LONGEST_DRAFT, save_draft, saving, settle_drafts
+from app.drafts.queries import find_drafts, offer_drafts
 from app.foundation import clock
 from app.foundation.database import db
 from app.foundation.errors import Refused
@@ -27,16 +27,26 @@ def rows() -> int:
     return db.session.scalar(select(func.count(Draft.id))) or 0
 
 
-def test_one_evening_on_one_device_is_few_rows(app, given):
+def test_an_evening_is_a_version_a_minute_and_later_one_a_quarter_of_an_hour(app, given):
     with app.app_context():
         base = None
-        for minute in range(30):
-            clock.travel_to(EVENING + timedelta(minutes=minute))
-            base = save_draft(given.learner.id, BOX, f"写到第 {minute} 分钟", PHONE, base_id=base).id
+        for beat in range(90):
+            clock.travel_to(EVENING + timedelta(seconds=20 * beat))
+            base = save_draft(given.learner.id, BOX, f"写到第 {beat:02d} 拍", PHONE, base_id=base).id
+        assert rows() in range(10, 13)  # ten minutes of versions, before them one of each quarter
         clock.travel_to(EVENING + timedelta(hours=1))
         save_draft(given.learner.id, BOX, "隔了一会儿", PHONE, base_id=base)
         assert texts(given.learner) == ["隔了一会儿"]
-        assert rows() == 2
+        assert rows() < 8
+
+
+def test_what_was_cut_out_by_mistake_is_an_earlier_version(app, given):
+    with app.app_context():
+        long = "写了一个晚上的一大段话。" * 20
+        base = save_draft(given.learner.id, BOX, long, PHONE).id
+        clock.travel_to(EVENING + timedelta(seconds=5))
+        save_draft(given.learner.id, BOX, "", PHONE, base_id=base)
+        assert set(db.session.scalars(select(Draft.text))) == {long, ""}
 
 
 def test_a_second_device_is_told_and_both_texts_are_kept(app, given):
@@ -103,11 +113,22 @@ def test_what_comes_after_the_form_was_taken_is_no_draft(app, given):
 
 def test_a_box_does_not_grow_without_end(app, given):
     with app.app_context():
-        for n in range(MOST_STATES + 5):
-            clock.travel_to(EVENING + timedelta(minutes=10 * n))
-            save_draft(given.learner.id, BOX, f"{n}", PHONE)
-        assert rows() == MOST_STATES
-        assert texts(given.learner) == [f"{MOST_STATES + 4}"]
+        base = None
+        for n in range(60):
+            clock.travel_to(EVENING + timedelta(hours=3 * n))
+            base = save_draft(given.learner.id, BOX, f"{n:02d}", PHONE, base_id=base).id
+        assert texts(given.learner) == ["59"]
+        assert rows() < 8 + 2 * 8  # eight of the last day, two of each of the seven days before
+
+
+def test_a_machine_that_invents_devices_comes_to_an_end(app, given, monkeypatch):
+    monkeypatch.setattr(saving, "MOST_VERSIONS", 5)
+    with app.app_context():
+        for n in range(5):
+            save_draft(given.learner.id, f"journal:{n + 1}", "写", PHONE)
+        with pytest.raises(Refused):
+            save_draft(given.learner.id, BOX, "写", PHONE)
+        save_draft(given.learner.id, "journal:5", "写下去", PHONE)
 
 
 @pytest.mark.parametrize("text", ["长" * (LONGEST_DRAFT + 1), "\x00", "\ud842"], ids=["long", "nul", "surrogate"])
@@ -134,6 +155,30 @@ def test_two_devices_at_the_same_moment_are_both_kept_and_one_is_told(app, given
     with app.app_context():
         assert set(texts(given.learner)) == {PHONE, LAPTOP}
     assert sum(answer.other is not None for answer in answers) == 1
+
+
+def test_a_form_puts_away_what_it_knew_and_leaves_what_another_device_wrote(app, given):
+    def hand_in():
+        settle_drafts(given.learner.id, BOX)
+        return "done"
+
+    with app.app_context():
+        save_draft(given.learner.id, BOX, "手机上写的", PHONE)
+        save_draft(given.learner.id, BOX, "电脑上写的", LAPTOP, form_key="laptops-form")
+        once("laptops-form", "write", given.learner.id, hand_in)
+        assert texts(given.learner) == ["手机上写的"]
+
+
+def test_what_one_went_on_from_is_put_away_with_it(app, given):
+    def hand_in():
+        settle_drafts(given.learner.id, BOX)
+        return "done"
+
+    with app.app_context():
+        phone = save_draft(given.learner.id, BOX, "手机上写的", PHONE)
+        save_draft(given.learner.id, BOX, "手机上写的，接着写", LAPTOP, base_id=phone.id, form_key="laptops-form")
+        once("laptops-form", "write", given.learner.id, hand_in)
+        assert texts(given.learner) == []
 
 
 def test_an_offer_is_the_newest_the_chosen_both_or_nothing(app, given):

@@ -1,4 +1,5 @@
-"""Every page that a test fetches is judged: a heading, labels, unique ids, a token in each form that changes something."""
+"""Every page that a test fetches is judged: a heading, labels, unique ids, a token in each form that changes
+something, and a box for each text, in which it keeps itself."""
 
 from collections import Counter
 from html.parser import HTMLParser
@@ -52,6 +53,8 @@ class Page(HTMLParser):
     def _input(self, tag: str, values: dict[str, str]) -> None:
         if values.get("name") == "csrf_token":
             self._has_token = True
+        if tag == "textarea" and "readonly" not in values and not values.get("data-box"):
+            self.faults.append(f"textarea {values.get('name')!r} has no box: what is written there could be lost")
         if tag == "input" and values.get("type", "text") in UNLABELLED:
             return
         if not (self._label_depth or values.get("aria-label") or values.get("aria-labelledby")):

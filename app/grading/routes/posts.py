@@ -14,7 +14,7 @@ from app.foundation.limits import limiter
 from app.foundation.markup import plain
 from app.grading.forms import AnswerForm, RatingForm
 from app.grading.models import DeskKind, WorkKind
-from app.grading.operations import answer_box, answer_grade, rate_post
+from app.grading.operations import answer_box, answer_grade, draft_box, rate_post
 from app.grading.policy import may_answer
 from app.grading.queries import PostRating, Said, first_unrated, get_rating, judgement_of, work_url
 from app.grading.routes.blueprint import grading
@@ -87,7 +87,7 @@ def _page(
         may_answer=bool(judgement.everything) and may_answer(viewer(), post.author_id, _classroom_of(post.room)),
         form=form,
         answer_form=answer_form or AnswerForm(formdata=None),
-        boxes={"answer": answer_box(KIND, post.id)},
+        boxes={"answer": answer_box(KIND, post.id), "grade": draft_box(KIND, post.id)},
     )
 
 

@@ -12,6 +12,7 @@ from app.foundation.access import public, viewer
 from app.foundation.clock import Week
 from app.foundation.errors import NotFound
 from app.rankings.forms import CorrectionForm
+from app.rankings.operations import correction_box
 from app.rankings.policy import boards_readable_by, classes_of, may_correct_week, may_read_all_places, may_read_board
 from app.rankings.queries.closed_weeks import closed_weeks_of, is_in_calendar
 from app.rankings.queries.points_tables import rules_of
@@ -101,6 +102,7 @@ def show_week(
         pages=pages,
         **_neighbours(training, week, closed_weeks),
         form=form or _correction_form(person, standings),
+        correction_box=correction_box(week),
     )
 
 

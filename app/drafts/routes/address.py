@@ -1,24 +1,27 @@
 """The address at which a text box saves itself; it speaks JSON and only of one's own drafts."""
 
 import re
+import secrets
 from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, jsonify, request
+from flask import jsonify, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import generate_csrf
 
-from app.drafts.models import Draft
-from app.drafts.operations import LONGEST_DRAFT, OtherDraft, save_draft
+from app.drafts.machines import machine_of
+from app.drafts.models import LONGEST_PLACE, LONGEST_TITLE, Draft
+from app.drafts.operations import LONGEST_DRAFT, OtherDraft, Where, save_draft
 from app.drafts.queries import find_drafts, was_sent
+from app.drafts.routes.blueprint import demand_box, drafts
 from app.foundation.access import signed_in, viewer
-from app.foundation.errors import NotFound, Refused
+from app.foundation.errors import Refused
 from app.foundation.forms import KEY_LENGTH
 from app.foundation.limits import limiter
+from app.foundation.markup import has_control_characters
+from app.foundation.paths import is_local_path
 
-drafts = Blueprint("drafts", __name__, template_folder="templates")
-BOX = re.compile(r"[a-z]+(:[a-z0-9-]+){1,4}")
 DEVICE = re.compile(r"[A-Za-z0-9_-]{8,40}")
 KEY = re.compile(rf"[A-Za-z0-9_-]{{0,{KEY_LENGTH}}}")
 
@@ -27,7 +30,7 @@ KEY = re.compile(rf"[A-Za-z0-9_-]{{0,{KEY_LENGTH}}}")
 @signed_in
 def read(box: str) -> ResponseReturnValue:
     """What stands in a box, and whether the form with the key `sent` was taken."""
-    _check_box(box)
+    demand_box(box)
     person, key = viewer(), request.args.get("sent", "")
     return jsonify(
         person=person.id,
@@ -42,23 +45,21 @@ def read(box: str) -> ResponseReturnValue:
 @limiter.limit("60/minute")
 def save(box: str) -> ResponseReturnValue:
     """Save; 409 with the other text when another device wrote meanwhile. Both are kept then."""
-    _check_box(box)
+    demand_box(box)
     if (request.content_length or 0) > 8 * LONGEST_DRAFT:
         return jsonify(message=_("太长了，草稿存不下。请先删减一些。")), 413
     try:
-        text, device, base_id, key = _sent(_body())
-        saved = save_draft(viewer().id, box, text, device, base_id=base_id, form_key=key)
+        body = _body()
+        text, device, base_id, key = _sent(body)
+        saved = save_draft(viewer().id, box, text, device, base_id=base_id, form_key=key, where=_where(body))
     except Refused as refusal:
         return jsonify(message=refusal.message), 422
     answer = {"id": saved.id, "saved_at": _time(saved.saved_at), "sent": saved.id is None}
+    if saved.id is None:
+        return jsonify(answer | {"key": secrets.token_urlsafe(18)})  # under which what is written from now on is kept
     if saved.other is not None:
         return jsonify(answer | {"other": _shown(saved.other)}), 409
     return jsonify(answer)
-
-
-def _check_box(box: str) -> None:
-    if len(box) > 80 or not BOX.fullmatch(box):
-        raise NotFound
 
 
 def _body() -> Any:
@@ -78,6 +79,16 @@ def _sent(data: Any) -> tuple[str, str, int | None, str]:
     if not isinstance(text, str) or device is None or key is None or not is_number:
         raise Refused(_("草稿没有存上：发来的内容不完整。"))
     return text, device, base, key
+
+
+def _where(fields: dict[str, Any]) -> Where:
+    """Which page it is; what cannot be followed or read is left out."""
+    place, title = str(fields.get("place") or ""), str(fields.get("title") or "")
+    if len(place) > LONGEST_PLACE or not is_local_path(place):
+        place = ""
+    if has_control_characters(title):
+        title = ""
+    return Where(machine_of(request.user_agent.string), place, title[:LONGEST_TITLE])
 
 
 def _matching(pattern: re.Pattern[str], value: object) -> str | None:

@@ -1,0 +1,23 @@
+"""Thinning drafts by the clock: once for each night that has begun, late if the machine was off."""
+
+from datetime import datetime, timedelta
+
+from app.drafts.operations import sweep_drafts
+from app.foundation.clock import SHANGHAI, local_day
+from app.foundation.jobs import Job, was_done
+
+NAME = "thin-drafts"
+AT_NIGHT = timedelta(hours=3, minutes=30)
+
+
+def nights_due(now: datetime) -> list[str]:
+    """The night that last reached half past three; missed ones are made up for by the next."""
+    night = local_day(now - AT_NIGHT, SHANGHAI).isoformat()
+    return [] if was_done(NAME, night) else [night]
+
+
+def sweep(_night: str, now: datetime) -> str:
+    return f"{sweep_drafts(now)} versions"
+
+
+THIN_DRAFTS = Job(NAME, "each night at 03:30: versions of drafts grow fewer with age", nights_due, sweep)
