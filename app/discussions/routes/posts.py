@@ -12,7 +12,7 @@ from app.discussions.queries.posts import PostShown, page_of
 from app.discussions.routes.blueprint import A_PERSONS_PACE, discussions, post_url
 from app.discussions.routes.files import discard_post_files, keep_post_files
 from app.foundation.access import signed_in, viewer
-from app.foundation.errors import Forbidden, Refused
+from app.foundation.errors import Forbidden, Refused, SaidDifferently
 from app.foundation.limits import limiter
 from app.foundation.markup import plain
 from app.foundation.transactions import once
@@ -82,7 +82,7 @@ def _edit(shown: PostShown, person_id: int, form: PostForm) -> str:
 
     try:
         return once(form.once_key, "edit-post", person_id, work)
-    except Refused:
+    except (Refused, SaidDifferently):
         discard_post_files(new)
         raise
 

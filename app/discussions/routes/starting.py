@@ -13,7 +13,7 @@ from app.discussions.queries.topics import TopicNamed
 from app.discussions.routes.blueprint import number_asked
 from app.discussions.routes.files import discard_post_files, keep_post_files
 from app.foundation.access import viewer
-from app.foundation.errors import Refused
+from app.foundation.errors import Refused, SaidDifferently
 from app.foundation.markup import excerpt
 from app.foundation.transactions import once
 
@@ -60,7 +60,7 @@ def _start(person_id: int, form: ThreadForm, topic: TopicNamed | None, home: Hom
 
     try:
         return once(form.once_key, "start-thread", person_id, work)
-    except Refused:
+    except (Refused, SaidDifferently):
         discard_post_files(kept)
         raise
 
