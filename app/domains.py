@@ -11,7 +11,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("courses", "drafts"),
     ("classrooms",),
     ("study", "assignments", "journals", "discussions", "resources", "bulletins"),
-    ("grading", "recommendations"),
+    ("grading", "recommendations", "moderation"),
     ("progress",),
     ("rankings", "statistics"),
     ("notifications",),

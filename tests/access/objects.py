@@ -23,6 +23,7 @@ KINDS = {
     "/learners/": "learner",
     "/forum/": "board",
     "/notices/": "notice",
+    "/moderation/cases/": "case",
     "/recommendations/": "recommendation",
     "/showcase/": "recommendation",
     "/honours/": "week",

@@ -16,6 +16,8 @@ from app.foundation.clock import Week
 from app.foundation.database import db
 from app.grading.operations import answer_grade, grade_journal, grade_submission, rate_post
 from app.journals.operations import write_journal
+from app.moderation.models import Verdict
+from app.moderation.operations import decide_case, object_to_decision, report_post
 from app.notifications.models import Notice
 from app.people.models import Person
 from app.rankings.operations import close_week
@@ -75,6 +77,7 @@ def build(app: Flask) -> World:
         ):
             _works(world, place, learner, tutor)
             _salon(world, place, learner, tutor)
+            _case(world, place, learner, tutor)
         _unpublished(world)
         _hidden(world)
         _forum(world)
@@ -128,6 +131,17 @@ def _salon(world: World, place: str, learner: Person, tutor: Person) -> None:
     world.keep("ranked_classroom", place, room.code, EVERYBODY)
     world.keep("ranked_learner", place, learner.id, EVERYBODY)
     world.keep("learner", place, learner.id, {learner.account} | STAFF[place] | OVERSEERS[place])
+
+
+def _case(world: World, place: str, learner: Person, tutor: Person) -> None:
+    """A reported post whose author was warned and objects: it waits for another moderator."""
+    moderators = TIDIERS[place]
+    report = world.canary(f"report{place}", moderators)
+    case_id = report_post(tutor.id, int(str(world.ids["post"][place])), report + LONG)
+    concerned = moderators | {learner.account}
+    decide_case(tutor.id, case_id, Verdict.WARNED, world.canary(f"decision{place}", concerned) + LONG)
+    object_to_decision(learner.id, case_id, world.canary(f"objection{place}", concerned) + LONG)
+    world.keep("case", place, case_id, concerned)
 
 
 def _post_file(world: World, place: str, readers: set[str] | frozenset[str]) -> PostFile:

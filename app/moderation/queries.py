@@ -1,0 +1,146 @@
+"""Cases that wait, one case with everything that was said about it, and the log of all decisions."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, exists, func, select
+from sqlalchemy.orm import aliased
+
+from app.classrooms.models import Classroom, Training
+from app.discussions.models import Board, Post, Thread
+from app.discussions.policy import Room
+from app.foundation.database import db
+from app.foundation.errors import NotFound
+from app.moderation.models import Case, Decision, Objection, Report
+from app.moderation.policy import moderated_by, place_of_room
+from app.people.models import Person
+
+PAGE = 30
+AUTHOR, MODERATOR, REPORTER = aliased(Person), aliased(Person), aliased(Person)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseShown:
+    """A case with the post that it is about; `room` decides who may do what."""
+
+    id: int
+    post_id: int
+    waiting_since: datetime | None
+    number: int
+    thread_id: int
+    title: str
+    text: str
+    author_id: int
+    author_name: str
+    hidden_at: datetime | None
+    time_zone: str
+    room_name: str
+    room: Room
+    objection: str | None
+    objected_at: datetime | None
+
+    @property
+    def is_objection(self) -> bool:
+        return self.objection is not None
+
+
+def get_case(case_id: int, viewer: Person) -> CaseShown:
+    """A case of a room that the viewer moderates, never about the viewer's own post."""
+    return _found(_cases().where(Case.id == case_id, moderated_by(viewer)))
+
+
+def get_own_case(case_id: int, viewer: Person) -> CaseShown:
+    """A case about the viewer's own post, once something was decided in it."""
+    decided = exists().where(Decision.case_id == Case.id)
+    return _found(_cases().where(Case.id == case_id, Post.author_id == viewer.id, decided))
+
+
+def waiting_cases(viewer: Person, page: int = 1) -> list[CaseShown]:
+    """What waits for the viewer, the longest first; one more than a page where there is another page."""
+    waiting = _cases().where(Case.waiting_since.is_not(None), moderated_by(viewer))
+    statement = waiting.order_by(Case.waiting_since, Case.id).limit(PAGE + 1).offset((page - 1) * PAGE)
+    return [_case(row) for row in db.session.execute(statement)]
+
+
+def waiting_count(viewer: Person, classroom_id: int | None = None) -> int:
+    """How many cases wait for the viewer, in one class's salon if asked."""
+    statement = _joined(select(func.count())).where(Case.waiting_since.is_not(None), moderated_by(viewer))
+    if classroom_id is not None:
+        statement = statement.where(Thread.classroom_id == classroom_id)
+    return db.session.scalar(statement) or 0
+
+
+def reports_of(case_id: int) -> list[Any]:
+    """What was reported, oldest first."""
+    columns = (REPORTER.name.label("name"), Report.reason, Report.reported_at, Report.reporter_id)
+    statement = select(*columns).join(REPORTER, REPORTER.id == Report.reporter_id).where(Report.case_id == case_id)
+    return list(db.session.execute(statement.order_by(Report.id)))
+
+
+def decisions_of(case_id: int) -> list[Any]:
+    """What was decided, in order."""
+    columns = (Decision.number, Decision.verdict, Decision.reason, Decision.decided_at, Decision.moderator_id)
+    statement = select(*columns, MODERATOR.name.label("name")).join(MODERATOR, MODERATOR.id == Decision.moderator_id)
+    return list(db.session.execute(statement.where(Decision.case_id == case_id).order_by(Decision.number)))
+
+
+def own_report(post_id: int, viewer: Person) -> Any:
+    """The viewer's newest report of a post with what was decided last, or None."""
+    statement = (
+        select(Report.reason, Report.reported_at, Case.waiting_since, Decision.verdict)
+        .join(Case, Case.id == Report.case_id)
+        .outerjoin(Decision, Decision.case_id == Case.id)
+        .where(Case.post_id == post_id, Report.reporter_id == viewer.id)
+        .order_by(Report.id.desc(), Decision.number.desc())
+    )
+    return db.session.execute(statement.limit(1)).first()
+
+
+def logged_decisions(viewer: Person, before: int | None = None) -> list[Any]:
+    """Decisions in the rooms of a project team, newest first; `before` is where the last page ended."""
+    columns = (Decision.id, Decision.number, Decision.verdict, Decision.reason, Decision.decided_at, Decision.case_id)
+    reports = select(func.count()).where(Report.case_id == Case.id).correlate(Case).scalar_subquery()
+    room = func.coalesce(Classroom.name, Board.name).label("room_name")
+    names = (AUTHOR.name.label("author_name"), MODERATOR.name.label("moderator_name"), room, Training.time_zone)
+    statement = (
+        _joined(select(*columns, *names, Thread.title, Post.id.label("post_id"), reports.label("reports")))
+        .join(Decision, Decision.case_id == Case.id)
+        .join(MODERATOR, MODERATOR.id == Decision.moderator_id)
+        .where(moderated_by(viewer))
+        .order_by(Decision.id.desc())
+        .limit(PAGE + 1)
+    )
+    return list(db.session.execute(statement.where(Decision.id < before) if before else statement))
+
+
+def _cases() -> Select[*tuple[Any, ...]]:
+    post = (Post.number, Post.thread_id, Thread.title, Post.text, Post.author_id, AUTHOR.name, Post.hidden_at)
+    room = (Training.time_zone, func.coalesce(Classroom.name, Board.name))
+    home = (Thread.training_id, Thread.classroom_id, place_of_room())
+    said = (Objection.text, Objection.objected_at)
+    statement = select(Case.id, Case.post_id, Case.waiting_since, *post, *room, *home, *said)
+    return _joined(statement).outerjoin(Objection, Objection.case_id == Case.id)
+
+
+def _joined(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    return (
+        statement.select_from(Case)
+        .join(Post, Post.id == Case.post_id)
+        .join(Thread, Thread.id == Post.thread_id)
+        .join(Training, Training.id == Thread.training_id)
+        .join(AUTHOR, AUTHOR.id == Post.author_id)
+        .outerjoin(Classroom, Classroom.id == Thread.classroom_id)
+        .outerjoin(Board, Board.id == Thread.board_id)
+    )
+
+
+def _found(statement: Select[*tuple[Any, ...]]) -> CaseShown:
+    row = db.session.execute(statement).first()
+    if row is None:
+        raise NotFound
+    return _case(row)
+
+
+def _case(row: Any) -> CaseShown:
+    return CaseShown(*[*row[:12], Room(*row[12:15]), *row[15:]])

@@ -1,0 +1,144 @@
+"""Reporting, the moderators' queue, one case, the author's objection, the team's log."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from app.discussions.queries import get_post
+from app.foundation.access import LARGEST_ID, permitted, signed_in, viewer
+from app.foundation.errors import Forbidden, Refused
+from app.foundation.limits import limiter
+from app.foundation.markup import excerpt, plain
+from app.foundation.transactions import once
+from app.moderation.forms import DecisionForm, ObjectionForm, ReportForm
+from app.moderation.models import Verdict
+from app.moderation.operations import decide_case, object_to_decision, report_post
+from app.moderation.policy import may_decide, may_report, moderates, reads_log
+from app.moderation.queries import (
+    PAGE,
+    CaseShown,
+    decisions_of,
+    get_case,
+    get_own_case,
+    logged_decisions,
+    own_report,
+    reports_of,
+    waiting_cases,
+)
+
+moderation = Blueprint("moderation", __name__, template_folder="templates")
+A_PERSONS_PACE = "20/minute"
+WORDS = {
+    Verdict.LEFT: _l("没有处理"),
+    Verdict.WARNED: _l("提醒了作者"),
+    Verdict.HIDDEN: _l("隐藏了这一帖"),
+}
+
+
+@moderation.route("/posts/<int:post_id>/report", methods=["GET", "POST"])
+@signed_in
+@limiter.limit(A_PERSONS_PACE, methods=["POST"])
+def report(post_id: int) -> ResponseReturnValue:
+    """Say what is wrong with a post; who said it, its author never learns."""
+    post, person_id = get_post(post_id, viewer()), viewer().id
+    if not may_report(viewer(), post.author_id, post.room):
+        raise Forbidden
+    form = ReportForm()
+    if form.validate_on_submit():
+
+        def work() -> str:
+            report_post(person_id, post_id, str(form.reason.data))
+            return f"/posts/{post_id}"
+
+        try:
+            target = once(form.once_key, "report", person_id, work)
+        except Refused as refused:
+            form.refuse(refused.message, refused.field)
+        else:
+            flash(_("收到了，谢谢您。管理的老师看过以后会告诉您结果。"), "good")
+            return redirect(target)
+    words = excerpt(post.text, 120) if post.hidden_at is None else None
+    mine = own_report(post_id, viewer())
+    page = render_template("moderation/report.html", post=post, words=words, form=form, mine=mine, verdicts=WORDS)
+    return page, 422 if form.was_sent else 200
+
+
+@moderation.get("/moderation")
+@permitted(moderates)
+def queue() -> ResponseReturnValue:
+    """What waits for the viewer, the longest first."""
+    number = min(max(1, request.args.get("page", 1, int)), 10_000)
+    cases = waiting_cases(viewer(), number)
+    shown = {"cases": cases[:PAGE], "number": number, "has_more": len(cases) > PAGE}
+    return render_template("moderation/queue.html", **shown, excerpt=excerpt, reads_log=reads_log(viewer()))
+
+
+@moderation.route("/moderation/cases/<int:case_id>", methods=["GET", "POST"])
+@signed_in
+@limiter.limit(A_PERSONS_PACE, methods=["POST"])
+def case(case_id: int) -> ResponseReturnValue:
+    """Everything about a case; deciding it, for whoever may."""
+    shown, person_id = get_case(case_id, viewer()), viewer().id
+    decisions = decisions_of(case_id)
+    decided_by = decisions[0].moderator_id if decisions else None
+    may = may_decide(viewer(), shown.author_id, shown.room, decided_by)
+    form = DecisionForm()
+    if form.was_sent and not may:
+        raise Forbidden
+    if form.validate_on_submit():
+
+        def work() -> str:
+            decide_case(person_id, case_id, Verdict(form.verdict.data), form.reason.data or "")
+            return url_for("moderation.queue")
+
+        try:
+            target = once(form.once_key, "decide", person_id, work)
+        except Refused as refused:
+            form.refuse(refused.message, refused.field)
+        else:
+            flash(_("处理好了，举报人和作者都会知道结果。"), "good")
+            return redirect(target)
+    reports = reports_of(case_id)
+    page = render_template(
+        "moderation/case.html", form=form, may_decide=may, reports=reports, **_about(shown, decisions)
+    )
+    return page, 422 if form.was_sent else 200
+
+
+@moderation.route("/moderation/cases/<int:case_id>/objection", methods=["GET", "POST"])
+@signed_in
+@limiter.limit(A_PERSONS_PACE, methods=["POST"])
+def objection(case_id: int) -> ResponseReturnValue:
+    """What was decided about one's own post, and objecting to it once."""
+    shown, person_id = get_own_case(case_id, viewer()), viewer().id
+    form = ObjectionForm()
+    if form.validate_on_submit():
+
+        def work() -> str:
+            object_to_decision(person_id, case_id, str(form.text.data))
+            return url_for("moderation.objection", case_id=case_id)
+
+        try:
+            target = once(form.once_key, "object", person_id, work)
+        except Refused as refused:
+            form.refuse(refused.message, refused.field)
+        else:
+            flash(_("您的申诉交上去了，会由另一位老师来看。"), "good")
+            return redirect(target)
+    page = render_template("moderation/objection.html", form=form, **_about(shown, decisions_of(case_id)))
+    return page, 422 if form.was_sent else 200
+
+
+@moderation.get("/moderation/log")
+@permitted(reads_log)
+def decision_log() -> ResponseReturnValue:
+    """Every decision, newest first; nothing is ever taken out of it."""
+    before = request.args.get("before", 0, int)
+    rows = logged_decisions(viewer(), before if 0 < before <= LARGEST_ID else None)
+    return render_template("moderation/log.html", rows=rows[:PAGE], has_more=len(rows) > PAGE, verdicts=WORDS)
+
+
+def _about(shown: CaseShown, decisions: list[object]) -> dict[str, object]:
+    """What a moderator and the author both see; never who reported."""
+    return {"case": shown, "decisions": decisions, "verdicts": WORDS, "plain": plain}
