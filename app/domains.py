@@ -8,11 +8,11 @@ from flask import Blueprint, Flask
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("foundation",),
     ("people",),
-    ("courses", "drafts"),
+    ("courses", "drafts", "phrases"),
     ("classrooms",),
     ("study", "assignments", "journals", "discussions", "resources", "bulletins"),
     ("grading", "recommendations", "moderation"),
-    ("progress",),
+    ("progress", "desk"),
     ("rankings", "statistics"),
     ("notifications",),
     ("home", "demo"),

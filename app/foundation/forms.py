@@ -16,7 +16,7 @@ from app.foundation.markup import LONGEST_TEXT, has_control_characters
 from app.foundation.transactions import SentKey
 
 KEY_LENGTH = 64
-UNSAID = {"csrf_token", "next", "stay"}  # which page to show afterwards is nothing said
+UNSAID = {"csrf_token", "next", "stay", "recommend"}  # which page to show afterwards is nothing said
 
 
 def _unix_lines(text: str | None) -> str | None:

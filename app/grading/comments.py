@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from hashlib import blake2b
 
 FEWEST_CHARACTERS = 6
+SHINGLE = 3
 
 
 def digest_of(comment: str) -> str:
@@ -16,6 +17,25 @@ def is_bare(comment: str, grades: Sequence[str] = ()) -> bool:
     """Whether a comment is no more than a grade or a few characters."""
     bones = _bones(comment)
     return len(bones) < FEWEST_CHARACTERS or bones in {_bones(grade) for grade in grades}
+
+
+def own_characters(comment: str, other: str) -> int:
+    """How many letters of a comment stand in none of the three-letter pieces that it shares with other words."""
+    bones, known = _bones(comment), _shingles(_bones(other))
+    shared: set[int] = set()
+    for start in range(max(len(bones) - SHINGLE + 1, 1)):
+        if bones[start : start + SHINGLE] in known:
+            shared.update(range(start, start + SHINGLE))
+    return len(bones) - len(shared & set(range(len(bones))))
+
+
+def is_nearly(comment: str, other: str) -> bool:
+    """Whether a comment adds next to nothing to words that were there before."""
+    return bool(_bones(other)) and own_characters(comment, other) < FEWEST_CHARACTERS
+
+
+def _shingles(bones: str) -> set[str]:
+    return {bones[start : start + SHINGLE] for start in range(max(len(bones) - SHINGLE + 1, 1))}
 
 
 def _bones(comment: str) -> str:

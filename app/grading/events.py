@@ -19,6 +19,17 @@ class WorkGraded(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class GradeTakenBack(Event):
+    """A grade was taken back within seconds: whoever would have been told of it is not told."""
+
+    grade_id: int
+    kind: str
+    work_id: int
+    person_id: int
+    grader_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class SubmissionReturned(Event):
     submission_id: int
     version_number: int

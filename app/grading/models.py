@@ -37,6 +37,7 @@ class Grade(Base):
         Index("ix_grades_grader_id_comment_digest", "grader_id", "comment_digest"),
         Index("ix_grades_training_id_graded_at", "training_id", "graded_at"),
         Index("ix_grades_person_id_kind", "person_id", "kind"),
+        Index("ix_grades_grader_id_graded_at", "grader_id", "graded_at"),
     )  # fmt: skip
     id: Mapped[Id]
     kind: Mapped[str] = mapped_column(String(12))
@@ -56,6 +57,25 @@ class Grade(Base):
     superseded_at: Mapped[datetime | None]
 
     grader: Mapped[Person] = relationship(lazy="raise", foreign_keys=[grader_id])
+
+
+class WithdrawnGrade(Base):
+    """A grade that its tutor took back at once, before anybody was told; it counts nowhere any more."""
+
+    __tablename__ = "withdrawn_grades"
+    __table_args__ = (Index("ix_withdrawn_grades_kind_work_id", "kind", "work_id"),)
+    id: Mapped[Id]
+    grade_id: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(12))
+    work_id: Mapped[int]
+    version_number: Mapped[int]
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    grader_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    score: Mapped[int | None]
+    grade: Mapped[str] = mapped_column(String(10))
+    comment: Mapped[LongText]
+    graded_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime]
 
 
 class Return(Base):

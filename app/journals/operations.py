@@ -67,8 +67,8 @@ def publish_journal(journal_id: int, person_id: int) -> Journal:
         return journal
 
 
-def mark_journal_graded(journal_id: int, at: datetime) -> Journal:
-    """Note that a journal has been graded, inside the grader's transaction."""
+def mark_journal_graded(journal_id: int, at: datetime | None) -> Journal:
+    """Note when a journal was first graded, or that it is not, inside the grader's transaction."""
     with transaction():
         journal = locked(Journal, Journal.id == journal_id, Journal.published_at.is_not(None))
         if journal is None:

@@ -29,6 +29,8 @@ KINDS = {
     "/honours/": "week",
     "/me/drafts/": "draft_box",
     "/me/drafts/<box>/": "draft_version",
+    "/grades/": "grade",
+    "/phrases/": "phrase",
 }
 # Arguments that name nothing of anybody's: one value each.
 PLAIN = {

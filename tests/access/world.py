@@ -20,6 +20,7 @@ from app.moderation.models import Verdict
 from app.moderation.operations import decide_case, object_to_decision, report_post
 from app.notifications.models import Notice
 from app.people.models import Person
+from app.phrases.operations import keep_phrase
 from app.rankings.operations import close_week
 from app.recommendations.operations import consent_to_showing, recommend_work
 from tests.support.given import EVENING, Given
@@ -83,6 +84,7 @@ def build(app: Flask) -> World:
         _forum(world)
         _recommendations(world)
         _drafts(world)
+        _phrases(world)
         _notices(world)
         clock.travel_to(EVENING)
         close_week(given.training.id, Week.parse(WEEK), clock.now())
@@ -98,7 +100,8 @@ def _works(world: World, place: str, learner: Person, tutor: Person) -> None:
     kept = [files.keep(f"{name}.txt", "text/plain", content.encode())]
     text = world.canary(f"submission{place}", judges) + LONG
     work = hand_in_submission(learner.id, world.given.topic.id, text, kept)
-    grade_submission(tutor.id, work.id, 91, world.canary(f"comment{place}", judges) + LONG)
+    grade = grade_submission(tutor.id, work.id, 91, world.canary(f"comment{place}", judges) + LONG)
+    world.keep("grade", place, grade.id, {tutor.account})
     answer = world.canary(f"answer{place}", judges) + LONG
     answer_grade(learner.id, "submission", work.id, answer, person_id=learner.id, classroom_id=work.classroom_id)
     world.keep("submission", place, work.id, judges)
@@ -216,6 +219,14 @@ def _drafts(world: World) -> None:
         saved = save_draft(writer.id, "journal:new", text, "device-of-hers")
         world.keep("draft_version", place, saved.id, {writer.account})
     world.keep("draft_box", "own", "journal:new", {writer.account for writer in writers.values()})
+
+
+def _phrases(world: World) -> None:
+    """A phrase of a tutor's own."""
+    for place, tutor in (("own", world.given.tutor), ("other_class", world.given.tutor2)):
+        phrase = keep_phrase(tutor.id, world.canary(f"phrase{place}", {tutor.account}))
+        assert phrase is not None
+        world.keep("phrase", place, phrase.id, {tutor.account})
 
 
 def _notices(world: World) -> None:

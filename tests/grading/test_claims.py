@@ -14,10 +14,10 @@ from app.grading.operations import (
     grade_journal,
     grade_submission,
     rate_post,
-    release_claim,
     return_submission,
+    skip_work,
 )
-from app.grading.queries import find_holder, first_unrated, queue_of
+from app.grading.queries import Chosen, find_holder, first_unrated, queue_of
 from tests.support.given import EVENING, Given
 from tests.support.grading import seat_second_tutor
 
@@ -46,17 +46,16 @@ def test_the_oldest_free_work_comes_next(app: Flask, given: Given, second_tutor:
         assert claim_next(given.tutor.id) == works[0]
         assert claim_next(second_tutor) == works[1]
         assert claim_next(given.tutor.id) == works[0]
-        assert claim_next(given.tutor.id, only="thread") == works[2]
-        assert claim_next(second_tutor, past=works[1]) is None
-        assert claim_next(second_tutor, only="submission") is None
+        assert claim_next(given.tutor.id, Chosen("thread")) == works[2]
+        assert skip_work(second_tutor, *works[1]) is None
+        assert claim_next(second_tutor, Chosen("submission")) is None
 
 
 def test_skipping_goes_on_to_the_one_after(app: Flask, given: Given, second_tutor: int) -> None:
     works = three_works(given)
     with app.app_context():
         claim_next(given.tutor.id)
-        release_claim(*works[0], given.tutor.id)
-        assert claim_next(given.tutor.id, past=works[0]) == works[1]
+        assert skip_work(given.tutor.id, *works[0]) == works[1]
         assert claim_next(second_tutor) == works[0]
 
 

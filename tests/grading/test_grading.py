@@ -14,7 +14,7 @@ from app.foundation.errors import Forbidden, NotFound, Refused
 from app.foundation.transactions import transaction
 from app.grading.models import Grade
 from app.grading.operations import grade_journal, grade_submission, rate_post, return_submission
-from app.grading.queries import judgement_of, piles_of, standing_grades, waiting_count
+from app.grading.queries import counts_by_kind, judgement_of, piles_of, standing_grades, waiting_count
 from app.journals.models import Journal
 from app.journals.operations import edit_journal
 from tests.support.given import Given
@@ -52,7 +52,7 @@ def test_three_kinds_are_graded_and_nothing_waits_any_more(app: Flask, given: Gi
     reply = given.a_reply(thread)
     with app.app_context():
         assert waiting_count(given.tutor) == 3
-        assert {kind: pile.count for kind, pile in piles_of(given.tutor).items()} == {
+        assert counts_by_kind(piles_of(given.tutor)) == {
             "submission": 1,
             "journal": 1,
             "thread": 1,

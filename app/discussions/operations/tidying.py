@@ -68,11 +68,11 @@ def restore_post(post_id: int, restorer_id: int) -> Post:
         return post
 
 
-def mark_post_rated(post_id: int, at: datetime) -> None:
-    """Note when a tutor first rated the post, inside the rating's own transaction."""
+def mark_post_rated(post_id: int, at: datetime | None) -> None:
+    """Note when a tutor first rated the post, or that none has, inside the rating's own transaction."""
     with transaction():
         post = _lock_post(post_id)
-        post.rated_at = post.rated_at or at
+        post.rated_at = at
 
 
 def _lock_both(post_id: int) -> tuple[Thread, Post]:

@@ -11,13 +11,15 @@ from app.foundation.database import db
 from app.foundation.errors import Refused
 from app.foundation.transactions import locked, transaction
 from app.grading.models import Claim
-from app.grading.queries import find_holder, next_waiting, still_waits
+from app.grading.queries import Chosen, Position, find_holder, find_position, next_waiting, still_waits
+from app.grading.queries.waiting import EVERYTHING
 from app.people.queries import get_person
 
 LASTS = timedelta(minutes=30)
+LASTS_AHEAD = timedelta(minutes=10)
 
 
-def claim_work(tutor_id: int, kind: str, work_id: int) -> bool:
+def claim_work(tutor_id: int, kind: str, work_id: int, lasts: timedelta = LASTS) -> bool:
     """Take a work to the tutor's desk, unless somebody else has it there."""
     with transaction() as session:
         claim = locked(Claim, Claim.kind == kind, Claim.work_id == work_id)
@@ -26,22 +28,44 @@ def claim_work(tutor_id: int, kind: str, work_id: int) -> bool:
         present = clock.now()
         if claim is None or (claim.tutor_id != tutor_id and claim.lapses_at > present):
             return False
-        claim.tutor_id, claim.claimed_at, claim.lapses_at = tutor_id, present, present + LASTS
+        claim.tutor_id, claim.claimed_at, claim.lapses_at = tutor_id, present, present + lasts
         session.flush()
         return True
 
 
-def claim_next(tutor_id: int, only: str | None = None, past: tuple[str, int] | None = None) -> tuple[str, int] | None:
-    """Take the oldest work that is free, or the first one past another; None where nothing is left."""
+def claim_next(
+    tutor_id: int,
+    chosen: Chosen = EVERYTHING,
+    behind: Position | None = None,
+    *,
+    around: bool = False,
+    lasts: timedelta = LASTS,
+) -> tuple[str, int] | None:
+    """Take the oldest work that is free, or the next one behind a place; None where nothing is left."""
     with transaction():
         tutor = get_person(tutor_id)
-        for kind, work_id in next_waiting(tutor, only, past):
-            if not claim_work(tutor_id, kind, work_id):
+        for kind, work_id in next_waiting(tutor, chosen, behind, around=around):
+            if not claim_work(tutor_id, kind, work_id, lasts):
                 continue
             if still_waits(tutor, kind, work_id):
                 return kind, work_id
             release_claim(kind, work_id, tutor_id)  # another tutor finished it between look and claim
         return None
+
+
+def skip_work(tutor_id: int, kind: str, work_id: int, chosen: Chosen = EVERYTHING) -> tuple[str, int] | None:
+    """Put a work back for later and take the next one behind it."""
+    with transaction():
+        place = find_position(get_person(tutor_id), kind, work_id)
+        release_claim(kind, work_id, tutor_id)
+        return claim_next(tutor_id, chosen, place)
+
+
+def claim_ahead(tutor_id: int, kind: str, work_id: int, chosen: Chosen = EVERYTHING) -> tuple[str, int] | None:
+    """Lay the work that comes after this one ready, for a short while."""
+    with transaction():
+        place = find_position(get_person(tutor_id), kind, work_id)
+        return claim_next(tutor_id, chosen, place, around=True, lasts=LASTS_AHEAD) if place else None
 
 
 def release_claim(kind: str, work_id: int, tutor_id: int | None = None) -> None:

@@ -32,6 +32,13 @@ class Work:
     desk_id: int
 
 
+def hold_work(kind: str, work_id: int) -> Work:
+    """A work that has been judged, whatever its kind."""
+    if kind == WorkKind.SUBMISSION:
+        return hold_submission(work_id, SubmissionState.GRADED)
+    return hold_journal(work_id) if kind == WorkKind.JOURNAL else hold_post(work_id)
+
+
 def hold_submission(submission_id: int, *states: str) -> Work:
     """A submission in one of the states."""
     submission = locked(Submission, Submission.id == submission_id)

@@ -3,12 +3,17 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
 from app.foundation.database import db
-from app.grading.models import Grade
+from app.foundation.errors import NotFound
+from app.grading.models import Grade, WithdrawnGrade
 from app.grading.policy import grades_readable_by
 from app.people.models import Person
+
+MOST_COMPARED = 300
+BEGINNING = 600
 
 
 def standing_grades(kind: str, work_ids: Sequence[int], viewer: Person | None = None) -> dict[int, Grade]:
@@ -21,6 +26,23 @@ def standing_grades(kind: str, work_ids: Sequence[int], viewer: Person | None = 
     return {grade.work_id: grade for grade in db.session.scalars(statement)}
 
 
+def get_own_grade(grade_id: int, grader_id: int) -> Grade:
+    """A standing grade that the person gave."""
+    mine = (Grade.id == grade_id, Grade.grader_id == grader_id, Grade.superseded_at.is_(None))
+    found = db.session.scalars(select(Grade).where(*mine)).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def find_withdrawn(asked: str, kind: str, work_id: int, grader_id: int) -> WithdrawnGrade | None:
+    """What the person wrote and took back again, by the number in an address."""
+    if not (asked.isascii() and asked.isdecimal() and len(asked) < 19):
+        return None
+    mine = (WithdrawnGrade.grader_id == grader_id, WithdrawnGrade.kind == kind, WithdrawnGrade.work_id == work_id)
+    return db.session.scalars(select(WithdrawnGrade).where(WithdrawnGrade.id == int(asked), *mine)).first()
+
+
 def grades_given(person: Person, since: datetime) -> int:
     """How many works the person has graded since a moment; a regrade is no further work."""
     statement = (
@@ -31,8 +53,29 @@ def grades_given(person: Person, since: datetime) -> int:
     return db.session.scalar(statement) or 0
 
 
-def was_written_before(grader_id: int, digest: str, kind: str, work_id: int) -> bool:
-    """Whether the tutor wrote the same comment about another work."""
+def earlier_comments(grader_id: int, kind: str, work_id: int) -> list[tuple[str, str]]:
+    """The beginnings of what a tutor wrote about other works lately, each with whom it was written to."""
     elsewhere = (Grade.kind != kind) | (Grade.work_id != work_id)
-    statement = select(exists().where(Grade.grader_id == grader_id, Grade.comment_digest == digest, elsewhere))
-    return bool(db.session.scalar(statement))
+    statement = (
+        select(func.substr(Grade.comment, 1, BEGINNING), Person.name)
+        .join(Person, Person.id == Grade.person_id)
+        .where(Grade.grader_id == grader_id, Grade.comment != "", elsewhere)
+        .order_by(Grade.graded_at.desc(), Grade.id.desc())
+        .limit(MOST_COMPARED)
+    )
+    return [(text, name) for text, name in db.session.execute(statement)]
+
+
+def find_own_comment(asked: str, grader_id: int) -> str | None:
+    """The words of a grade that the person gave, by the number in an address."""
+    if not (asked.isascii() and asked.isdecimal() and len(asked) < 19):
+        return None
+    return db.session.scalar(select(Grade.comment).where(Grade.id == int(asked), Grade.grader_id == grader_id))
+
+
+def said_before() -> ColumnElement[bool]:
+    """Whether the tutor of a grade had written the words of its comment before: they are not in words of their own."""
+    earlier = aliased(Grade)
+    before = or_(earlier.graded_at < Grade.graded_at, and_(earlier.graded_at == Grade.graded_at, earlier.id < Grade.id))
+    same = earlier.grader_id == Grade.grader_id, earlier.comment_digest == Grade.comment_digest
+    return exists().where(*same, before)

@@ -15,7 +15,7 @@ from app.discussions.queries.posts import page_of
 from app.foundation.database import db
 from app.foundation.markup import excerpt
 from app.grading.models import Claim, DeskKind
-from app.grading.queries.waiting import is_claimed_by_another, is_unrated, waiting_works
+from app.grading.queries.waiting import EVERYTHING, Chosen, is_claimed_by_another, is_unrated, waiting_works
 from app.journals.models import Journal
 from app.people.models import Person
 
@@ -57,9 +57,9 @@ def work_url(kind: str, work_id: int, number: int = 1) -> str:
     return f"/{kind}s/{work_id}"
 
 
-def queue_of(person: Person, only: str | None = None, page: int = 1) -> list[Line]:
+def queue_of(person: Person, chosen: Chosen = EVERYTHING, page: int = 1) -> list[Line]:
     """One page of what waits for a tutor, oldest first, in a fixed number of statements."""
-    items = waiting_works(person, only)
+    items = waiting_works(person, chosen)
     taken = and_(Claim.kind == items.c.kind, Claim.work_id == items.c.id, is_claimed_by_another(person.id))
     statement = (
         select(items.c.kind, items.c.id, items.c.at, Person.name)

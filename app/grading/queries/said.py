@@ -1,7 +1,7 @@
 """Everything that was said of one work, in the order in which it was said."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -9,10 +9,10 @@ from sqlalchemy import Select, String, Text, literal, select, union_all
 
 from app.foundation.database import BigId, Instant, db
 from app.foundation.markup import plain
-from app.grading.models import Grade, GradeAnswer, Return, WorkKind
+from app.grading.models import Grade, GradeAnswer, Return, WithdrawnGrade, WorkKind
 from app.people.models import Person
 
-GRADED, RETURNED, ANSWERED = "grade", "return", "answer"
+GRADED, RETURNED, ANSWERED, WITHDRAWN = "grade", "return", "answer", "withdrawn"
 NO_TEXT, NO_NUMBER = literal(None, Text()), literal(None, BigId)
 NO_NAME, NO_TIME = literal(None, String()), literal(None, Instant())
 
@@ -34,6 +34,11 @@ class Said:
     superseded_at: datetime | None
 
     @property
+    def comment(self) -> str:
+        """The text under the name that grades have for it."""
+        return self.text
+
+    @property
     def words(self) -> str:
         """The text as safe HTML."""
         return self.html or plain(self.text)
@@ -41,9 +46,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What was said of a work, taken apart as a page shows it."""
+    """What was said of a work, taken apart as a page shows it; what was taken back at once is for the staff."""
 
     everything: list[Said]
+    withdrawn: list[Said] = field(default_factory=list)
 
     @property
     def standing(self) -> Said | None:
@@ -72,22 +78,25 @@ class Judgement:
 
 def judgement_of(kind: str, work_id: int) -> Judgement:
     """What was said of a work; for those who may read its grade."""
-    parts = [_grades(kind, work_id), _answers(kind, work_id)]
+    parts = [_grades(Grade, kind, work_id), _grades(WithdrawnGrade, kind, work_id), _answers(kind, work_id)]
     if kind == WorkKind.SUBMISSION:
         parts.append(_returns(work_id))
     said = union_all(*parts).subquery("said")
     rows: Iterable[Any] = db.session.execute(select(said).order_by(said.c.at, said.c.id))
-    return Judgement([Said(*row) for row in rows])
+    everything = [Said(*row) for row in rows]
+    withdrawn = [said for said in everything if said.what == WITHDRAWN]
+    return Judgement([said for said in everything if said.what != WITHDRAWN], withdrawn)
 
 
-def _grades(kind: str, work_id: int) -> Select[Any]:
+def _grades(table: type[Grade] | type[WithdrawnGrade], kind: str, work_id: int) -> Select[Any]:
+    what, end = (GRADED, Grade.superseded_at) if table is Grade else (WITHDRAWN, WithdrawnGrade.withdrawn_at)
     columns: list[Any] = [
-        *(literal(GRADED).label("what"), Grade.id.label("id"), Grade.graded_at.label("at")),
-        *(Person.id.label("person_id"), Person.name, Grade.comment.label("text"), NO_TEXT.label("html")),
-        *(Grade.version_number, Grade.score, Grade.grade, Grade.superseded_at),
+        *(literal(what).label("what"), table.id.label("id"), table.graded_at.label("at")),
+        *(Person.id.label("person_id"), Person.name, table.comment.label("text"), NO_TEXT.label("html")),
+        *(table.version_number, table.score, table.grade, end.label("superseded_at")),
     ]
-    graded = select(*columns).join(Person, Person.id == Grade.grader_id)
-    return graded.where(Grade.kind == kind, Grade.work_id == work_id)
+    graded = select(*columns).join(Person, Person.id == table.grader_id)
+    return graded.where(table.kind == kind, table.work_id == work_id)
 
 
 def _returns(work_id: int) -> Select[Any]:

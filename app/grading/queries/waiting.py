@@ -1,8 +1,7 @@
 """What waits for a tutor, oldest first: handed in, published, or said in the salon, and not yet judged."""
 
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -10,38 +9,47 @@ from sqlalchemy import (
     Select,
     Subquery,
     and_,
+    case,
+    cast,
     exists,
     func,
     literal,
+    null,
     or_,
     select,
     union_all,
 )
 
 from app.assignments.models import Submission, SubmissionState
-from app.classrooms.models import Enrolment, StaffRole
+from app.classrooms.models import Enrolment, StaffAssignment, StaffRole
 from app.classrooms.policy import classroom_ids_of
 from app.discussions.models import Post, Thread
 from app.foundation import clock
-from app.foundation.database import db
-from app.grading.models import Claim, DeskKind
+from app.foundation.database import BigId, db
+from app.grading.models import Claim, DeskKind, Return
 from app.journals.models import Journal
 from app.people.models import Person
 
-
-@dataclass(frozen=True, slots=True)
-class Pile:
-    """How many works of one kind wait, and since when the oldest does."""
-
-    count: int
-    oldest: datetime
+NO_TOPIC = cast(null(), BigId).label("topic_id")
+KEPT_FOR_WHO_RETURNED = timedelta(days=2)
 
 
-def piles_of(person: Person) -> dict[str, Pile]:
-    """What waits for a tutor, kind by kind; a kind of which nothing waits is left out."""
-    items = waiting_works(person)
-    statement = select(items.c.kind, func.count(), func.min(items.c.at)).group_by(items.c.kind)
-    return {kind: Pile(count, oldest) for kind, count, oldest in db.session.execute(statement)}
+class Chosen(NamedTuple):
+    """What a tutor goes through now: one kind of work, or the works on one topic; all of them by default."""
+
+    only: str | None = None
+    topic_id: int | None = None
+
+
+class Position(NamedTuple):
+    """A place in the queue, which stays one when the work that stood there is done."""
+
+    at: datetime
+    kind: str
+    id: int
+
+
+EVERYTHING = Chosen()
 
 
 def waiting_count(person: Person) -> int:
@@ -54,16 +62,17 @@ def find_oldest_waiting(person: Person) -> datetime | None:
     return db.session.scalar(select(func.min(waiting_works(person).c.at)))
 
 
-def waiting_works(person: Person, only: str | None = None) -> Subquery:
-    """`kind`, `id` and `at` of what waits in the tutor's own classes."""
+def waiting_works(person: Person, chosen: Chosen = EVERYTHING) -> Subquery:
+    """`kind`, `id`, `at` and `topic_id` of what waits in the tutor's own classes."""
     classes = classroom_ids_of(person, StaffRole.TUTOR)
     parts: dict[str, Select[Any]] = {
         DeskKind.SUBMISSION: _submissions(classes, person.id),
         DeskKind.JOURNAL: _journals(classes, person.id),
         DeskKind.THREAD: _threads(classes, person.id),
     }
-    chosen = [parts[only]] if only else list(parts.values())
-    joined: CompoundSelect[Any] = union_all(*chosen)
+    if chosen.topic_id is not None:
+        return parts[DeskKind.SUBMISSION].where(Submission.topic_id == chosen.topic_id).subquery("waiting")
+    joined: CompoundSelect[Any] = union_all(*([parts[chosen.only]] if chosen.only else parts.values()))
     return joined.subquery("waiting")
 
 
@@ -80,36 +89,75 @@ def is_claimed_by_another(person_id: int) -> ColumnElement[bool]:
 
 
 def next_waiting(
-    person: Person, only: str | None = None, past: tuple[str, int] | None = None, limit: int = 20
+    person: Person,
+    chosen: Chosen = EVERYTHING,
+    behind: Position | None = None,
+    *,
+    around: bool = False,
+    limit: int = 20,
 ) -> list[tuple[str, int]]:
-    """The oldest works that nobody else has on the desk; with `past`, only what comes after that one."""
-    items = waiting_works(person, only)
+    """The oldest works that nobody else has on the desk and that are not kept for whoever gave them back.
+
+    With `behind` only what comes after that place; `around` goes on from the beginning once the end is reached.
+    """
+    items = waiting_works(person, chosen)
     taken = exists().where(Claim.kind == items.c.kind, Claim.work_id == items.c.id, is_claimed_by_another(person.id))
-    statement = select(items.c.kind, items.c.id).where(~taken)
-    if past is not None:
-        statement = statement.where(_comes_after(items, past))
-    rows = db.session.execute(statement.order_by(items.c.at, items.c.kind, items.c.id).limit(limit))
-    return [(kind, work_id) for kind, work_id in rows]
+    statement = select(items.c.kind, items.c.id).where(~taken, ~_is_kept_for_another(items, person.id))
+    order: tuple[Any, ...] = (items.c.at, items.c.kind, items.c.id)
+    if behind is not None and around:
+        statement = statement.where(~and_(items.c.kind == behind.kind, items.c.id == behind.id))
+        order = (case((_comes_after(items, behind), 0), else_=1), *order)
+    elif behind is not None:
+        statement = statement.where(_comes_after(items, behind))
+    return [(kind, work_id) for kind, work_id in db.session.execute(statement.order_by(*order).limit(limit))]
+
+
+def find_position(person: Person, kind: str, work_id: int) -> Position | None:
+    """Where a work stands in the queue, if it waits."""
+    items = waiting_works(person, Chosen(kind))
+    at = db.session.scalar(select(items.c.at).where(items.c.id == work_id))
+    return Position(at, kind, work_id) if at else None
 
 
 def still_waits(person: Person, kind: str, work_id: int) -> bool:
     """Whether nobody has judged the work since it was found."""
-    items = waiting_works(person, kind)
+    items = waiting_works(person, Chosen(kind))
     return bool(db.session.scalar(select(exists().where(items.c.id == work_id))))
 
 
-def _comes_after(items: Subquery, past: tuple[str, int]) -> ColumnElement[bool]:
-    kind, work_id = past
-    there = items.alias("there")
-    at = select(there.c.at).where(there.c.kind == kind, there.c.id == work_id).scalar_subquery()
-    beside = or_(items.c.kind > kind, and_(items.c.kind == kind, items.c.id > work_id))
-    return or_(items.c.at > at, and_(items.c.at == at, beside))
+def _comes_after(items: Subquery, there: Position) -> ColumnElement[bool]:
+    beside = or_(items.c.kind > there.kind, and_(items.c.kind == there.kind, items.c.id > there.id))
+    return or_(items.c.at > there.at, and_(items.c.at == there.at, beside))
+
+
+def _is_kept_for_another(items: Subquery, person_id: int) -> ColumnElement[bool]:
+    """What came back goes for two days to whoever gave it back, while they are a tutor of the class."""
+    recently = clock.now() - KEPT_FOR_WHO_RETURNED
+    newest = select(func.max(Return.id)).where(Return.submission_id == Submission.id).correlate(Submission)
+    still_tutors = (
+        StaffAssignment.person_id == Return.tutor_id,
+        StaffAssignment.classroom_id == Submission.classroom_id,
+        StaffAssignment.role == StaffRole.TUTOR,
+        or_(StaffAssignment.until.is_(None), StaffAssignment.until > clock.now()),
+    )
+    return and_(
+        items.c.kind == DeskKind.SUBMISSION,
+        items.c.at > recently,
+        exists()
+        .where(
+            Return.id == newest.scalar_subquery(),
+            Return.tutor_id != person_id,
+            Submission.id == items.c.id,
+            *still_tutors,
+        )
+        .correlate(items),
+    )
 
 
 def _submissions(classes: list[int], person_id: int) -> Select[Any]:
     kind = literal(DeskKind.SUBMISSION.value)
     columns: list[Any] = [kind.label("kind"), Submission.id.label("id"), Submission.handed_in_at.label("at")]
-    return select(*columns).where(
+    return select(*columns, Submission.topic_id.label("topic_id")).where(
         Submission.classroom_id.in_(classes),
         Submission.state == SubmissionState.HANDED_IN,
         Submission.person_id != person_id,
@@ -119,7 +167,7 @@ def _submissions(classes: list[int], person_id: int) -> Select[Any]:
 def _journals(classes: list[int], person_id: int) -> Select[Any]:
     kind = literal(DeskKind.JOURNAL.value)
     columns: list[Any] = [kind.label("kind"), Journal.id.label("id"), Journal.published_at.label("at")]
-    return select(*columns).where(
+    return select(*columns, NO_TOPIC).where(
         Journal.classroom_id.in_(classes),
         Journal.published_at.is_not(None),
         Journal.graded_at.is_(None),
@@ -131,7 +179,7 @@ def _threads(classes: list[int], person_id: int) -> Select[Any]:
     kind = literal(DeskKind.THREAD.value)
     columns: list[Any] = [kind.label("kind"), Post.thread_id.label("id"), func.min(Post.written_at).label("at")]
     return (
-        select(*columns)
+        select(*columns, NO_TOPIC)
         .join(Thread, Thread.id == Post.thread_id)
         .where(Thread.classroom_id.in_(classes), is_unrated(person_id))
         .group_by(Post.thread_id)

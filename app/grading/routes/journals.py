@@ -10,12 +10,13 @@ from app.foundation.access import signed_in, viewer
 from app.foundation.errors import Forbidden
 from app.foundation.limits import limiter
 from app.grading.forms import AnswerForm, GradeForm
-from app.grading.models import WorkKind
+from app.grading.models import DeskKind, Grade, WithdrawnGrade, WorkKind
 from app.grading.operations import answer_box, answer_grade, draft_box, grade_journal
 from app.grading.policy import may_answer, may_grade, may_read_grade
-from app.grading.queries import Judgement, Said, find_holder, judgement_of
+from app.grading.queries import Judgement, Said, judgement_of
 from app.grading.routes.blueprint import A_PERSONS_PACE, grading
 from app.grading.routes.judging import Judged, answer, judge
+from app.grading.routes.side import again, beside
 from app.journals.models import Journal
 from app.journals.queries import get_journal
 from app.recommendations.queries import find_recommendation
@@ -40,11 +41,13 @@ def grade_of_journal(journal_id: int) -> ResponseReturnValue:
     grades = grades_of(work.classroom.training.grade_ladder)
     form.offer(grades)
 
-    def act() -> object:
+    def act() -> Grade:
         seen: dict[str, Any] = {"version": form.version_read, "replaces": form.grade_seen}
         return grade_journal(person_id, journal_id, str(form.grade.data), form.comment.data or "", **seen)
 
-    saved = judge(form, Judged(KIND, journal_id, f"/journals/{journal_id}", grades), act)
+    saved = judge(
+        form, Judged(KIND, journal_id, f"/journals/{journal_id}", (DeskKind.JOURNAL, journal_id), grades), act
+    )
     return saved or (_page(get_journal(journal_id, viewer()), form=form), 200 if form.hint else 422)
 
 
@@ -73,12 +76,12 @@ def way_back_to_journal(journal_id: int, _act: str) -> ResponseReturnValue:
     return redirect(url_for("grading.journal", journal_id=journal_id))
 
 
-def _form(work: Journal, standing: Said | None) -> GradeForm:
-    """A fresh form; a regrade begins with what was said before."""
+def _form(work: Journal, said: Said | WithdrawnGrade | None) -> GradeForm:
+    """A fresh form; a regrade begins with what was said before, and so does what was taken back."""
     form = GradeForm(formdata=None)
     form.offer(grades_of(work.classroom.training.grade_ladder))
-    if standing is not None:
-        form.grade.data, form.comment.data = standing.grade, standing.text
+    if said is not None:
+        form.grade.data, form.comment.data = said.grade, said.comment
     return form
 
 
@@ -88,9 +91,8 @@ def _page(work: Journal, form: GradeForm | None = None, answer_form: AnswerForm 
     is_grader = may_grade(person, work.person_id, work.classroom_id) and work.published_at is not None
     judgement = judgement_of(KIND, work.id) if sees else Judgement([])
     standing = judgement.standing
-    form = form or _form(work, standing)
+    form = form or _form(work, standing or (again(KIND, work.id) if is_grader else None))
     form.stand_before(work.version_number, standing.id if standing else None)
-    holder = find_holder(KIND, work.id) if is_grader else None
     return render_template(
         "grading/journal.html",
         work=work,
@@ -100,9 +102,9 @@ def _page(work: Journal, form: GradeForm | None = None, answer_form: AnswerForm 
         is_author=work.person_id == person.id,
         is_grader=is_grader,
         may_answer=bool(judgement.everything) and may_answer(person, work.person_id, work.classroom_id),
-        held_by=holder.name if holder and holder.person_id != person.id else None,
         form=form,
         answer_form=answer_form or AnswerForm(formdata=None),
         boxes={"grade": draft_box(KIND, work.id), "answer": answer_box(KIND, work.id)},
         recommendation=find_recommendation(KIND, work.id) if sees else None,
+        **(beside(KIND, work.id, work.person_id, work.training_id) if is_grader else {}),
     )

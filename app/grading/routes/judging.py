@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask import flash, redirect, request
+from flask import flash, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -11,24 +11,27 @@ from app.foundation.access import viewer
 from app.foundation.errors import Refused
 from app.foundation.forms import Form
 from app.foundation.transactions import once
-from app.grading.comments import digest_of, is_bare
 from app.grading.forms import AnswerForm, JudgingForm
-from app.grading.models import WorkKind
+from app.grading.models import Grade
 from app.grading.operations import claim_next
-from app.grading.queries import was_written_before
+from app.grading.queries import Position
 from app.grading.routes.blueprint import address_of, filter_chosen
+from app.grading.routes.hints import hint_for
+from app.grading.routes.side import sitting_for
 
-Act = Callable[[], object]
+Act = Callable[[], Grade]
+SHOW_WHAT_WAS_SAVED = ("/submissions/", "/journals/", "/grading")
 Way = Callable[[], str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The work that a form judges, where it is read, and the grades that there are."""
+    """The work that a form judges, where it is read, what it is at the desk, and the grades that there are."""
 
     kind: str
     id: int
     here: str
+    desk: tuple[str, int]
     grades: list[str]
 
 
@@ -39,30 +42,44 @@ def judge(form: JudgingForm, judged: Judged, act: Act, beside: Way = lambda: Non
     """
     if not form.validate():
         return None
-    hint = None if form.is_confirmed else _hint(str(form["comment"].data or ""), judged)
+    hint = (
+        None if form.is_confirmed else hint_for(str(form["comment"].data or ""), judged.kind, judged.id, judged.grades)
+    )
     if hint is not None:
         form.ask_again(hint)
         return None
 
     def work() -> str:
-        act()
-        return (beside() or _next_address()) if request.form.get("next") else judged.here
+        given = act()
+        if request.form.get("recommend"):
+            return f"{judged.here}/recommendation"
+        if request.form.get("next"):
+            return beside() or _next_address(Position(given.handed_in_at, *judged.desk))
+        return judged.here
 
-    return save(form, f"grade-{judged.kind}", work, _("已保存。"))
+    target = done_once(form, f"grade-{judged.kind}", work)
+    return target and _go_on(target)
+
+
+def done_once(form: Form, act: str, work: Callable[[], str]) -> str | None:
+    """Do an act once and give where it leads; None where it was refused."""
+    try:
+        return once(form.once_key, act, viewer().id, work)
+    except Refused as refusal:
+        form.refuse(refusal.message, refusal.field)
+        return None
 
 
 def save(form: Form, act: str, work: Callable[[], str], words: str) -> ResponseReturnValue | None:
     """Do an act once, say so and go where it leads; None where it was refused."""
-    try:
-        target = once(form.once_key, act, viewer().id, work)
-    except Refused as refusal:
-        form.refuse(refusal.message, refusal.field)
+    target = done_once(form, act, work)
+    if target is None:
         return None
     flash(words, "good")
     return redirect(target)
 
 
-def answer(form: AnswerForm, kind: str, act: Act, here: str) -> ResponseReturnValue | None:
+def answer(form: AnswerForm, kind: str, act: Callable[[], object], here: str) -> ResponseReturnValue | None:
     """Save what was written back; None where the form has to be shown again."""
     if not form.validate():
         return None
@@ -74,21 +91,17 @@ def answer(form: AnswerForm, kind: str, act: Act, here: str) -> ResponseReturnVa
     return save(form, f"answer-{kind}", work, _("已经发出，对方会收到通知。"))
 
 
-def _next_address() -> str:
+def _next_address(behind: Position) -> str:
     person_id = viewer().id
-    work = claim_next(person_id, filter_chosen())
+    work = claim_next(person_id, filter_chosen(), behind, around=True)
     return address_of(work, person_id) if work else "/grading"
 
 
-def _hint(comment: str, judged: Judged) -> str | None:
-    """A gentle word where a comment says nothing of its own; for a post, silence is fine."""
-    is_short = is_bare(comment)
-    if judged.kind == WorkKind.POST and (not comment or (is_short and comment not in judged.grades)):
-        return None
-    if not comment:
-        return _("还没有写评语。哪怕一句，说说这篇里您记住的地方，作者会一直记得。")
-    if is_short or is_bare(comment, judged.grades):
-        return _("评语只有几个字。再写一句具体的：哪一处写得好，下一步可以往哪里走？")
-    if was_written_before(viewer().id, digest_of(comment), judged.kind, judged.id):
-        return _("这句评语您给别人写过。换一句只属于这一篇的话，作者读得出来。")
-    return None
+def _go_on(target: str) -> ResponseReturnValue:
+    """The page that follows shows what was saved; a script that has it already is told where it is."""
+    if request.accept_mimetypes.best == "application/json":
+        strip = render_template("grading/_just_graded.html", **sitting_for(viewer()))
+        return jsonify(url=target, strip=strip)
+    if not target.startswith(SHOW_WHAT_WAS_SAVED):
+        flash(_("已保存。"), "good")
+    return redirect(target)

@@ -13,12 +13,13 @@ from app.foundation.errors import Forbidden
 from app.foundation.limits import limiter
 from app.foundation.markup import plain
 from app.grading.forms import AnswerForm, RatingForm
-from app.grading.models import DeskKind, WorkKind
+from app.grading.models import DeskKind, Grade, WithdrawnGrade, WorkKind
 from app.grading.operations import answer_box, answer_grade, draft_box, rate_post
 from app.grading.policy import may_answer
 from app.grading.queries import PostRating, Said, first_unrated, get_rating, judgement_of, work_url
-from app.grading.routes.blueprint import grading
+from app.grading.routes.blueprint import A_PERSONS_PACE, grading
 from app.grading.routes.judging import Judged, answer, judge
+from app.grading.routes.side import again, sitting_for
 
 KIND = WorkKind.POST
 
@@ -32,7 +33,7 @@ def rating(post_id: int) -> ResponseReturnValue:
 
 @grading.post("/posts/<int:post_id>/grade")
 @signed_in
-@limiter.limit("120/minute")
+@limiter.limit(A_PERSONS_PACE)
 def grade_of_post(post_id: int) -> ResponseReturnValue:
     post, shown = get_post(post_id, viewer()), get_rating(post_id, viewer())
     if not shown.may_rate:
@@ -40,7 +41,7 @@ def grade_of_post(post_id: int) -> ResponseReturnValue:
     form, person_id = RatingForm(), viewer().id
     form.offer(shown.grades)
 
-    def act() -> object:
+    def act() -> Grade:
         seen: dict[str, Any] = {"version": form.version_read, "replaces": form.grade_seen}
         return rate_post(person_id, post_id, str(form.grade.data), form.comment.data or "", **seen)
 
@@ -48,7 +49,9 @@ def grade_of_post(post_id: int) -> ResponseReturnValue:
         number = first_unrated(post.thread_id, person_id)
         return work_url(DeskKind.THREAD, post.thread_id, number) if number else None
 
-    saved = judge(form, Judged(KIND, post_id, _place(post), shown.grades), act, beside)
+    saved = judge(
+        form, Judged(KIND, post_id, _place(post), (DeskKind.THREAD, post.thread_id), shown.grades), act, beside
+    )
     return saved or (_page(post, get_rating(post_id, viewer()), form=form), 200 if form.hint else 422)
 
 
@@ -74,7 +77,7 @@ def _page(
 ) -> str:
     judgement = judgement_of(KIND, post.id)
     standing = judgement.standing
-    form = form or _form(shown, standing)
+    form = form or _form(shown, standing or (again(KIND, post.id) if shown.may_rate else None))
     form.stand_before(shown.version_number, standing.id if standing else None)
     return render_template(
         "grading/post.html",
@@ -88,15 +91,16 @@ def _page(
         form=form,
         answer_form=answer_form or AnswerForm(formdata=None),
         boxes={"answer": answer_box(KIND, post.id), "grade": draft_box(KIND, post.id)},
+        **(sitting_for(viewer()) if shown.may_rate else {}),
     )
 
 
-def _form(shown: PostRating, standing: Said | None) -> RatingForm:
-    """A fresh form; a regrade begins with what was said before."""
+def _form(shown: PostRating, said: Said | WithdrawnGrade | None) -> RatingForm:
+    """A fresh form; a regrade begins with what was said before, and so does what was taken back."""
     form = RatingForm(formdata=None)
     form.offer(shown.grades)
-    if standing is not None:
-        form.grade.data, form.comment.data = standing.grade, standing.text
+    if said is not None:
+        form.grade.data, form.comment.data = said.grade, said.comment
     return form
 
 

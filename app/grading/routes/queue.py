@@ -1,5 +1,6 @@
 """The tutor's queue, and taking the next work from it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import flash, redirect, render_template, request, url_for
@@ -11,44 +12,50 @@ from app.classrooms.models import StaffRole
 from app.foundation.access import permitted, viewer
 from app.foundation.limits import limiter
 from app.grading.models import DeskKind
-from app.grading.operations import claim_next, release_claim
+from app.grading.operations import claim_ahead, claim_next, skip_work
 from app.grading.policy import is_tutor
-from app.grading.queries import piles_of, queue_of
+from app.grading.queries import Chosen, Pile, counts_by_kind, piles_of, queue_of
 from app.grading.queries.lines import PAGE
-from app.grading.routes.blueprint import A_PERSONS_PACE, address_of, filter_chosen, grading, keep_filter
+from app.grading.routes.blueprint import A_PERSONS_PACE, address_of, filter_chosen, grading, keep_filter, work_named
+from app.grading.routes.side import sitting_for
+
+LEAST_BATCH = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Pages:
     """Pages of the queue."""
 
-    only: str | None
+    chosen: Chosen
     number: int
     count: int
 
     def url_for(self, number: int) -> str:
-        return url_for("grading.queue", only=self.only, page=number)
+        return queue_address(self.chosen, page=number)
 
 
 @grading.get("/grading")
 @permitted(is_tutor)
 def queue() -> ResponseReturnValue:
     """What waits in the tutor's own classes, oldest first."""
-    only = _kind(request.args.get("only"))
-    keep_filter(only)
     piles = piles_of(viewer())
-    counts: dict[str, int] = {kind: piles[kind].count if kind in piles else 0 for kind in DeskKind}
-    pages = _pages(only, counts[only] if only else sum(counts.values()))
-    lines = queue_of(viewer(), only, pages.number)
+    chosen = _asked(request.args, piles)
+    keep_filter(chosen)
+    counts = dict.fromkeys(DeskKind, 0) | counts_by_kind(piles)
+    batches = [pile for pile in piles if pile.topic_id is not None and pile.count >= LEAST_BATCH]
+    total = sum(pile.count for pile in piles if _is_in(pile, chosen))
+    pages = _pages(chosen, total)
     classes = {held.classroom_id for held in memberships_of(viewer()) if held.role == StaffRole.TUTOR}
     return render_template(
         "grading/queue.html",
-        lines=lines,
-        only=only,
+        lines=queue_of(viewer(), chosen, pages.number),
+        chosen=chosen,
         counts=counts,
-        oldest=min((pile.oldest for pile in piles.values()), default=None),
+        batches=batches,
+        oldest=min((pile.oldest for pile in piles), default=None),
         pages=pages,
         shows_classes=len(classes) > 1,
+        **sitting_for(viewer(), total),
     )
 
 
@@ -56,31 +63,52 @@ def queue() -> ResponseReturnValue:
 @permitted(is_tutor)
 @limiter.limit(A_PERSONS_PACE)
 def take_next() -> ResponseReturnValue:
-    """Take the oldest free work to the desk; with `past`, put that one back and go on behind it."""
+    """Take the oldest free work to the desk; `past` puts that one back for later, `ahead` lays ready what follows it."""
     if "only" in request.form:
-        keep_filter(_kind(request.form["only"]))
-    past = _work(request.form.get("past", ""))
+        keep_filter(_asked(request.form, piles_of(viewer())))
     person_id = viewer().id
-    if past is not None:
-        release_claim(*past, tutor_id=person_id)
-    work = claim_next(person_id, filter_chosen(), past)
+    ahead = work_named(request.form.get("ahead", ""))
+    if ahead is not None:
+        return _lay_ready(person_id, *ahead)
+    past = work_named(request.form.get("past", ""))
+    chosen = filter_chosen()
+    work = skip_work(person_id, *past, chosen) if past else claim_next(person_id, chosen)
     if work is not None:
         return redirect(address_of(work, person_id))
     flash(_("后面没有等着批的了。") if past else _("现在没有等着批的。"), "good")
-    return redirect(url_for("grading.queue", only=filter_chosen()))
+    return redirect(queue_address(filter_chosen()))
 
 
-def _pages(only: str | None, total: int) -> Pages:
+def queue_address(chosen: Chosen, page: int | None = None) -> str:
+    """The queue with the choice in its address."""
+    only = chosen.only if chosen.topic_id is None else None
+    return url_for("grading.queue", only=only, topic=chosen.topic_id, page=page)
+
+
+def _lay_ready(person_id: int, kind: str, work_id: int) -> ResponseReturnValue:
+    """Where the next work is read, for a script that fetches it before it is needed."""
+    work = claim_ahead(person_id, kind, work_id, filter_chosen())
+    if work is None or work[0] == DeskKind.THREAD:
+        return "", 204
+    return redirect(f"{address_of(work, person_id)}?behind={kind}:{work_id}")
+
+
+def _pages(chosen: Chosen, total: int) -> Pages:
     count = max(1, -(-total // PAGE))
-    return Pages(only, min(max(1, request.args.get("page", 1, int)), count), count)
+    return Pages(chosen, min(max(1, request.args.get("page", 1, int)), count), count)
 
 
-def _kind(asked: str | None) -> str | None:
-    return asked if asked in set(DeskKind) else None
+def _asked(asked: Mapping[str, str], piles: list[Pile]) -> Chosen:
+    """What somebody wants to go through; a topic only while works on it wait."""
+    topics = {str(pile.topic_id): pile.topic_id for pile in piles if pile.topic_id is not None}
+    topic_id = topics.get(asked.get("topic", ""))
+    if topic_id is not None:
+        return Chosen(DeskKind.SUBMISSION, topic_id)
+    only = asked.get("only")
+    return Chosen(only if only in set(DeskKind) else None)
 
 
-def _work(asked: str) -> tuple[str, int] | None:
-    """A work as the form of the page names it, such as `journal:12`."""
-    kind, _mark, number = asked.partition(":")
-    is_number = number.isascii() and number.isdecimal() and len(number) < 19
-    return (kind, int(number)) if kind in set(DeskKind) and is_number else None
+def _is_in(pile: Pile, chosen: Chosen) -> bool:
+    if chosen.topic_id is not None:
+        return pile.topic_id == chosen.topic_id
+    return chosen.only in (None, pile.kind)

@@ -13,12 +13,13 @@ from app.foundation.access import signed_in, viewer
 from app.foundation.errors import Forbidden, NotFound
 from app.foundation.limits import limiter
 from app.grading.forms import AnswerForm, ReturnForm, ScoreForm
-from app.grading.models import WorkKind
+from app.grading.models import DeskKind, Grade, WithdrawnGrade, WorkKind
 from app.grading.operations import answer_box, answer_grade, draft_box, grade_submission, return_box, return_submission
 from app.grading.policy import may_answer, may_grade
-from app.grading.queries import Said, find_holder, judgement_of
+from app.grading.queries import Said, judgement_of
 from app.grading.routes.blueprint import A_PERSONS_PACE, grading
 from app.grading.routes.judging import Judged, answer, judge, save
+from app.grading.routes.side import again, beside
 from app.recommendations.queries import find_recommendation
 
 KIND = WorkKind.SUBMISSION
@@ -37,13 +38,13 @@ def grade_of_submission(submission_id: int) -> ResponseReturnValue:
     work = _permitted(submission_id)
     form, person_id = ScoreForm(), viewer().id
 
-    def act() -> object:
+    def act() -> Grade:
         score, comment = int(form.score.data or 0), form.comment.data or ""
         seen: dict[str, Any] = {"version": form.version_read, "replaces": form.grade_seen}
         return grade_submission(person_id, submission_id, score, comment, **seen)
 
     grades = grades_of(work.classroom.training.grade_ladder)
-    judged = Judged(KIND, submission_id, f"/submissions/{submission_id}", grades)
+    judged = Judged(KIND, submission_id, f"/submissions/{submission_id}", (DeskKind.SUBMISSION, submission_id), grades)
     return judge(form, judged, act) or (_again(submission_id, form=form), 200 if form.hint else 422)
 
 
@@ -107,10 +108,9 @@ def _page(work: Submission, form: Any = None, return_form: Any = None, answer_fo
     judgement, training = judgement_of(KIND, work.id), work.classroom.training
     standing = judgement.standing
     return_form = return_form or ReturnForm(formdata=None)
-    form = form or _form(standing)
+    form = form or _form(standing or (again(KIND, work.id) if is_grader else None))
     form.stand_before(work.version_number, standing.id if standing else None)
     return_form.version.data = str(work.version_number)
-    holder = find_holder(KIND, work.id) if is_grader else None
     versions = [v for v in work.versions if v.taken_back_at is None or work.person_id == person.id]
     return render_template(
         "grading/submission.html",
@@ -124,21 +124,21 @@ def _page(work: Submission, form: Any = None, return_form: Any = None, answer_fo
         is_grader=is_grader,
         is_waiting=work.state == SubmissionState.HANDED_IN,
         may_answer=bool(judgement.everything) and may_answer(person, work.person_id, work.classroom_id),
-        held_by=holder.name if holder and holder.person_id != person.id else None,
         form=form,
         return_form=return_form,
         answer_form=answer_form or AnswerForm(formdata=None),
         ladder_words=" · ".join(f"{name} {least}+" for name, least in training.grade_ladder),
         boxes={"grade": draft_box(KIND, work.id), "return": return_box(work.id), "answer": answer_box(KIND, work.id)},
         recommendation=find_recommendation(KIND, work.id),
+        **(beside(KIND, work.id, work.person_id, work.training_id, work.topic_id) if is_grader else {}),
     )
 
 
-def _form(standing: Said | None) -> ScoreForm:
-    """A fresh form; a regrade begins with what was said before."""
+def _form(said: Said | WithdrawnGrade | None) -> ScoreForm:
+    """A fresh form; a regrade begins with what was said before, and so does what was taken back."""
     form = ScoreForm(formdata=None)
-    if standing is not None:
-        form.score.data, form.comment.data = standing.score, standing.text
+    if said is not None:
+        form.score.data, form.comment.data = said.score, said.comment
     return form
 
 

@@ -86,7 +86,7 @@ def _desk(person: Person, training: Training) -> Desk | None:
     working = [held for held in memberships_of(person) if held.role in list(StaffRole)]
     if not working:
         return None
-    piles = piles_of(person).values() if any(held.role == StaffRole.TUTOR for held in working) else []
+    piles = piles_of(person) if any(held.role == StaffRole.TUTOR for held in working) else []
     administered = [held for held in working if held.role == StaffRole.CLASS_ADMINISTRATOR]
     return Desk(
         waiting=sum(pile.count for pile in piles),

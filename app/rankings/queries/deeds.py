@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, case, cast, exists, func, literal, null, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, Select, String, and_, case, cast, func, literal, null, or_, select
 
 from app.assignments.models import Submission, SubmissionVersion
 from app.discussions.models import Post, Thread
 from app.foundation.database import BigId, Instant
 from app.grading.models import Grade
+from app.grading.queries import said_before
 from app.journals.models import Journal
 from app.rankings.queries.window import Window
 from app.study.models import StudyDay
@@ -121,7 +121,7 @@ def judged(window: Window) -> Select[Any]:
     gone = hidden_at()
     is_in_sight = or_(gone.is_(None), gone >= window.as_of)
     stands = and_(or_(Grade.superseded_at.is_(None), Grade.superseded_at >= window.as_of), is_in_sight)
-    flags = ((Grade.graded_at == Grade.first_graded_at, IS_FIRST), (~_said_before(), IS_OWN), (stands, STANDS))
+    flags = ((Grade.graded_at == Grade.first_graded_at, IS_FIRST), (~said_before(), IS_OWN), (stands, STANDS))
     return (
         shaped(
             literal("graded-", String()) + Grade.kind,
@@ -144,11 +144,3 @@ def judged(window: Window) -> Select[Any]:
             Grade.first_graded_at < window.cut,
         )
     )
-
-
-def _said_before() -> ColumnElement[bool]:
-    """Whether the tutor had written the comment's words before."""
-    earlier = aliased(Grade)
-    before = or_(earlier.graded_at < Grade.graded_at, and_(earlier.graded_at == Grade.graded_at, earlier.id < Grade.id))
-    same = earlier.grader_id == Grade.grader_id, earlier.comment_digest == Grade.comment_digest
-    return exists().where(*same, before)

@@ -16,8 +16,6 @@ export default function queue(element) {
     score.addEventListener("input", say);
     say();
   }
-  const keys = element.querySelector("[data-keys]");
-  if (keys) keys.hidden = !matchMedia("(hover: hover) and (pointer: fine)").matches;
   form.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
     event.preventDefault();
