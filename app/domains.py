@@ -8,8 +8,8 @@ from flask import Blueprint, Flask
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("foundation",),
     ("people",),
-    ("courses", "drafts", "phrases"),
-    ("classrooms",),
+    ("courses", "drafts"),
+    ("classrooms", "phrases"),
     ("study", "assignments", "journals", "discussions", "resources", "bulletins"),
     ("grading", "recommendations", "moderation"),
     ("progress", "desk"),
