@@ -1,4 +1,4 @@
-"""Notices: what a person should know, told once."""
+"""Notices: what a person should know, told once; several about one thing gather in a line until it is read."""
 
 from datetime import datetime
 from typing import Any
@@ -8,14 +8,27 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.foundation.database import Base, Id
 
+UNREAD = text("read_at IS NULL")
+HEAD = text("head_id IS NULL")
+OPEN = text("read_at IS NULL AND head_id IS NULL")
+
 
 class Notice(Base):
+    """`about` is the cause, told once to a person; `thing` is what they must still be allowed to see.
+
+    The first unread notice of a kind about what `gathers` it heads a line; later ones join it (`head_id`) and
+    renew its `told_at`, by which lines are listed.
+    """
+
     __tablename__ = "notices"
     __table_args__ = (
         UniqueConstraint("person_id", "about"),
         Index("ix_notices_person_id_id", "person_id", "id"),
-        Index("ix_notices_unread", "person_id",
-              postgresql_where=text("read_at IS NULL"), sqlite_where=text("read_at IS NULL")),
+        Index("ix_notices_head_id", "head_id"),
+        Index("ix_notices_unread", "person_id", postgresql_where=UNREAD, sqlite_where=UNREAD),
+        Index("ix_notices_lines", "person_id", "told_at", "id", postgresql_where=HEAD, sqlite_where=HEAD),
+        Index("uq_notices_gathering", "person_id", "kind", "gathers", unique=True,
+              postgresql_where=OPEN, sqlite_where=OPEN),
     )  # fmt: skip
     id: Mapped[Id]
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
@@ -25,3 +38,17 @@ class Notice(Base):
     data: Mapped[dict[str, Any]]
     told_at: Mapped[datetime]
     read_at: Mapped[datetime | None]
+    thing_kind: Mapped[str | None] = mapped_column(String(20))
+    thing_id: Mapped[int | None]
+    gathers: Mapped[str | None] = mapped_column(String(60))
+    actor_id: Mapped[int | None]
+    head_id: Mapped[int | None]
+
+
+class NoticeChoice(Base):
+    """Whether a person wants to hear of a group of kinds; where nothing was chosen, the group's own rule holds."""
+
+    __tablename__ = "notice_choices"
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    topic: Mapped[str] = mapped_column(String(30), primary_key=True)
+    is_silent: Mapped[bool]

@@ -29,31 +29,46 @@ def _last_grades(learner: Learner, rows: Rows) -> list[Row]:
 def _graded(learner: Learner, row: Row, works: dict[object, str]) -> Row:
     at = int(str(row[12]))
     data = {"title": works[row[1]], "work": "submission", "grade": row[8]}
-    return (learner.id, "graded", f"grade:submission:{row[1]}", f"/submissions/{row[1]}", data, at, None)
+    about, url = f"grade:submission:{row[1]}", f"/submissions/{row[1]}"
+    return (learner.id, "graded", about, url, data, at, None, "submission", row[1], None, row[6], None)
 
 
 def _returned(learner: Learner, row: Row, works: dict[object, str]) -> Row:
     data, about = {"title": works[row[0]]}, f"return:{row[0]}:{row[1]}"
-    return (learner.id, "returned", about, f"/submissions/{row[0]}", data, row[4], None)
+    return (
+        learner.id,
+        "returned",
+        about,
+        f"/submissions/{row[0]}",
+        data,
+        row[4],
+        None,
+        "submission",
+        row[0],
+        None,
+        row[2],
+        None,
+    )
 
 
 def _replied(learner: Learner, rows: Rows) -> list[Row]:
-    """Answers in the learner's own threads that have not been read."""
+    """The first answer in each of the learner's own threads that has not been read."""
     read = {row[1]: int(str(row[2])) for row in rows["read_marks"] if row[0] == learner.id}
     own = {row[0]: row[6] for row in rows["threads"] if row[5] == learner.id}
     place = {
         name: COLUMNS["posts"].index(name)
         for name in ("id", "thread_id", "number", "author_id", "written_at", "hidden_at")
     }
-    found: list[Row] = []
+    found: dict[object, Row] = {}
     for row in rows["posts"]:
         thread, number = row[place["thread_id"]], int(str(row[place["number"]]))
         is_new = thread in own and number > read.get(thread, 0) and row[place["author_id"]] != learner.id
-        if is_new and row[place["hidden_at"]] is None:
-            url = f"/threads/{thread}?page={(number - 1) // PAGE + 1}#post-{number}"
-            about, data = f"post:{row[place['id']]}", {"title": own[thread]}
-            found.append((learner.id, "replied", about, url, data, row[place["written_at"]], None))
-    return found[-TOLD:]
+        if is_new and row[place["hidden_at"]] is None and thread not in found:
+            url, post = f"/threads/{thread}?page={(number - 1) // PAGE + 1}#post-{number}", row[place["id"]]
+            thing = ("post", post, f"thread:{thread}", row[place["author_id"]], None)
+            told = (url, {"title": own[thread]}, row[place["written_at"]], None)
+            found[thread] = (learner.id, "replied", f"post:{post}", *told, *thing)
+    return list(found.values())[-TOLD:]
 
 
 def _draft(world: World, learner: Learner, rows: Rows) -> list[Row]:

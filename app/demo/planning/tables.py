@@ -62,7 +62,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "id", "kind", "work_id", "training_id", "classroom_id", "person_id", "recommended_by_id", "reason",
         "recommended_at", "consented_at", "withdrawn_at",
     ),
-    "notices": ("id", "person_id", "kind", "about", "url", "data", "told_at", "read_at"),
+    "notices": (
+        "id", "person_id", "kind", "about", "url", "data", "told_at", "read_at", "thing_kind", "thing_id", "gathers",
+        "actor_id", "head_id",
+    ),
     "drafts": ("id", "person_id", "box", "device", "base_id", "text", "saved_at", "settled_at"),
 }  # fmt: skip
 

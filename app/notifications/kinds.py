@@ -1,0 +1,86 @@
+"""The registry of notices: what each kind says, and in which group people find it in their settings.
+
+A new kind is one entry here, one subscriber of an event in `subscribers/`, and, where it is about something that can be
+hidden or left, the name of that thing in `policy.py`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask_babel import lazy_gettext as _l
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Kinds that are silenced together; `hint` says what comes under the name."""
+
+    label: str
+    hint: str
+    may_be_silent: bool = True
+    begins_silent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """`many` is said once several of a line are unread; it knows %(count)d notices of %(people)d people."""
+
+    group: str
+    one: str
+    many: str | None = None
+    is_mailed: bool = True
+
+
+GROUPS: dict[str, Group] = {
+    "grades": Group(_l("批阅"), _l("作业、日志、沙龙帖子批好了，或者重新评定了")),
+    "returned": Group(_l("退回再改"), _l("作业退回来请您再写一稿"), may_be_silent=False),
+    "answers": Group(_l("评语的回话"), _l("有人就一条评语给您回了话")),
+    "replies": Group(_l("回复和引用"), _l("您的话题有了新回复，或者有人引用了您的话")),
+    "mentions": Group(_l("提到我"), _l("有人在沙龙或论坛里点了您的名")),
+    "likes": Group(_l("点赞"), _l("有人赞了您写的话"), begins_silent=True),
+    "honours": Group(_l("学员之星"), _l("一周结束，您上了榜")),
+    "objections": Group(_l("异议和答复"), _l("您提的异议有了答复，或者有异议等您处理")),
+    "second_opinions": Group(_l("请另一位老师再看"), _l("您请求的、或者请您来看的第二次评阅")),
+    "showcase": Group(_l("推优和展示"), _l("作品被推荐、选中、展示，或者等您点头")),
+    "moderation": Group(_l("版务"), _l("举报、隐藏和处理结果"), may_be_silent=False),
+}
+
+KINDS: dict[str, Kind] = {
+    "graded": Kind("grades", _l("您的《%(title)s》批好了：%(grade)s")),
+    "regraded": Kind("grades", _l("您的《%(title)s》重新评定为：%(grade)s")),
+    "returned": Kind("returned", _l("《%(title)s》请您再改一稿，辅导教师写了理由")),
+    "answered": Kind(
+        "answers",
+        _l("关于《%(title)s》的评语，有人给您回了话"),
+        _l("关于《%(title)s》的评语，又有 %(count)d 句回话"),
+    ),
+    "replied": Kind(
+        "replies",
+        _l("您的话题“%(title)s”有了新回复"),
+        _l("%(people)d 位同事在您的话题“%(title)s”里回复了 %(count)d 次"),
+    ),
+    "quoted": Kind(
+        "replies",
+        _l("有人在“%(title)s”里引用了您的话"),
+        _l("%(people)d 位同事在“%(title)s”里引用了您的话"),
+    ),
+    "honoured": Kind("honours", _l("祝贺！您是第 %(number)s 周的学员之星")),
+    "recommended": Kind("showcase", _l("辅导教师想把您的《%(title)s》推荐给大家看，等您点头")),
+    "consented": Kind("showcase", _l("《%(title)s》的作者同意展示，已经放进作品展示")),
+}
+
+
+def sentence(kind: str, data: Mapping[str, object], count: int = 1, people: int = 1) -> str:
+    """What a line says, for as many notices of as many people as it gathered."""
+    words = KINDS[kind]
+    said = words.many if words.many is not None and count > 1 else words.one
+    return str(said) % {**data, "count": count, "people": max(people, 1)}
+
+
+def groups_in_use() -> dict[str, Group]:
+    """The groups to which at least one kind belongs, in their order."""
+    used = {kind.group for kind in KINDS.values()}
+    return {name: group for name, group in GROUPS.items() if name in used}
+
+
+def kinds_in(group: str) -> list[str]:
+    return [name for name, kind in KINDS.items() if kind.group == group]

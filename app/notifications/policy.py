@@ -1,0 +1,61 @@
+"""A notice is open to whom it was told, for as long as they may see the thing that it is about."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+
+from app.assignments.models import Submission
+from app.assignments.policy import submissions_readable_by
+from app.classrooms.models import Classroom, Training
+from app.discussions.models import Post, Thread
+from app.discussions.policy import threads_readable_by
+from app.journals.models import Journal
+from app.journals.policy import journals_readable_by
+from app.notifications.models import Notice
+from app.people.models import Person
+from app.recommendations.models import Recommendation
+
+Row = type[Notice]
+Question = Callable[[Person, Any], ColumnElement[bool]]
+
+
+def _submission(person: Person, number: Any) -> ColumnElement[bool]:
+    return exists().where(Submission.id == number, submissions_readable_by(person))
+
+
+def _journal(person: Person, number: Any) -> ColumnElement[bool]:
+    return exists().where(Journal.id == number, journals_readable_by(person))
+
+
+def _thread(person: Person, number: Any) -> ColumnElement[bool]:
+    threads = select(Thread.id).join(Training, Training.id == Thread.training_id)
+    homes = threads.outerjoin(Classroom, Classroom.id == Thread.classroom_id)
+    return homes.where(Thread.id == number, threads_readable_by(person)).exists()
+
+
+def _post(person: Person, number: Any) -> ColumnElement[bool]:
+    threads = select(Post.id).join(Thread, Thread.id == Post.thread_id)
+    homes = threads.join(Training, Training.id == Thread.training_id)
+    rooms = homes.outerjoin(Classroom, Classroom.id == Thread.classroom_id)
+    return rooms.where(Post.id == number, Post.hidden_at.is_(None), threads_readable_by(person)).exists()
+
+
+def _recommendation(_person: Person, number: Any) -> ColumnElement[bool]:
+    return exists().where(Recommendation.id == number, Recommendation.withdrawn_at.is_(None))
+
+
+# What a notice can be about, and when somebody may see it; a notice about nothing of these stays open to its person.
+THINGS: dict[str, Question] = {
+    "submission": _submission,
+    "journal": _journal,
+    "thread": _thread,
+    "post": _post,
+    "recommendation": _recommendation,
+}
+
+
+def notices_open_to(person: Person, row: Any = Notice) -> ColumnElement[bool]:
+    """Notices whose thing the person may see at this moment."""
+    asked = [and_(row.thing_kind == name, ask(person, row.thing_id)) for name, ask in THINGS.items()]
+    return or_(row.thing_kind.is_(None), *asked)

@@ -1,0 +1,5 @@
+"""What a person was told, and what the things are called that it is about."""
+
+from app.notifications.queries.lines import PAGE, Line, choices_of, get_line, lines_of, unread_count
+
+__all__ = ["PAGE", "Line", "choices_of", "get_line", "lines_of", "unread_count"]

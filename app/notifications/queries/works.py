@@ -1,0 +1,27 @@
+"""What a work is called and where it is read."""
+
+from sqlalchemy import select
+
+from app.assignments.models import Submission
+from app.courses.models import Topic
+from app.discussions.models import Post, Thread
+from app.discussions.queries.posts import page_of
+from app.foundation.database import db
+from app.grading.models import WorkKind
+from app.journals.models import Journal
+
+
+def name_of(kind: str, work_id: int) -> tuple[str, str]:
+    """Title and address of a submission, a journal or a post."""
+    if kind == WorkKind.SUBMISSION:
+        topic = select(Topic.title).join(Submission, Submission.topic_id == Topic.id).where(Submission.id == work_id)
+        return db.session.scalar(topic) or "", f"/submissions/{work_id}"
+    if kind == WorkKind.JOURNAL:
+        return db.session.scalar(select(Journal.title).where(Journal.id == work_id)) or "", f"/journals/{work_id}"
+    post = select(Thread.title, Post.thread_id, Post.number).join(Thread, Thread.id == Post.thread_id)
+    title, thread_id, number = db.session.execute(post.where(Post.id == work_id)).one()
+    return title, post_url(thread_id, number)
+
+
+def post_url(thread_id: int, number: int) -> str:
+    return f"/threads/{thread_id}?page={page_of(number)}#post-{number}"
