@@ -1,5 +1,6 @@
 """What a person was told, and what the things are called that it is about."""
 
-from app.notifications.queries.lines import PAGE, Line, choices_of, get_line, lines_of, unread_count
+from app.notifications.queries.counting import unread_count
+from app.notifications.queries.lines import PAGE, Line, choices_of, get_line, lines_of
 
 __all__ = ["PAGE", "Line", "choices_of", "get_line", "lines_of", "unread_count"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, func, literal, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
 from app.foundation import clock
@@ -17,11 +17,7 @@ from app.notifications.policy import notices_open_to
 from app.people.models import Person
 
 PAGE = 30
-MOST_COUNTED = 100
 PART, SEEN, FIRST, LAST = aliased(Notice), aliased(Notice), aliased(Notice), aliased(Notice)
-HAS_UNREAD = (
-    select(Notice.id).where(Notice.person_id == bindparam("person", type_=BigId), Notice.read_at.is_(None)).limit(1)
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +34,11 @@ class Line:
     data: Mapping[str, Any]
 
 
-def unread_count(viewer: Person) -> int:
-    """How many lines of the inbox the person has not read, at most a hundred; one look into an index if none."""
-    if db.session.execute(HAS_UNREAD, {"person": viewer.id}).first() is None:
-        return 0
-    unread = _heads(viewer).where(Notice.read_at.is_(None)).limit(MOST_COUNTED).subquery()
-    return db.session.scalar(select(func.count()).select_from(unread)) or 0
-
-
 def lines_of(
     viewer: Person, *, only_unread: bool = False, group: str | None = None, before: int | None = None, limit: int = PAGE
 ) -> list[Line]:
     """Lines of a person's inbox, newest first, from below the line `before`."""
-    heads = _heads(viewer).order_by(Notice.told_at.desc(), Notice.id.desc()).limit(limit)
+    heads = heads_of(viewer, clock.now()).order_by(Notice.told_at.desc(), Notice.id.desc()).limit(limit)
     if only_unread:
         heads = heads.where(Notice.read_at.is_(None))
     if group is not None:
@@ -62,7 +50,7 @@ def lines_of(
 
 def get_line(notice_id: int, viewer: Person) -> Line:
     """One line of one's own, while one may see what it is about."""
-    found = _lines(viewer, _heads(viewer).where(Notice.id == notice_id))
+    found = _lines(viewer, heads_of(viewer, clock.now()).where(Notice.id == notice_id))
     if not found:
         raise NotFound
     return found[0]
@@ -74,13 +62,13 @@ def choices_of(person_id: int) -> dict[str, bool]:
     return {row.topic: row.is_silent for row in db.session.execute(statement)}
 
 
-def _heads(viewer: Person) -> Select[*tuple[Any, ...]]:
-    """A person's lines in which there is something that they may see."""
+def heads_of(viewer: Person, present: Any) -> Select[*tuple[Any, ...]]:
+    """A person's lines told by a moment in which there is something that they may see."""
     is_in_line = or_(SEEN.id == Notice.id, SEEN.head_id == Notice.id)
     is_seen = select(SEEN.id).where(is_in_line, notices_open_to(viewer, SEEN)).exists()
     mine = (Notice.person_id == viewer.id, Notice.head_id.is_(None), Notice.kind.in_(list(KINDS)))
-    told = Notice.told_at <= clock.now()
-    return select(Notice.id, Notice.kind, Notice.told_at, Notice.read_at).where(*mine, told, is_seen)
+    columns = (Notice.id, Notice.kind, Notice.told_at, Notice.read_at)
+    return select(*columns).where(*mine, Notice.told_at <= present, is_seen)
 
 
 def _is_below(viewer: Person, line_id: int) -> ColumnElement[bool]:
