@@ -9,6 +9,7 @@ from typing import Any
 
 MOST_OF_ONE_PERSON = 8
 MOST_SOCKETS = 96  # each holds a thread of the server; the others are kept for pages, which ask again by themselves
+MOST_FOR_BADGES = 48  # of these; pages that listen for a thread or a salon need them more
 MOST_ROOMS = 12
 
 
@@ -33,10 +34,10 @@ class Register:
         self.is_watched = False
 
     @contextmanager
-    def admit(self, person_id: int) -> Iterator[bool]:
+    def admit(self, person_id: int, most: int = MOST_SOCKETS) -> Iterator[bool]:
         """Keep a place for one more socket of a person, unless they or this process hold as many as they may."""
         with self._lock:
-            is_welcome = self._inside[person_id] < MOST_OF_ONE_PERSON and self._inside.total() < MOST_SOCKETS
+            is_welcome = self._inside[person_id] < MOST_OF_ONE_PERSON and self._inside.total() < most
             self._inside[person_id] += is_welcome
         try:
             yield is_welcome

@@ -18,7 +18,7 @@ from flask_socketio import leave_room as _leave
 from socketio import Manager
 
 from app.foundation.access import viewer
-from app.foundation.connections import Check, Connection, Register
+from app.foundation.connections import MOST_FOR_BADGES, MOST_SOCKETS, Check, Connection, Register
 from app.foundation.nudge_queue import NudgeQueue
 
 log = structlog.get_logger()
@@ -131,7 +131,8 @@ def _door(app: Flask, inner: WSGIApplication) -> WSGIApplication:
         if person_id is None:
             return _refusal("401 Unauthorized", start_response)
         register: Register = app.extensions["connections"]
-        with register.admit(person_id) as is_welcome:  # a socket stays inside for as long as it lives
+        most = MOST_FOR_BADGES if "for=badge" in environ.get("QUERY_STRING", "") else MOST_SOCKETS
+        with register.admit(person_id, most) as is_welcome:  # a socket stays inside for as long as it lives
             if not is_welcome or _is_deaf():
                 return _refusal("503 Service Unavailable", start_response)
             return inner(environ, start_response)

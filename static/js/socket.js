@@ -3,7 +3,8 @@ const LONGEST_PAUSE = 30000;
 const OUT_OF_SIGHT = 60000;
 
 /**
- * Keeps one socket open that has joined `room`, for as long as the page is in sight.
+ * Keeps one socket open that has joined `room`, for as long as the page is in sight; without a room it hears what is
+ * told to the person alone. Each nudge is also told to the page, as the event `nudge`.
  * `heard(name, data)` is called for each nudge, `back()` whenever one may have been missed.
  * Gives a function that tells whether the socket listens now.
  */
@@ -18,15 +19,19 @@ export function listen(room, heard, back) {
       socket.send("40");
     },
     2: () => socket.send("3"),
-    40: () => socket.send(`421${JSON.stringify(["join", room])}`),
-    42: ([name, data]) => heard(name, data),
-    431([{ joined }]) {
-      if (!joined) return stop();
-      isJoined = true;
-      pause = 1000;
-      back();
+    40: () => (room ? socket.send(`421${JSON.stringify(["join", room])}`) : enter()),
+    42([name, data]) {
+      document.dispatchEvent(new CustomEvent("nudge", { detail: name }));
+      heard(name, data);
     },
+    431: ([{ joined }]) => (joined ? enter() : stop()),
   };
+
+  function enter() {
+    isJoined = true;
+    pause = 1000;
+    back();
+  }
 
   function take({ data }) {
     clearTimeout(silence);
@@ -52,7 +57,7 @@ export function listen(room, heard, back) {
   function open() {
     clearTimeout(retry);
     if (socket || document.hidden) return;
-    socket = new WebSocket(location.origin.replace("http", "ws") + ADDRESS);
+    socket = new WebSocket(location.origin.replace("http", "ws") + ADDRESS + (room ? "" : "&for=badge"));
     socket.onmessage = take;
     socket.onclose = lose;
   }
