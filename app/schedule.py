@@ -9,9 +9,11 @@ from app.drafts.jobs import THIN_DRAFTS
 from app.foundation import clock
 from app.foundation.consumer import open_queue, start_consumer
 from app.foundation.jobs import Job, run_due
+from app.likeness.jobs import MARK_TEXTS
 from app.rankings.jobs import CLOSE_WEEKS
 
 JOBS: list[Job] = [
+    MARK_TEXTS,  # every hour: what was written, as fingerprints
     CLOSE_WEEKS,  # Monday 00:00 in each training's zone
     THIN_DRAFTS,  # each night at 03:30
 ]

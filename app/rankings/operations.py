@@ -15,6 +15,7 @@ from app.foundation.database import db
 from app.foundation.errors import Forbidden, NotFound, Refused
 from app.foundation.events import record
 from app.foundation.transactions import locked, transaction
+from app.likeness.operations import mark_texts
 from app.people.queries import get_person
 from app.rankings.events import WeekClosed
 from app.rankings.models import ClosedWeek, PointsTable, Standing
@@ -93,6 +94,7 @@ def _end_of(training: Training, week: Week, now: datetime) -> datetime:
 
 def _freeze(training: Training, week: Week, as_of: datetime, revision: int, by: int | None, reason: str) -> ClosedWeek:
     rules = _rules_for(training, week)
+    mark_texts(training.id, _marked_until(training, week), as_of)
     boards = count_week(training, week, as_of, rules)
     rows = [row for board in boards.values() for row in board]
     closed = ClosedWeek(
@@ -110,6 +112,12 @@ def _freeze(training: Training, week: Week, as_of: datetime, revision: int, by: 
     _write(closed.id, rows)
     record(WeekClosed(closed.id, training.id, str(week), revision), by)
     return closed
+
+
+def _marked_until(training: Training, week: Week) -> datetime:
+    """Texts of closed weeks are marked; if the week before is still open, all that came before are looked through."""
+    is_in_order = find_closed_week(training.id, week.previous()) is not None
+    return week.starts_at(training.time_zone) if is_in_order else training.starts_at
 
 
 def _rules_for(training: Training, week: Week) -> Rules:

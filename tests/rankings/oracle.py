@@ -15,6 +15,7 @@ from app.foundation.database import db
 from app.grading.models import Grade
 from app.journals.models import Journal
 from app.study.models import StudyDay
+from tests.rankings.said import Said
 
 DAY = timedelta(days=1)
 LATE = datetime(9999, 1, 1, tzinfo=UTC)
@@ -29,7 +30,10 @@ PRAISE = {
 class Oracle:
     """What the boards of one week must say, by the house's points table with limits of its own."""
 
-    def __init__(self, training_id: int, monday: date, as_of: datetime, earlier_stars: set[int], limits: dict) -> None:
+    def __init__(
+        self, training_id: int, monday: date, as_of: datetime, earlier_stars: set[int], limits: dict, said: Said
+    ) -> None:
+        self.said = said  # what is known to say the same
         self.limits = limits  # how much of what counts on one day
         self.training = db.session.get(Training, training_id)
         self.zone = ZoneInfo(self.training.time_zone)
@@ -68,7 +72,35 @@ class Oracle:
 
     def deeds(self, person: int) -> list[tuple[datetime, str, int, int | None, bool]]:
         """Everything written by a person this week: instant, kind, number, class, whether it is worth points."""
+        written = self.submissions(person) + [
+            (j.published_at, "journal", j.id, j.classroom_id, None, j.text)
+            for j in self.rows[Journal]
+            if j.person_id == person and j.published_at
+        ]
+        written += [
+            (p.written_at, "post", p.id, p.classroom_id, self.gone(p), p.text)
+            for p in self.rows[Post]
+            if p.author_id == person
+        ]
         deeds = []
+        for at, kind, number, room, gone, text in written:
+            if at >= self.now or (gone is not None and gone < self.as_of):
+                continue
+            is_repeat = any(
+                other_kind == kind
+                and (kind, number, other) in self.said.pairs
+                and (before, other) < (at, number)
+                and self.stood(before, other_gone)
+                for before, other_kind, other, _, other_gone, _ in written
+            )
+            name = "thread" if kind == "post" and self.opens(number) else kind
+            is_long = kind == "submission" or self.length(kind, number, text) >= 20
+            deeds.append((at, name, number, room, is_long and not is_repeat))
+        return deeds
+
+    def submissions(self, person: int) -> list[tuple]:
+        """The first version of each submission that stood when its week was counted."""
+        found = []
         for work in self.rows[Submission]:
             if work.person_id == person:
                 mine = sorted((v for v in self.versions if v.submission_id == work.id), key=lambda v: v.number)
@@ -76,38 +108,16 @@ class Oracle:
                     (v for v in mine if v.handed_in_at < self.now and self.stood(v.handed_in_at, v.taken_back_at)), None
                 )
                 if first:
-                    deeds.append((first.handed_in_at, "submission", work.id, work.classroom_id, True))
-        journals = [
-            (j.published_at, j.id, j.text, j.classroom_id, None)
-            for j in self.rows[Journal]
-            if j.person_id == person and j.published_at
-        ]
-        posts = [
-            (p.written_at, p.id, p.text, p.classroom_id, self.gone(p)) for p in self.rows[Post] if p.author_id == person
-        ]
-        for kind, texts in (("journal", journals), ("post", posts)):
-            for at, number, text, room, gone in texts:
-                if gone is not None and gone < self.as_of:
-                    continue
-                said = any(
-                    (other[0], other[1]) < (at, number)
-                    and self.alike(other[2], text)
-                    and self.stood(other[0], other[4])
-                    for other in texts
-                )
-                name = "thread" if kind == "post" and self.opens(number) else kind
-                deeds.append((at, name, number, room, not said and len("".join(text.split())) >= 20))
-        return [deed for deed in deeds if deed[0] < self.now]
+                    found.append((first.handed_in_at, "submission", work.id, work.classroom_id, None, first.text))
+        return found
+
+    def length(self, kind: str, number: int, text: str) -> int:
+        """Characters of a text, or its letters alone where they are known."""
+        known = self.said.letters(kind, number, self.now)
+        return min([len("".join(text.split())), *([known] if known is not None else [])])
 
     def opens(self, post_id: int) -> bool:
         return next(post.number == 1 for post in self.rows[Post] if post.id == post_id)
-
-    @staticmethod
-    def alike(one: str, other: str) -> bool:
-        def words(text: str) -> str:
-            return "".join(letter for letter in text if letter.isalnum()).casefold()
-
-        return len("".join(one.split())) == len("".join(other.split())) and words(one) == words(other)
 
     def week_of(self, person: int) -> tuple[int, int, datetime | None, Counter, Counter]:
         """Points, quality, the last instant that counted, points by class, quality by class."""

@@ -10,7 +10,7 @@ from sqlalchemy import func, select, update
 from app.assignments.models import Submission, SubmissionVersion
 from app.classrooms.models import Classroom, Enrolment, StaffAssignment, Training
 from app.courses.models import Topic
-from app.discussions.models import Post, Thread
+from app.discussions.models import Post, PostRevision, Thread
 from app.foundation.database import db
 from app.foundation.markup import characters
 from app.foundation.transactions import transaction
@@ -21,6 +21,12 @@ from app.study.models import StudyDay
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 MONDAY = date(2026, 3, 2)  # 2026-W10
+ASSIGNMENTS = [
+    "收上来的纸条里，最长的写到了十一点，我把它们按时间排成一排。",
+    "家长会那天我只讲了三件小事，讲完就请大家看孩子们的画。",
+    "操场边的那棵樟树下，他第一次把打架的原因从头到尾说了一遍。",
+    "班规是孩子们自己投票定的，第一条写着：先听别人把话说完。",
+]
 TEXT = "我先请他坐下，倒一杯水，等他自己开口，然后再说作业的事。"
 _numbers = count(1)
 
@@ -65,6 +71,7 @@ class Stage:
             )
         )
         tutors = select(StaffAssignment.person_id).where(StaffAssignment.role == "tutor")
+        stage.topics = list(db.session.scalars(select(Topic.id).order_by(Topic.id)))
         stage.tutors = [db.session.scalar(tutors.where(StaffAssignment.classroom_id == room)) for room in stage.rooms]
         return stage
 
@@ -97,7 +104,18 @@ class Stage:
                 names = ("person_id", "training_id", "day", "classroom_id")
                 session.add(StudyDay(**dict(zip(names, key, strict=True)), seconds=seconds))
 
-    def hand_in(self, person: int, topic: int, at: datetime) -> int:
+    def contest(self, person: int, number: int, seconds: int) -> None:
+        """An answer to contested study time: one of the person's days gains or loses some."""
+        with transaction() as session:
+            mine = StudyDay.person_id == person, StudyDay.training_id == self.training
+            days = session.scalars(select(StudyDay).where(*mine).order_by(StudyDay.day, StudyDay.classroom_id)).all()
+            if days:
+                day = days[number % len(days)]
+                day.seconds = max(day.seconds + seconds, 0)
+
+    def hand_in(self, person: int, topic: int, at: datetime, text: str = "") -> int:
+        """Hand in for a topic, for each in words of its own unless told."""
+        text = text or ASSIGNMENTS[self.topics.index(topic) if topic in self.topics else 0]
         found = select(Submission).where(Submission.person_id == person, Submission.training_id == self.training)
         with transaction() as session:
             work = session.scalars(found.where(Submission.topic_id == topic)).first()
@@ -113,10 +131,10 @@ class Stage:
                 SubmissionVersion(
                     submission_id=work.id,
                     number=work.version_number,
-                    text=TEXT,
-                    html=TEXT,
+                    text=text,
+                    html=text,
                     markup_version=1,
-                    characters=characters(TEXT),
+                    characters=characters(text),
                     handed_in_at=at,
                     is_late=False,
                 )
@@ -165,6 +183,8 @@ class Stage:
     def edit(self, post: int, text: str, at: datetime) -> None:
         with transaction() as session:
             row = session.get(Post, post)
+            before = session.scalar(select(func.count()).where(PostRevision.post_id == post))
+            session.add(PostRevision(post_id=post, number=before + 1, text=row.text, replaced_at=at))
             row.text, row.characters, row.edited_at = text, characters(text), at
 
     def hide(self, post: int, at: datetime | None) -> None:

@@ -19,7 +19,7 @@ from app.rankings.operations import close_week, correct_week, publish_points_tab
 from app.rankings.queries import active_classes, learners_of_the_week, my_standing
 from app.rankings.queries.closed_weeks import frozen_rows, open_weeks, revisions_of
 from app.rankings.scoring.rows import fingerprint
-from tests.rankings.stage import TEXT, Stage
+from tests.rankings.stage import ASSIGNMENTS, TEXT, Stage
 
 W10, W11, W12 = (Week(2026, number) for number in (10, 11, 12))
 
@@ -147,8 +147,8 @@ def test_winners_rest_for_two_weeks(stage):
     for week in range(3):
         hours = 7 * 24 * week + 10
         stage.hand_in(strong, stage.topics[week], stage.at(hours))
-        stage.post(strong, stage.at(hours + 1), TEXT + "第" * week)
-        stage.post(weak, stage.at(hours + 2), TEXT + "弱" * week)
+        stage.post(strong, stage.at(hours + 1), ASSIGNMENTS[week])
+        stage.post(weak, stage.at(hours + 2), ASSIGNMENTS[week])
         closed = close_week(stage.training, [W10, W11, W12][week], stage.at(9999))
         stars.append([row.subject_id for row in frozen_rows(closed.id) if row.board == "learners" and row.is_winner])
     assert stars == [[strong], [weak], []]
@@ -284,12 +284,12 @@ def test_who_left_before_the_weeks_end_has_no_row_and_who_moved_stands_in_the_ne
 def test_a_corrected_away_star_does_not_rest(stage, given):
     first, second = stage.people[0], stage.people[3]  # both of the first class
     post = stage.post(first, stage.at(10))
-    stage.post(second, stage.at(11), TEXT + "另一个办法。")
+    stage.post(second, stage.at(11), ASSIGNMENTS[0])
     close_week(stage.training, W10, stage.at(170))
     clock.travel_to(stage.at(180))
     stage.hide(post, stage.at(175))
     correct_week(stage.training, W10, given.team.id, "抄来的，已删除")
-    stage.post(first, stage.at(190), TEXT + "这回是自己想的。")
-    stage.post(second, stage.at(191), TEXT + "再想一个办法。")
+    stage.post(first, stage.at(190), ASSIGNMENTS[1])
+    stage.post(second, stage.at(191), ASSIGNMENTS[2])
     rows = frozen_rows(close_week(stage.training, W11, stage.at(400)).id)
     assert [row.subject_id for row in rows if row.board == "learners" and row.is_winner] == [first]

@@ -1,4 +1,4 @@
-"""Reading a week's facts: one statement over everything people did, one over texts that look alike."""
+"""Reading a week's facts: one statement over everything people did, two about texts that look alike."""
 
 from collections import Counter, defaultdict
 from datetime import datetime
@@ -11,7 +11,7 @@ from app.foundation.clock import Week
 from app.foundation.database import db
 from app.rankings.facts import Deeds, Facts, Grading, Judgement, Study, Work
 from app.rankings.queries import deeds, people
-from app.rankings.queries.texts import repeats_in
+from app.rankings.queries.texts import repeats_in, thin_texts
 from app.rankings.queries.window import DAYS_BEFORE, Days, Window
 from app.rankings.rules import Rules
 
@@ -30,8 +30,12 @@ class _Reading:
         self.by_kind: dict[str, list[Any]] = defaultdict(list)
         self.deeds: dict[int, Deeds] = defaultdict(Deeds)
         self.gradings: dict[int, list[Grading]] = defaultdict(list)
+        self.repeats: set[tuple[str, int]] = set()
+        self.thin: dict[tuple[str, int], int] = {}
 
     def facts(self) -> Facts:
+        self.repeats = repeats_in(self.window)
+        self.thin = thin_texts(self.window, max(self.rules.least_characters.values()))
         for row in db.session.execute(self._statement()).all():
             self.by_kind[row[0]].append(row)
         self._study()
@@ -82,35 +86,26 @@ class _Reading:
         for row in self.by_kind["version"]:
             versions[row[3]].append(row)
         for work_id, rows in versions.items():
-            standing = [row for row in rows if self._stood(row[4], row[5])]
+            standing = [row for row in rows if self.window.stood(row[4], row[5])]
             if not standing:
                 continue
             _, person, room, _, at, _, characters, *_ = min(standing, key=lambda row: row[4])
-            self._work("submission", person, room, work_id, at, characters, is_repeat=False)
-
-    def _stood(self, at: datetime, taken_back_at: datetime | None) -> bool:
-        if taken_back_at is None:
-            return True
-        if at >= self.window.start:
-            return taken_back_at >= self.window.as_of
-        return taken_back_at >= Week.of(at, self.window.zone).ends_at(self.window.zone)
+            self._work("submission", person, room, work_id, at, characters)
 
     def _texts(self) -> None:
-        repeats = repeats_in(self.window)
         for kind in ("journal", "thread", "post"):
-            told = "journal" if kind == "journal" else "post"
             for _, person, room, work_id, at, _, characters, *_ in self.by_kind[kind]:
-                self._work(kind, person, room, work_id, at, characters, is_repeat=(told, work_id) in repeats)
+                self._work(kind, person, room, work_id, at, characters)
 
-    def _work(
-        self, kind: str, person: int, room: int | None, work_id: int, at: datetime, characters: int, *, is_repeat: bool
-    ) -> None:
+    def _work(self, kind: str, person: int, room: int | None, work_id: int, at: datetime, characters: int) -> None:
         day = self.days.of(at)
         if day < -DAYS_BEFORE:
             return
         self.deeds[person].present |= 1 << (day + DAYS_BEFORE)
         if day >= 0:
-            self.deeds[person].works.append(Work(kind, room, work_id, day, at, characters, is_repeat))
+            text = ("post" if kind == "thread" else kind, work_id)
+            length = min(characters, self.thin.get(text, characters))
+            self.deeds[person].works.append(Work(kind, room, work_id, day, at, length, text in self.repeats))
 
     def _judgements(self) -> None:
         for work in ("submission", "journal", "post"):

@@ -41,6 +41,13 @@ class Window:
     def days_from(self) -> date:
         return self.week.monday - timedelta(days=DAYS_BEFORE)
 
+    def stood(self, since: datetime, gone: datetime | None) -> bool:
+        """Whether something begun at `since` was still there when its own week was counted."""
+        if gone is None:
+            return True
+        counted_at = self.as_of if since >= self.start else Week.of(since, self.zone).ends_at(self.zone)
+        return gone >= counted_at
+
     @cached_property
     def bounds(self) -> list[datetime]:
         """The instants at which the days from Friday before to the Monday after begin."""

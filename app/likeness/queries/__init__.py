@@ -1,0 +1,1 @@
+"""What is known about texts that look alike."""

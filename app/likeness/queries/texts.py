@@ -1,0 +1,80 @@
+"""Texts as they were handed in, published or written: the three kinds as selects of one shape."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Select, and_, case, exists, select, union_all
+
+from app.assignments.models import Submission, SubmissionVersion
+from app.discussions.models import Post, PostRevision
+from app.foundation.database import db
+from app.journals.models import Journal, JournalVersion
+from app.likeness.models import TextMark
+
+
+class Text(NamedTuple):
+    """One state of a text."""
+
+    kind: str
+    work_id: int
+    person_id: int
+    classroom_id: int | None
+    written_at: datetime
+    text: str
+
+
+def unmarked_texts(training_id: int, since: datetime, until: datetime) -> list[Text]:
+    """Texts written or edited in a span of time that have no fingerprint yet, the oldest first."""
+    found = []
+    for kind, columns, here in (_submissions(training_id), _journals(training_id), _posts(training_id)):
+        work_id, _person, _room, at, _text = columns
+        known = exists().where(TextMark.kind == kind, TextMark.work_id == work_id, TextMark.written_at == at)
+        statement = select(*columns).where(here, at >= since, at < until, ~known)
+        found += [Text(kind, *row) for row in db.session.execute(statement)]
+    return sorted(found, key=lambda text: (text.written_at, text.kind, text.work_id))
+
+
+def all_wordings(kind: str, work_ids: Iterable[int]) -> dict[int, list[str]]:
+    """Everything that works have ever said, the present wording among it."""
+    ids = list(work_ids)
+    said: dict[int, list[str]] = {}
+    for work_id, text in db.session.execute(union_all(*_wordings(kind, ids))) if ids else ():
+        said.setdefault(work_id, []).append(text)
+    return said
+
+
+def _wordings(kind: str, ids: list[int]) -> list[Select[Any]]:
+    if kind == "submission":
+        version = SubmissionVersion
+        return [select(version.submission_id, version.text).where(version.submission_id.in_(ids))]
+    if kind == "journal":
+        old = select(JournalVersion.journal_id, JournalVersion.text).where(JournalVersion.journal_id.in_(ids))
+        return [select(Journal.id, Journal.text).where(Journal.id.in_(ids)), old]
+    old = select(PostRevision.post_id, PostRevision.text).where(PostRevision.post_id.in_(ids))
+    return [select(Post.id, Post.text).where(Post.id.in_(ids)), old]
+
+
+Source = tuple[str, tuple[Any, ...], ColumnElement[bool]]
+
+
+def _submissions(training_id: int) -> Source:
+    version = SubmissionVersion
+    columns = (Submission.id, Submission.person_id, Submission.classroom_id, version.handed_in_at, version.text)
+    joined = and_(version.submission_id == Submission.id, Submission.training_id == training_id)
+    return "submission", columns, joined
+
+
+def _journals(training_id: int) -> Source:
+    at = _later(Journal.published_at, Journal.edited_at)
+    columns = (Journal.id, Journal.person_id, Journal.classroom_id, at, Journal.text)
+    return "journal", columns, and_(Journal.training_id == training_id, Journal.published_at.is_not(None))
+
+
+def _posts(training_id: int) -> Source:
+    at = _later(Post.written_at, Post.edited_at)
+    return "post", (Post.id, Post.author_id, Post.classroom_id, at, Post.text), Post.training_id == training_id
+
+
+def _later(first: Any, edited: Any) -> ColumnElement[Any]:
+    return case((and_(edited.is_not(None), edited > first), edited), else_=first)
