@@ -11,13 +11,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("courses", "drafts"),
     ("classrooms", "phrases"),
     ("study", "assignments", "journals", "discussions", "resources", "bulletins"),
-<<<<<<< HEAD
-    ("grading", "recommendations", "moderation"),
+    ("grading", "recommendations", "moderation", "likeness"),
     ("progress", "desk"),
-=======
-    ("grading", "recommendations", "likeness"),
-    ("progress",),
->>>>>>> ec59810 (Texts alike: fingerprints hour by hour, own repeats and hollow texts give no points; the oracle plays corrections and contested time)
     ("rankings", "statistics"),
     ("notifications",),
     ("home", "demo"),
