@@ -35,7 +35,8 @@ class Said:
 
     def look(self, until: datetime) -> None:
         """Take in every text that is new, or reads differently, and stood before this moment."""
-        for at, kind, number, person, text in sorted(self._present()):
+        present = {state[:3]: state for state in sorted(self._present())}  # of two in one instant the greater
+        for at, kind, number, person, text in present.values():
             if at >= until or (kind, number, at) in self.states:
                 continue
             for (other_kind, other, _), (author, wording) in self.states.items():
@@ -56,8 +57,8 @@ class Said:
             .where(Submission.training_id == self.training)
         )
         found = [(v.handed_in_at, "submission", v.submission_id, person, v.text) for v, person in versions]
-        for journal in db.session.scalars(select(Journal).where(Journal.training_id == self.training)):
-            found.append((journal.published_at, "journal", journal.id, journal.person_id, journal.text))
-        for post in db.session.scalars(select(Post).where(Post.training_id == self.training)):
-            found.append((post.edited_at or post.written_at, "post", post.id, post.author_id, post.text))
+        journals = db.session.scalars(select(Journal).where(Journal.training_id == self.training))
+        posts = db.session.scalars(select(Post).where(Post.training_id == self.training))
+        found += [(j.published_at, "journal", j.id, j.person_id, j.text) for j in journals]
+        found += [(p.edited_at or p.written_at, "post", p.id, p.author_id, p.text) for p in posts]
         return found

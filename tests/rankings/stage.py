@@ -16,6 +16,7 @@ from app.foundation.markup import characters
 from app.foundation.transactions import transaction
 from app.grading.models import Grade
 from app.journals.models import Journal
+from app.likeness.operations import mark_texts
 from app.people.models import Person
 from app.study.models import StudyDay
 
@@ -179,6 +180,13 @@ class Stage:
                 markup_version=1, characters=characters(text), written_at=at,
             )  # fmt: skip
             return self._add([post])[0]
+
+    def thread_of(self, post: int) -> int:
+        return db.session.get(Post, post).thread_id
+
+    def mark(self, at: datetime) -> None:
+        """What the clock does every hour."""
+        mark_texts(self.training, self.at(-24), at)
 
     def edit(self, post: int, text: str, at: datetime) -> None:
         with transaction() as session:

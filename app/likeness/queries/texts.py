@@ -32,7 +32,8 @@ def unmarked_texts(training_id: int, since: datetime, until: datetime) -> list[T
         known = exists().where(TextMark.kind == kind, TextMark.work_id == work_id, TextMark.written_at == at)
         statement = select(*columns).where(here, at >= since, at < until, ~known)
         found += [Text(kind, *row) for row in db.session.execute(statement)]
-    return sorted(found, key=lambda text: (text.written_at, text.kind, text.work_id))
+    found.sort(key=lambda text: (text.written_at, text.kind, text.work_id, text.text))
+    return list({(text.kind, text.work_id, text.written_at): text for text in found}.values())
 
 
 def all_wordings(kind: str, work_ids: Iterable[int]) -> dict[int, list[str]]:
