@@ -10,12 +10,12 @@ from sqlalchemy import select
 
 from app.assignments.models import Submission, SubmissionVersion
 from app.classrooms.models import Enrolment, StaffAssignment, Training
-from app.discussions.models import Post, Thread
+from app.discussions.models import Post, PostRevision, Thread
 from app.foundation.database import db
 from app.grading.models import Grade
 from app.journals.models import Journal
 from app.study.models import StudyDay
-from tests.rankings.said import Said
+from tests.rankings.said import Said, bare
 
 DAY = timedelta(days=1)
 LATE = datetime(9999, 1, 1, tzinfo=UTC)
@@ -78,7 +78,7 @@ class Oracle:
             if j.person_id == person and j.published_at
         ]
         written += [
-            (p.written_at, "post", p.id, p.classroom_id, self.gone(p), p.text)
+            (p.written_at, "post", p.id, p.classroom_id, self.gone(p), self.wording(p))
             for p in self.rows[Post]
             if p.author_id == person
         ]
@@ -111,9 +111,17 @@ class Oracle:
                     found.append((first.handed_in_at, "submission", work.id, work.classroom_id, None, first.text))
         return found
 
+    def wording(self, post: Post) -> str:
+        """What a post said at the week's end."""
+        later = select(PostRevision).where(PostRevision.post_id == post.id, PostRevision.replaced_at >= self.now)
+        replaced = db.session.scalars(later.order_by(PostRevision.replaced_at, PostRevision.number)).first()
+        return replaced.text if replaced else post.text
+
     def length(self, kind: str, number: int, text: str) -> int:
         """Characters of a text, or its letters alone where they are known."""
         known = self.said.letters(kind, number, self.now)
+        is_edited_since = kind == "post" and next(p.text for p in self.rows[Post] if p.id == number) != text
+        known = len(bare(text)) if is_edited_since else known
         return min([len("".join(text.split())), *([known] if known is not None else [])])
 
     def opens(self, post_id: int) -> bool:

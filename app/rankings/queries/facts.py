@@ -11,7 +11,7 @@ from app.foundation.clock import Week
 from app.foundation.database import db
 from app.rankings.facts import Deeds, Facts, Grading, Judgement, Study, Work
 from app.rankings.queries import deeds, people
-from app.rankings.queries.texts import repeats_in, thin_texts
+from app.rankings.queries.texts import former_lengths, repeats_in, thin_texts
 from app.rankings.queries.window import DAYS_BEFORE, Days, Window
 from app.rankings.rules import Rules
 
@@ -31,11 +31,12 @@ class _Reading:
         self.deeds: dict[int, Deeds] = defaultdict(Deeds)
         self.gradings: dict[int, list[Grading]] = defaultdict(list)
         self.repeats: set[tuple[str, int]] = set()
-        self.thin: dict[tuple[str, int], int] = {}
+        self.lengths: dict[tuple[str, int], int] = {}
 
     def facts(self) -> Facts:
         self.repeats = repeats_in(self.window)
-        self.thin = thin_texts(self.window, max(self.rules.least_characters.values()))
+        self.lengths = thin_texts(self.window, max(self.rules.least_characters.values()))
+        self.lengths |= former_lengths(self.window)
         for row in db.session.execute(self._statement()).all():
             self.by_kind[row[0]].append(row)
         self._study()
@@ -104,7 +105,7 @@ class _Reading:
         self.deeds[person].present |= 1 << (day + DAYS_BEFORE)
         if day >= 0:
             text = ("post" if kind == "thread" else kind, work_id)
-            length = min(characters, self.thin.get(text, characters))
+            length = self.lengths.get(text, characters)
             self.deeds[person].works.append(Work(kind, room, work_id, day, at, length, text in self.repeats))
 
     def _judgements(self) -> None:

@@ -9,10 +9,12 @@ from sqlalchemy import Select, String, cast, exists, literal, null, select, unio
 from sqlalchemy.orm import aliased
 
 from app.assignments.models import SubmissionVersion
-from app.discussions.models import Post, Thread
+from app.discussions.models import Post, PostRevision, Thread
 from app.foundation.database import Instant, db
-from app.journals.models import Journal
+from app.foundation.markup import characters
+from app.journals.models import Journal, JournalVersion
 from app.likeness.models import KINDS, Repetition, TextMark
+from app.likeness.sketch import letters
 from app.rankings.queries.deeds import hidden_at
 from app.rankings.queries.window import Window
 
@@ -50,7 +52,38 @@ def thin_texts(window: Window, least: int) -> dict[Work, int]:
         TextMark.letters < least,
         ~is_replaced,
     )
-    return {(kind, work_id): letters for kind, work_id, letters in db.session.execute(statement)}
+    return {(kind, work_id): number for kind, work_id, number in db.session.execute(statement)}
+
+
+def former_lengths(window: Window) -> dict[Work, int]:
+    """How long texts of the week were at its end, where they were edited since."""
+    before = {("journal", row[0]): row[1] for row in db.session.execute(_journals_before(window))}
+    before |= {("post", row[0]): row[1] for row in db.session.execute(_posts_before(window))}
+    return {work: min(characters(text), len(letters(text))) for work, text in before.items()}
+
+
+def _journals_before(window: Window) -> Select[Any]:
+    """Wordings of journals up to the week's end, the newest last."""
+    within = Journal.published_at >= window.bounds[0], Journal.published_at < window.cut
+    return (
+        select(Journal.id, JournalVersion.text)
+        .join(JournalVersion, JournalVersion.journal_id == Journal.id)
+        .where(Journal.training_id == window.training_id, *within, Journal.edited_at >= window.cut)
+        .where(JournalVersion.written_at < window.cut)
+        .order_by(JournalVersion.written_at, JournalVersion.number)
+    )
+
+
+def _posts_before(window: Window) -> Select[Any]:
+    """Wordings of posts that were replaced after the week's end, the one replaced first last."""
+    within = Post.written_at >= window.bounds[0], Post.written_at < window.cut
+    return (
+        select(Post.id, PostRevision.text)
+        .join(PostRevision, PostRevision.post_id == Post.id)
+        .where(Post.training_id == window.training_id, *within, Post.edited_at >= window.cut)
+        .where(PostRevision.replaced_at >= window.cut)
+        .order_by(PostRevision.replaced_at.desc(), PostRevision.number.desc())
+    )
 
 
 def _said(window: Window, here: Any) -> dict[Work, datetime]:
