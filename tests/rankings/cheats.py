@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from app.discussions.operations import like_post
 from app.foundation.clock import SHANGHAI, local_day
 from tests.rankings.stage import ASSIGNMENTS, Stage
 
@@ -118,6 +119,17 @@ def with_a_second_account(stage: Stage, who: int) -> None:
         stage.post(stage.extra, stage.at(13 + number), ASSIGNMENTS[number % 4], thread)
 
 
+def liking_ring(stage: Stage, who: int) -> None:
+    """Everybody likes the post, and is liked by its author in turn."""
+    thread = stage.thread_of(stage.post(stage.administrators[0], stage.at(1)))
+    mine = stage.post(who, stage.at(12), STORY, thread)
+    theirs = stage.post(stage.extra, stage.at(2), ASSIGNMENTS[0], thread)
+    for other in stage.people:
+        if other != who:
+            like_post(mine, other)
+    like_post(theirs, who)
+
+
 def move_between_classes(stage: Stage, who: int) -> None:
     hand_in(stage, who)
     stage.move(who, stage.rooms[1], stage.at(20))
@@ -154,5 +166,6 @@ CHEATS = [
     Cheat("周日 23:59 发，结算后删，再发", "posted at 23:59, deleted after closing, posted again", last_minute,
           lambda s, w: s.post(w, s.at(7 * DAY - 1 / 60), STORY)),
     Cheat("整夜挂机", "online all night", all_night(24 * 3600), all_night(7200)),
+    Cheat("互相点赞", "a ring of mutual likes", liking_ring, posts(STORY)),
     Cheat("用第二个账号来捧场", "applause by a second account", with_a_second_account, lambda s, w: s.post(w, s.at(12), STORY)),
 ]  # fmt: skip

@@ -5,16 +5,23 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
+from app.classrooms.models import Training
 from app.foundation import clock
 from app.foundation.clock import Week
+from app.foundation.database import db
 from app.foundation.transactions import transaction
 from app.likeness.queries.marks import submissions_like
+from app.people.models import Person
+from app.people.passwords import hash_password
 from app.rankings.operations import close_week
 from app.rankings.queries.closed_weeks import frozen_rows
+from app.rankings.queries.running import running_boards
 from app.rankings.rules import shown
 from tests.rankings.cheats import CHEATS, STORY, hand_in
 from tests.rankings.stage import Stage
+from tests.support.given import PASSWORD
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "honours.md"
 BEGIN, END = "<!-- cheats -->\n", "<!-- end of cheats -->"
@@ -92,3 +99,17 @@ def test_a_text_copied_from_a_classmate_is_a_hint_and_no_verdict(app, given):
         assert [(hint.work_id, hint.person_id) for hint in found] == [(first, stage.people[0])]
         assert found[0].percent >= 75
         assert submissions_like(own, "", stage.rooms[0]) == []
+
+
+def test_signing_in_and_out_gives_nothing(app, given, browse):
+    with app.app_context(), transaction() as session:
+        session.execute(update(Person).values(password_hash=hash_password(PASSWORD)))
+    browser = browse()
+    for _ in range(6):
+        browser.submit("/sign-in", "sign-in", account="learner", password=PASSWORD)
+        assert browser.get("/me").status_code == 200
+        browser.submit("/", "sign-out")
+    with app.app_context():
+        training = db.session.get(Training, given.training.id)
+        counted = running_boards(training, training.week_of(clock.now()))
+        assert {row.points for row in counted.boards["learners"]} == {0}

@@ -11,7 +11,7 @@ from app.foundation.clock import Week
 from app.foundation.database import db
 from app.people.models import Person
 from app.rankings.operations import close_week, correct_week
-from tests.rankings.stage import Stage
+from tests.rankings.stage import TEXT, Stage
 
 W10 = Week(2026, 10)
 BUDGET = 12
@@ -79,6 +79,21 @@ def test_a_learner_sees_every_part_down_to_the_works(scene, browse):
     for said in ("第 1 名", "学习 150 分钟", "21", f"/submissions/{scene.work}", f"/journals/{scene.journal}", SECRET):
         assert said in page
     assert "还差什么" not in page
+
+
+def test_a_repeat_names_what_it_repeats(app, scene, browse):
+    given = scene.given
+    with app.app_context():
+        monday = given.training.starts_at
+        first = scene.stage.publish(given.far_learner.id, monday + timedelta(hours=70), title="雨天")
+        scene.stage.publish(given.far_learner.id, monday + timedelta(hours=99), text=TEXT + "真的。")
+        correct_week(given.training.id, W10, given.team.id, "补记")
+    page = text_of(browse(given.far_learner).get(f"/honours/2026-W10/learners/{given.far_learner.id}"))
+    assert "和自己写过的几乎一样" in page
+    assert f'<a href="/journals/{first}">雨天</a>' in page
+    stranger = text_of(browse(given.learner).get(f"/honours/2026-W10/learners/{given.far_learner.id}"))
+    assert "和自己写过的几乎一样" in stranger
+    assert "雨天" not in stranger
 
 
 def test_what_was_missing_to_the_next_place(scene, browse):

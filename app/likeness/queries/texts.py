@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, select, union_all
+from sqlalchemy import ColumnElement, and_, case, exists, select, union_all
 
 from app.assignments.models import Submission, SubmissionVersion
 from app.discussions.models import Post, PostRevision
@@ -31,7 +31,8 @@ def unmarked_texts(training_id: int, since: datetime, until: datetime) -> list[T
         work_id, _person, _room, at, _text = columns
         known = exists().where(TextMark.kind == kind, TextMark.work_id == work_id, TextMark.written_at == at)
         statement = select(*columns).where(here, at >= since, at < until, ~known)
-        found += [Text(kind, *row) for row in db.session.execute(statement)]
+        rows: Any = db.session.execute(statement)
+        found += [Text(kind, *row) for row in rows]
     found.sort(key=lambda text: (text.written_at, text.kind, text.work_id, text.text))
     return list({(text.kind, text.work_id, text.written_at): text for text in found}.values())
 
@@ -45,7 +46,7 @@ def all_wordings(kind: str, work_ids: Iterable[int]) -> dict[int, list[str]]:
     return said
 
 
-def _wordings(kind: str, ids: list[int]) -> list[Select[Any]]:
+def _wordings(kind: str, ids: list[int]) -> list[Any]:
     if kind == "submission":
         version = SubmissionVersion
         return [select(version.submission_id, version.text).where(version.submission_id.in_(ids))]

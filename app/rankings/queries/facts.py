@@ -1,4 +1,4 @@
-"""Reading a week's facts: one statement over everything people did, two about texts that look alike."""
+"""Reading a week's facts: one statement over everything people did, one about what they wrote again."""
 
 from collections import Counter, defaultdict
 from datetime import datetime
@@ -11,7 +11,7 @@ from app.foundation.clock import Week
 from app.foundation.database import db
 from app.rankings.facts import Deeds, Facts, Grading, Judgement, Study, Work
 from app.rankings.queries import deeds, people
-from app.rankings.queries.texts import former_lengths, repeats_in, thin_texts
+from app.rankings.queries.texts import Texts, read_texts
 from app.rankings.queries.window import DAYS_BEFORE, Days, Window
 from app.rankings.rules import Rules
 
@@ -30,13 +30,10 @@ class _Reading:
         self.by_kind: dict[str, list[Any]] = defaultdict(list)
         self.deeds: dict[int, Deeds] = defaultdict(Deeds)
         self.gradings: dict[int, list[Grading]] = defaultdict(list)
-        self.repeats: set[tuple[str, int]] = set()
-        self.lengths: dict[tuple[str, int], int] = {}
+        self.texts = Texts(set(), {})
 
     def facts(self) -> Facts:
-        self.repeats = repeats_in(self.window)
-        self.lengths = thin_texts(self.window, max(self.rules.least_characters.values()))
-        self.lengths |= former_lengths(self.window)
+        self.texts = read_texts(self.window, max(self.rules.least_characters.values()))
         for row in db.session.execute(self._statement()).all():
             self.by_kind[row[0]].append(row)
         self._study()
@@ -105,8 +102,8 @@ class _Reading:
         self.deeds[person].present |= 1 << (day + DAYS_BEFORE)
         if day >= 0:
             text = ("post" if kind == "thread" else kind, work_id)
-            length = self.lengths.get(text, characters)
-            self.deeds[person].works.append(Work(kind, room, work_id, day, at, length, text in self.repeats))
+            length = self.texts.lengths.get(text, characters)
+            self.deeds[person].works.append(Work(kind, room, work_id, day, at, length, text in self.texts.repeats))
 
     def _judgements(self) -> None:
         for work in ("submission", "journal", "post"):

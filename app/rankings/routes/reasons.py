@@ -10,15 +10,18 @@ from app.classrooms.models import Classroom
 from app.foundation.access import signed_in, viewer
 from app.foundation.database import db
 from app.foundation.errors import NotFound
+from app.likeness.models import KINDS
+from app.likeness.queries.marks import repetitions_of
 from app.rankings.policy import may_read_members, works_openable_by
 from app.rankings.queries.names import people_named, rooms_named
-from app.rankings.queries.works import kind_of, works_of
+from app.rankings.queries.works import Work, kind_of, works_of
 from app.rankings.routes.blueprint import asked_standings, rankings
 from app.rankings.routes.words import deeds_of, gap_to, items_of, kind_names, lines, reason_of, week_days, week_name
 from app.rankings.rules import Rules
 from app.rankings.scoring.rows import CLASSROOMS, LEARNERS, Item
 
 MEMBERS = 10
+Repeats = dict[tuple[str, int], tuple[Work | None, int]]
 
 
 @rankings.get("/honours/<week>/learners/<int:person_id>")
@@ -34,7 +37,8 @@ def learner(week: str, person_id: int) -> str:
     rooms = rooms_named([row.classroom_id, *(item.classroom_id for item in items)])
     places = {room.id: room.place_code for room in rooms.values()}
     openable = works_openable_by(viewer(), person_id, places)
-    works = works_of(item for item in items if item.classroom_id in openable)
+    shown = [item for item in items if item.classroom_id in openable]
+    works, repeats = works_of(shown), _repeated(shown)
     rules = standings.rules
     return render_template(
         "rankings/learner.html",
@@ -48,9 +52,9 @@ def learner(week: str, person_id: int) -> str:
         room=rooms.get(row.classroom_id or 0),
         rules=rules,
         deeds=deeds_of(row),
-        per_day=_per_day(items, works, rules),
+        per_day=_per_day(items, works, rules, repeats),
         dates=parsed.days,
-        praise=[_told(item, works, rules) for item in items if item.kind.startswith("graded")],
+        praise=[_told(item, works, rules, repeats) for item in items if item.kind.startswith("graded")],
         gap=gap_to(row, standings.find_above(row)),
         is_mine=viewer().id == person_id,
         may_open=bool(openable),
@@ -83,16 +87,34 @@ def classroom(week: str, code: str) -> str:
     )
 
 
-def _told(item: Item, works: dict[tuple[str, int], Any], rules: Rules) -> dict[str, Any]:
+def _repeated(items: list[Item]) -> Repeats:
+    """For each repeat the work that it repeats most, and how many percent of it."""
+    found: dict[tuple[str, int], tuple[Item, int]] = {}
+    for kind in KINDS:
+        ids = {item.work_id or 0 for item in items if item.why == "repeat" and kind_of(item) == kind}
+        for work_id, others in (repetitions_of(kind, ids) if ids else {}).items():
+            other, share = max(others, key=lambda one: one[1])
+            found[kind, work_id] = Item(0, kind, other, None, None, 0, ""), share // 10
+    said = works_of(item for item, _ in found.values()) if found else {}
+    return {key: (said.get((kind_of(item), item.work_id or 0)), percent) for key, (item, percent) in found.items()}
+
+
+def _told(item: Item, works: dict[tuple[str, int], Work], rules: Rules, repeats: Repeats) -> dict[str, Any]:
+    key = kind_of(item), item.work_id or 0
+    said, percent = repeats.get(key, (None, 0))
     return {
         "item": item,
         "kind": kind_names()[item.kind],
-        "work": works.get((kind_of(item), item.work_id or 0)),
+        "work": works.get(key),
         "reason": reason_of(item, rules),
+        "said": said,
+        "percent": percent,
     }
 
 
-def _per_day(items: list[Item], works: dict[tuple[str, int], Any], rules: Rules) -> list[dict[str, Any]]:
+def _per_day(
+    items: list[Item], works: dict[tuple[str, int], Work], rules: Rules, repeats: Repeats
+) -> list[dict[str, Any]]:
     days: dict[int, list[Item]] = defaultdict(list)
     for item in items:
         if not item.kind.startswith("graded"):
@@ -100,7 +122,7 @@ def _per_day(items: list[Item], works: dict[tuple[str, int], Any], rules: Rules)
     return [
         {
             "day": day,
-            "told": [_told(item, works, rules) for item in days[day]],
+            "told": [_told(item, works, rules, repeats) for item in days[day]],
             "points": sum(item.points for item in days[day]),
         }
         for day in sorted(days)

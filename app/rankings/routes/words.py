@@ -82,7 +82,7 @@ def reason_of(item: Item, rules: Rules) -> str:
     least = rules.least_characters.get(item.kind, 0)
     reasons = {
         "short": _("不足 %(n)d 字，不计分", n=least),
-        "repeat": _("和写过的话相同，只计一次"),
+        "repeat": _("和自己写过的几乎一样，只计一次"),
         "number": _("当天这一类已经计满"),
         "cap": _("当天已到 %(n)s 分的上限", n=shown(rules.points_a_day)),
     }
