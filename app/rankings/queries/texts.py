@@ -19,7 +19,11 @@ from app.rankings.queries.deeds import hidden_at
 from app.rankings.queries.window import Window
 
 Work = tuple[str, int]
-NOTHING: dict[str, Any] = {"number": cast(null(), BigId), "at": cast(null(), Instant()), "gone": cast(null(), Instant())}
+NOTHING: dict[str, Any] = {
+    "number": cast(null(), BigId),
+    "at": cast(null(), Instant()),
+    "gone": cast(null(), Instant()),
+}
 NO_TEXT = cast(null(), String())
 
 
