@@ -13,7 +13,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("study", "assignments", "journals", "discussions", "resources", "bulletins"),
     ("grading", "recommendations", "moderation", "likeness"),
     ("progress", "desk"),
-    ("rankings", "statistics"),
+    ("rankings", "statistics", "search"),
     ("notifications",),
     ("home", "demo"),
 )

@@ -11,11 +11,13 @@ from app.foundation.consumer import open_queue, start_consumer
 from app.foundation.jobs import Job, run_due
 from app.likeness.jobs import MARK_TEXTS
 from app.rankings.jobs import CLOSE_WEEKS
+from app.search.jobs import MEND_SEARCH
 
 JOBS: list[Job] = [
     MARK_TEXTS,  # every hour: what was written, as fingerprints
     CLOSE_WEEKS,  # Monday 00:00 in each training's zone
     THIN_DRAFTS,  # each night at 03:30
+    MEND_SEARCH,  # each night at 3:00
 ]
 log = structlog.get_logger()
 

@@ -6,12 +6,16 @@ from collections.abc import Callable
 from flask import Flask
 
 from app.foundation.database import db
-from bench import pages, week
+from bench import pages, search, week
 from bench.stage import open_stage
 from bench.table import keep, show
 
 Measured = tuple[list[str], list[list[object]]]
-BENCHES: dict[str, Callable[[Flask], Measured]] = {"pages": pages.measure, "week": week.measure}
+BENCHES: dict[str, Callable[[Flask], Measured]] = {
+    "pages": pages.measure,
+    "search": search.measure,
+    "week": week.measure,
+}
 
 
 def main() -> None:

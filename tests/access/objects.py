@@ -39,6 +39,9 @@ PLAIN = {
     "/course/<module_slug>/<topic_slug>/assignment": {"module_slug": "module-1", "topic_slug": "topic-11"},
     "/drafts/<box>": {"box": "journal:new"},
 }
+# Addresses that say in their query what is wanted: all texts that begin with a canary.
+KINDS_FOUND = ("topic", "post", "submission", "journal")
+ASKED_FOR = {"/search": {f"canary {kind}": {"q": "今天我请", "kind": kind} for kind in KINDS_FOUND}}
 PLACES = {"own": "430102", "other_city": "430602", "wider": "43", "missing": "99"}
 
 
@@ -54,6 +57,8 @@ class Example:
 
 def examples_for(rule: Rule, world: World) -> list[Example]:
     """All variants of a rule's objects; an empty list when an argument means nothing to this registry."""
+    if rule.rule in ASKED_FOR:
+        return [Example("-", {}), *(Example(variant, query) for variant, query in ASKED_FOR[rule.rule].items())]
     if not rule.arguments:
         return [Example("-", {})]
     if rule.rule in PLAIN:

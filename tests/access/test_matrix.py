@@ -73,3 +73,15 @@ def test_permissions_are_as_written_down(swept):
 def test_every_canary_sings_for_somebody(swept):
     world, findings = swept
     assert verdicts.unheard(findings, world) == []
+
+
+def test_the_search_sings_of_each_kind_to_those_who_may_hear_it(swept):
+    """Without this, an index that finds nothing would pass for one that tells nothing."""
+    heard = {
+        (question.variant, name)
+        for (question, name), answer in swept[1].answers.items()
+        if question.rule == "/search" and answer.canaries
+    }
+    assert {(f"canary {kind}", "learner") for kind in ("post", "submission", "journal")} <= heard
+    assert ("canary submission", "classmate") not in heard
+    assert not any(name in ("guest", "disabled") for _, name in heard)

@@ -30,7 +30,8 @@ def test_from_nothing_to_head_is_what_the_models_say(fresh_app):
     with fresh_app.app_context():
         upgrade(FOLDER)
         with db.engine.connect() as connection:
-            context = MigrationContext.configure(connection, opts={"compare_type": _same_type})
+            options = {"compare_type": _same_type, "include_name": _is_in_the_models}
+            context = MigrationContext.configure(connection, opts=options)
             assert compare_metadata(context, Base.metadata) == []
 
 
@@ -52,3 +53,8 @@ def test_the_last_step_goes_down_and_up_again_and_all_of_them_to_nothing(fresh_a
 def _same_type(_context, _inspected, _column, inspected_type, model_type):
     """Instants are compared as what they are to the database; all other types by the library."""
     return False if isinstance(model_type, Instant) else None
+
+
+def _is_in_the_models(name, kind, _parents):
+    """Each database's own index of grams stands beside the models: a virtual table here, a vector there."""
+    return kind != "table" or not name.startswith("search_grams")

@@ -26,6 +26,7 @@ from app.foundation.memory import collector_at_rest
 from app.foundation.transactions import transaction
 from app.people.models import Person, Place
 from app.people.passwords import hash_password
+from app.search.operations import rebuild_index
 
 PASSWORD = "banzhuren-2009"  # noqa: S105
 PROCESSES = 2
@@ -62,6 +63,7 @@ def build_demo(
         _write_forum(plan, writer, tell)
         writer.finish()
         close_ended_weeks(plan.world.training_id, now, tell)
+        tell(f"搜索：{rebuild_index()} 条")
         return dict(writer.written)
 
 

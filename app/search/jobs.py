@@ -1,0 +1,23 @@
+"""Once a night the index is held against what was written: what an event did not tell is found there."""
+
+from datetime import datetime, timedelta
+
+from app.foundation.clock import SHANGHAI, local_day
+from app.foundation.jobs import Job, was_done
+from app.search.operations import catch_up
+
+NAME = "mend-search"
+QUIET = timedelta(hours=3)
+
+
+def nights_due(now: datetime) -> list[str]:
+    """The night that has begun, if it was not looked after; earlier ones are made up for by it."""
+    night = local_day(now - QUIET, SHANGHAI).isoformat()
+    return [] if was_done(NAME, night) else [night]
+
+
+def mend(_night: str, _now: datetime) -> str:
+    return f"{catch_up()} entries mended"
+
+
+MEND_SEARCH = Job(NAME, "each night at 3:00, late if need be", nights_due, mend)
