@@ -34,6 +34,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     wording.speak_plainly(app)
     realtime.open_sockets(app, settings.redis_url)
     domains.plug_into(app)
+    access.trust_permits(app)
     schedule.plug_into(app)
     if settings.trusted_proxies:
         count = settings.trusted_proxies

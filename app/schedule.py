@@ -9,16 +9,19 @@ from app.drafts.jobs import THIN_DRAFTS
 from app.foundation import clock
 from app.foundation.consumer import open_queue, start_consumer
 from app.foundation.jobs import Job, run_due
+from app.foundation.ticker import Ticker
 from app.likeness.jobs import MARK_TEXTS
 from app.rankings.jobs import CLOSE_WEEKS
 from app.search.jobs import MEND_SEARCH
+from app.study.operations import enter_signals
 
 JOBS: list[Job] = [
     MARK_TEXTS,  # every hour: what was written, as fingerprints
-    CLOSE_WEEKS,  # Monday 00:00 in each training's zone
+    CLOSE_WEEKS,  # Monday 00:05 in each training's zone
     THIN_DRAFTS,  # each night at 03:30
     MEND_SEARCH,  # each night at 3:00
 ]
+ENTER_SIGNALS_EVERY = 5  # seconds: what reading pages said is in days and progress soon after
 log = structlog.get_logger()
 
 
@@ -27,10 +30,15 @@ def plug_into(app: Flask) -> None:
 
 
 def start_in_process_consumer(app: Flask) -> None:
-    """Let the server's own process look once a minute for what is due; several that look do it once."""
+    """Let the server's own process look for what is due once a minute; several that look do it once.
+
+    What reading pages said is entered every few seconds; whatever a process leaves behind, the next one enters.
+    """
     settings = app.extensions["settings"]
     queue = open_queue(settings.redis_url, settings.instance)
     app.extensions["consumer"] = start_consumer(queue, lambda: beat(app))
+    app.extensions["study_ticker"] = Ticker(app, ENTER_SIGNALS_EVERY, enter_signals)
+    app.extensions["study_ticker"].start()
 
 
 def beat(app: Flask) -> None:

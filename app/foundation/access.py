@@ -31,6 +31,12 @@ def permitted(rule: Rule) -> Callable[[View], View]:
     return lambda view: _mark(view, rule.__name__, lambda viewer: viewer is not None and rule(viewer))
 
 
+def carried(view: View) -> View:
+    """The request itself carries a permit that we signed and the route checks; nobody is asked who they are."""
+    view.access_needs_nobody = True  # type: ignore[attr-defined]
+    return _mark(view, "carried", lambda viewer: True)
+
+
 def viewer() -> Any:
     """The person who asks, or None for a guest."""
     return current_user if current_user.is_authenticated else None
@@ -80,7 +86,16 @@ def may_call(endpoint: str | None) -> bool:
     """Whether the viewer may call this route at all; one without a rule may be called by nobody."""
     view = current_app.view_functions.get(endpoint or "")
     rule: Rule | None = getattr(view, "access_rule", None)
+    if rule is not None and hasattr(view, "access_needs_nobody"):
+        return rule(None)
     return rule is not None and rule(viewer())
+
+
+def trust_permits(app: Flask) -> None:
+    """A permit that we signed for one page is the token of its requests: no other site can know it."""
+    for view in app.view_functions.values():
+        if hasattr(view, "access_needs_nobody"):
+            app.extensions["csrf"].exempt(view)
 
 
 def _is_unreadable() -> bool:

@@ -75,7 +75,7 @@ def _headers(response: Response) -> Response:
     response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
     if request.endpoint == "static" and request.args.get("v"):
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-    elif request.endpoint != "static":
+    elif request.endpoint != "static" and "Cache-Control" not in response.headers:
         response.headers.setdefault("Cache-Control", "no-store" if viewer() else "no-cache")
     return response
 

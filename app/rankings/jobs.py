@@ -1,6 +1,6 @@
 """Closing weeks by the clock: looks for ended weeks that are not closed, the oldest first."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
@@ -12,10 +12,13 @@ from app.foundation.jobs import Job
 from app.rankings.operations import close_week
 from app.rankings.queries.closed_weeks import open_weeks
 
+GRACE = timedelta(minutes=5)  # the pages that were read at midnight speak once in two minutes
+
 
 def weeks_due(now: datetime) -> list[str]:
+    """Weeks that ended long enough ago for everything said of them to be there."""
     trainings = db.session.scalars(select(Training).order_by(Training.id)).all()
-    return [f"{training.code} {week}" for training in trainings for week in open_weeks(training, now)]
+    return [f"{training.code} {week}" for training in trainings for week in open_weeks(training, now - GRACE)]
 
 
 def close_due_week(period: str, now: datetime) -> str:
@@ -26,7 +29,7 @@ def close_due_week(period: str, now: datetime) -> str:
 
 CLOSE_WEEKS = Job(
     "close-weeks",
-    "Monday 00:00 in the training's zone, late if need be",
+    "Monday 00:05 in the training's zone, late if need be",
     weeks_due,
     close_due_week,
     after_others=True,

@@ -25,6 +25,7 @@ from app.rankings.queries.closed_weeks import find_closed_week, is_in_calendar
 from app.rankings.queries.points_tables import find_points_table, rules_of
 from app.rankings.rules import DEFAULT, Rules
 from app.rankings.scoring.rows import Row, fingerprint
+from app.study.operations import enter_signals
 
 
 def close_week(training_id: int, week: Week, now: datetime, by: int | None = None, reason: str = "") -> ClosedWeek:
@@ -33,7 +34,11 @@ def close_week(training_id: int, week: Week, now: datetime, by: int | None = Non
         with transaction(after_others=True):
             training = _get_training(training_id)
             closed = find_closed_week(training_id, week)
-            return closed or _freeze(training, week, _end_of(training, week, now), 1, by, reason)
+            if closed is not None:
+                return closed
+            end = _end_of(training, week, now)
+            enter_signals()  # what was read before midnight and lies heard, but not counted yet
+            return _freeze(training, week, end, 1, by, reason)
     except IntegrityError:
         closed = find_closed_week(training_id, week)  # somebody else closed it between our look and our insert
         if closed is None:

@@ -14,8 +14,6 @@ from enum import StrEnum
 from app.courses.reading import reading_seconds
 from app.foundation.clock import day_starts_at, local_day
 
-SIGNAL_LIMIT = 180  # seconds that one signal can vouch for: two missed signals still leave no hole in an honest evening
-VISIBLE_SLACK = 3  # seconds by which the page's own count of visible time may lag behind ours
 QUIET_LEAST = 300  # seconds of quiet reading that every section allows
 QUIET_FACTOR = 3  # a tired reader may take three times as long as a fresh one, without touching the page
 LONGEST_SILENCE = 3600  # a page left open is heard again from an hour ago at most: no signal writes into days long past
@@ -54,28 +52,16 @@ class Span:
         return self.verdict in COUNTING
 
 
-def judge(heard_at: int, now: int, *, active: bool, visible: int, quiet_left: int, limit: int) -> list[Span]:
-    """What a signal that arrives at `now` says about the time since the last one was `heard_at`: at most two spans.
+def vouched(heard_at: int, now: int, limit: int) -> list[Span]:
+    """What a press says about the time since the last word: it vouches for so many seconds, the rest is lost.
 
-    `visible` is how long the page itself says it was in sight: it can only take away, never add. `quiet_left` is what
-    the section still allows without movement, `limit` how much one signal can vouch for. All in seconds.
-    Raises ValueError for negative allowances. A clock that was set back yields nothing.
+    Raises ValueError for a negative limit. A clock that was set back yields nothing.
     """
-    if min(visible, quiet_left, limit) < 0:
+    if limit < 0:
         raise ValueError("an allowance is never negative")
-    length = now - heard_at
-    if length <= 0:
-        return []
-    seen = length if visible + VISIBLE_SLACK >= length else visible
-    still = length if active else quiet_left
-    credited = min(length, seen, still, limit)
-    end = heard_at + credited
-    rest = Verdict.LOST if credited == limit else Verdict.HIDDEN if credited == seen else Verdict.IDLE
-    spans = [
-        Span(heard_at, end, Verdict.COUNTED if active else Verdict.QUIET),
-        Span(end, now, rest),
-    ]
-    return [span for span in spans if span.seconds]
+    end = min(now, heard_at + limit)
+    spans = [Span(heard_at, end, Verdict.COUNTED), Span(end, now, Verdict.LOST)]
+    return [span for span in spans if span.seconds > 0]
 
 
 def quiet_allowance(characters: int) -> int:

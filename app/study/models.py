@@ -5,7 +5,42 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.foundation.database import Base, Id
+from app.foundation.database import Base, Id, LongText
+
+
+class StudySignal(Base):
+    """What a page said and nobody has entered yet: taken down at once, entered in batches, gone in the same moment.
+
+    Nothing is looked up to take it down, so the row refers to nothing; who and what it names is asked when it is entered.
+    """
+
+    __tablename__ = "study_signals"
+    id: Mapped[Id]
+    person_id: Mapped[int] = mapped_column(index=True)
+    session_version: Mapped[int]
+    topic_id: Mapped[int]
+    visit: Mapped[str] = mapped_column(String(40))
+    opened_at: Mapped[datetime]
+    heard_at: Mapped[datetime]
+    sequence: Mapped[int]
+    page_at: Mapped[int]
+    stretches: Mapped[LongText]
+    pressed: Mapped[str | None] = mapped_column(String(12))
+    set_aside_at: Mapped[datetime | None]
+
+
+class StudyVisit(Base):
+    """How far one load of a page has been heard; it says nothing that its intervals do not, only faster."""
+
+    __tablename__ = "study_visits"
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    number: Mapped[str] = mapped_column(String(40), primary_key=True)
+    heard_until: Mapped[datetime]
+    page_until: Mapped[int]
+    last_sequence: Mapped[int]
+    section: Mapped[str] = mapped_column(String(12))
+    quiet: Mapped[int]
+    spans: Mapped[int]
 
 
 class StudyInterval(Base):
@@ -16,6 +51,7 @@ class StudyInterval(Base):
         CheckConstraint("started_at <= ended_at", name="order"),
         UniqueConstraint("person_id", "visit", "sequence"),
         Index("ix_study_intervals_person_id_started_at", "person_id", "started_at"),
+        Index("ix_study_intervals_person_id_topic_id_section", "person_id", "topic_id", "section"),
     )
     id: Mapped[Id]
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))

@@ -10,7 +10,7 @@ from app.foundation import clock
 from app.foundation.clock import Week
 from app.foundation.jobs import run_due
 from app.foundation.transactions import transaction
-from app.rankings.jobs import CLOSE_WEEKS
+from app.rankings.jobs import CLOSE_WEEKS, GRACE
 from app.rankings.operations import close_week
 from app.rankings.queries.closed_weeks import find_closed_week, frozen_rows
 
@@ -23,6 +23,7 @@ def by_hand(training_id: int) -> None:
 
 
 def by_the_clock(_training_id: int) -> None:
+    clock.travel_to(clock.now() + GRACE)
     run_due([CLOSE_WEEKS], clock.now())
 
 

@@ -26,31 +26,60 @@ class Heard:
 
     opened: int
     quiet_allowance: int
-    limit: int
     slack: int
+    farthest: int
     last: int = 0
-    quiet: dict[str, int] = field(default_factory=dict)
+    sequence: int = -1
     section: str = ""
+    quiet: int = 0
     credited: set[int] = field(default_factory=set)
-    told: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.last = self.opened
 
-    def signal(self, sequence: int, now: int, section: str, *, active: bool, visible: int) -> None:
-        if sequence in self.told:
+    def signal(self, sequence: int, now: int, at: int, stretches: list[tuple[str, int, int, bool]]) -> None:
+        """`at` and the stretches are the page's own seconds, in order and apart from each other."""
+        if sequence <= self.sequence or now < self.last:
             return
-        self.told.add(sequence)
-        quiet = self.quiet.get(section, 0) if section == self.section else 0
-        in_sight = now - self.last if visible + self.slack >= now - self.last else visible
-        credited = set()
-        for offset, second in enumerate(range(self.last, now)):
-            if offset >= self.limit or offset >= in_sight or (not active and quiet >= self.quiet_allowance):
-                break
-            credited.add(second)
-            quiet += not active
-        if active and credited:
-            quiet = 0
-        self.credited |= credited
-        self.section, self.quiet = section, {section: quiet}
-        self.last = max(self.last, now)
+        begin = max(self.last, now - at) if self.sequence < 0 else self.last
+        self.sequence, self.last = sequence, now
+        whose = {second: self._owner(second, now, at, stretches) for second in range(begin, now)}
+        self._close_gaps(whose, now)
+        is_last_credited = False
+        for second, stretch in whose.items():
+            is_credited = is_last_credited if stretch == "trailing" else stretch is not None and self._is_read(stretch)
+            if is_credited:
+                self.credited.add(second)
+            is_last_credited = is_credited
+
+    def _owner(self, second: int, now: int, at: int, stretches: list) -> tuple | None:
+        moment = at - (now - second)
+        if now - second > self.farthest:
+            return None
+        return next((stretch for stretch in stretches if stretch[1] <= moment < stretch[2]), None)
+
+    def _close_gaps(self, whose: dict, now: int) -> None:
+        """A gap that is not longer than the slack belongs to what comes after it, or at the end to what was before."""
+        gap: list[int] = []
+        for second in list(whose):
+            if whose[second] is None:
+                gap.append(second)
+                continue
+            if len(gap) <= self.slack:
+                whose.update(dict.fromkeys(gap, whose[second]))
+            gap = []
+        if len(gap) <= self.slack:
+            whose.update(dict.fromkeys(gap, "trailing"))
+
+    def _is_read(self, stretch: tuple[str, int, int, bool]) -> bool:
+        section, _, _, moved = stretch
+        if section != self.section:
+            self.section, self.quiet = section, 0
+        if moved:
+            self.quiet = 0
+            return True
+        self.quiet += 1
+        if self.quiet > self.quiet_allowance:
+            self.quiet = self.quiet_allowance
+            return False
+        return True

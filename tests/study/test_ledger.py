@@ -81,36 +81,21 @@ def test_a_night_that_crosses_the_week_is_cut_between_sunday_and_monday() -> Non
 
 
 @settings(deadline=None)
-@supposing(
-    some.integers(0, 5000), some.booleans(), some.integers(0, 90_000), some.integers(0, 900), some.integers(0, 900)
-)
-def test_a_signal_never_says_more_than_the_clock(
-    length: int, active: bool, visible: int, quiet: int, limit: int
-) -> None:
-    judged = ledger.judge(DAWN, DAWN + length, active=active, visible=visible, quiet_left=quiet, limit=limit)
-    heard = oracle.Heard(DAWN, quiet, limit, ledger.VISIBLE_SLACK)
-    heard.signal(0, DAWN + length, "case", active=active, visible=visible)
-    assert oracle.seconds_of_union(counting(judged)) == heard.credited
-    assert sum(span.seconds for span in judged) == length
-    assert all(first.end == second.start for first, second in pairwise(judged))
+@supposing(some.integers(0, 5000), some.integers(0, 900))
+def test_a_press_never_says_more_than_the_clock_and_its_section(length: int, limit: int) -> None:
+    said = ledger.vouched(DAWN, DAWN + length, limit)
+    assert ledger.credited_seconds(said) == min(length, limit)
+    assert sum(span.seconds for span in said) == length
+    assert all(first.end == second.start for first, second in pairwise(said))
 
 
 def test_a_clock_that_was_set_back_yields_nothing() -> None:
-    assert ledger.judge(DAWN, DAWN - 3600, active=True, visible=9_000, quiet_left=9, limit=9_000) == []
+    assert ledger.vouched(DAWN, DAWN - 3600, 9_000) == []
 
 
 def test_a_negative_allowance_is_a_mistake_of_ours() -> None:
     with pytest.raises(ValueError):
-        ledger.judge(DAWN, DAWN + 1, active=True, visible=1, quiet_left=-1, limit=1)
-
-
-@pytest.mark.parametrize(
-    ("active", "visible", "quiet", "reason"),
-    [(True, 300, 300, "lost"), (True, 90, 300, "hidden"), (False, 300, 60, "idle")],
-)
-def test_what_does_not_count_says_why(active: bool, visible: int, quiet: int, reason: str) -> None:
-    rest = ledger.judge(DAWN, DAWN + 300, active=active, visible=visible, quiet_left=quiet, limit=180)[-1]
-    assert rest.verdict == reason
+        ledger.vouched(DAWN, DAWN + 1, -1)
 
 
 def test_neighbours_of_one_kind_are_told_as_one_stretch_though_another_tab_lies_between() -> None:

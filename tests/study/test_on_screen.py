@@ -52,35 +52,35 @@ def test_a_page_in_sight_speaks_up_by_itself_and_its_ring_grows(app, given, open
     page = open_topic(given.learner)
     page.wait_for_selector('.contents a[aria-current="true"]')
     assert "已读 0%" in page.get_attribute(RING, "aria-label")
+    page.clock.run_for(15_000)
     page.mouse.move(200, 300)
     page.mouse.move(210, 320)
-    pass_time(page, 80, until=80)
-    page.wait_for_selector(f'{RING}[aria-label^="已读 7"]')
-    pass_time(page, 80, until=160)
+    pass_time(page, 106, until=121)
     page.wait_for_selector(f"{RING}.ring--done")
-    assert verdicts(app) == [("case", "counted"), ("case", "quiet")]
-    assert 150 <= studied(app, given) <= 160
+    pass_time(page, 121, until=242)
+    assert verdicts(app) == [("case", "counted"), ("case", "quiet"), ("case", "quiet")]
+    assert 235 <= studied(app, given) <= 242
+    page.reload()
+    page.wait_for_selector(f"{RING}.ring--done")
 
 
 def test_going_on_to_the_next_section_is_told(app, given, open_topic):
     at(0)
     page = open_topic(given.learner)
     page.wait_for_selector('.contents a[aria-current="true"]')
-    page.clock.run_for(12_000)
-    at(12)
-    with page.expect_response(SIGNAL):
-        page.evaluate("document.querySelector('#assignment').scrollIntoView()")
-        page.clock.run_for(500)
+    page.clock.run_for(30_000)
+    page.evaluate("document.querySelector('#assignment').scrollIntoView()")
+    page.clock.run_for(500)
     page.wait_for_selector('.contents a[href="#assignment"][aria-current="true"]')
-    pass_time(page, 80, until=92)
-    assert {section for section, _ in verdicts(app)} == {"case", "assignment"}
+    pass_time(page, 90, until=120)
+    assert [section for section, _ in verdicts(app)][:2] == ["case", "assignment"]
+    assert 110 <= studied(app, given) <= 125
 
 
 def test_a_page_out_of_sight_is_silent_and_its_absence_is_not_counted(app, given, open_topic):
     at(0)
     page = open_topic(given.learner)
     page.wait_for_selector('.contents a[aria-current="true"]')
-    page.mouse.move(200, 300)
     at(60)
     page.clock.run_for(60_000)
     hide = "h => { Object.defineProperty(document, 'hidden', {value: h, configurable: true});"
@@ -89,17 +89,64 @@ def test_a_page_out_of_sight_is_silent_and_its_absence_is_not_counted(app, given
         page.evaluate(turn, True)
     at(660)
     page.clock.run_for(600_000)
+    page.evaluate(turn, False)
+    pass_time(page, 15, until=675)
+    assert [verdict for _, verdict in verdicts(app)] == ["quiet", "hidden", "quiet"]
+    assert 70 <= studied(app, given) <= 80
+
+
+def test_a_line_that_was_lost_for_minutes_loses_no_reading(app, given, open_topic):
+    """One page waits until the line is back; another is closed before, and the next one speaks for it."""
+    at(0)
+    page = open_topic(given.learner)
+    page.wait_for_selector('.contents a[aria-current="true"]')
+    page.context.set_offline(True)
+    for minute in range(1, 11):
+        page.mouse.move(200 + minute, 300)
+        at(60 * minute)
+        page.clock.run_for(60_000)
+    page.wait_for_function("Object.keys(localStorage).some((name) => name.startsWith('reading:'))")
+    assert studied(app, given) == 0
     with page.expect_response(SIGNAL):
-        page.evaluate(turn, False)
-    assert verdicts(app) == [("case", "counted"), ("case", "hidden")]
-    assert 55 <= studied(app, given) <= 60
+        page.context.set_offline(False)
+    assert 590 <= studied(app, given) <= 605
+    page.wait_for_function("!Object.keys(localStorage).some((name) => name.startsWith('reading:'))")
+    page.context.set_offline(True)
+    for minute in range(11, 14):
+        page.mouse.move(200 + minute, 300)
+        at(60 * minute)
+        page.clock.run_for(60_000)
+    page.wait_for_function("Object.keys(localStorage).some((name) => name.startsWith('reading:'))")
+    other = page.context.new_page()
+    page.close()
+    other.context.set_offline(False)
+    with other.expect_response(SIGNAL):
+        other.goto(page.url)
+    assert 760 <= studied(app, given) <= 790
+
+
+def test_two_tabs_count_each_minute_once(app, given, open_topic):
+    at(0)
+    page = open_topic(given.learner)
+    twin = page.context.new_page()
+    twin.clock.install()
+    twin.goto(page.url)
+    twin.wait_for_selector('.contents a[aria-current="true"]')
+    for tab in (page, twin):
+        tab.mouse.move(200, 300)
+        tab.mouse.move(210, 320)
+    at(121)
+    for tab in (page, twin):
+        with tab.expect_response(SIGNAL):
+            tab.clock.run_for(121_000)
+    assert len(verdicts(app)) >= 2
+    assert 115 <= studied(app, given) <= 125
 
 
 def test_leaving_the_page_loses_nothing(app, given, open_topic):
     at(0)
     page = open_topic(given.learner)
     page.wait_for_selector('.contents a[aria-current="true"]')
-    page.mouse.move(200, 300)
     at(50)
     page.clock.run_for(50_000)
     page.goto("/course")

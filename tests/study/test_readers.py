@@ -7,12 +7,18 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
+from app.foundation import clock
 from app.foundation.database import db
-from app.study import ledger
+from app.study import ledger, signals
+from app.study.ledger import seconds_of
 from app.study.models import SectionProgress, StudyDay, StudyInterval
 from app.study.queries import minutes_of, seconds_by_day, section_progress_of
+from app.study.signals import Signal, Stretch
 from tests.study import oracle
-from tests.study.reading import NIGHT, Page, at
+from tests.study.reading import Page, at, still_clock
+
+__all__ = ["still_clock"]
+pytestmark = pytest.mark.usefixtures("still_clock")
 
 
 def studied(app, given, person=None) -> int:
@@ -71,12 +77,12 @@ def test_a_page_out_of_sight_does_not_count(app, given):
     assert studied(app, given) == 120
 
 
-def test_a_lost_line_counts_only_up_to_the_limit(app, given):
+def test_a_page_that_was_not_heard_for_hours_is_believed_for_the_last_one(app, given):
     at(0)
     page = Page(app, given.learner, given.topic.id)
-    at(3600)
-    page.signal(visible=3600)
-    assert studied(app, given) == ledger.SIGNAL_LIMIT
+    at(4 * 3600)
+    page.signal()
+    assert studied(app, given) == ledger.LONGEST_SILENCE
 
 
 def test_a_replayed_signal_changes_nothing(app, given):
@@ -154,14 +160,14 @@ def test_pages_opened_in_advance_are_worth_no_more_than_the_clock(app, given):
     for page in pages:
         page.signal(visible=600)
         page.press()
-    assert studied(app, given) <= 600
+    assert studied(app, given) == 600
 
 
 def test_without_a_script_a_press_vouches_for_the_section_alone(app, given):
     at(0)
     page = Page(app, given.learner, given.topic.id)
     at(400)
-    assert page.press("case") == 100
+    page.press("case")
     assert studied(app, given) == 400
     at(400 + 7200)
     page.press("commentary")
@@ -191,47 +197,62 @@ def test_reading_over_midnight_falls_on_both_days(app, given):
     assert min(days) + timedelta(days=1) == max(days)
 
 
+def is_finished(app, given) -> bool:
+    with app.app_context():
+        reading = section_progress_of(given.learner.id, given.training.id, given.topic.id)
+    return reading[0].finished_at is not None
+
+
 def test_a_section_is_finished_by_reading_it_and_stays_finished(app, given):
     at(0)
     page = Page(app, given.learner, given.topic.id)
     at(75)
-    assert page.signal() == 69
+    page.signal()
+    assert not is_finished(app, given)
     at(150)
-    assert page.signal() == 100
+    page.signal()
+    assert is_finished(app, given)
     with app.app_context():
         reading = section_progress_of(given.learner.id, given.training.id, given.topic.id)
     assert [(row.section, row.seconds, row.finished_at is not None) for row in reading] == [("case", 150, True)]
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(4))
 def test_random_histories_agree_with_the_oracle_to_the_second(app, given, seed):
-    """Three tabs over two topics, movements, silences, hidden pages, replays, lost lines, around midnight."""
+    """Three tabs over two topics, movements, silences, hidden pages, replays, lost lines, sleep, around midnight."""
     chance = random.Random(seed)
-    allowance = ledger.quiet_allowance(900)
+    tabs = []
     now = 4 * 3600 - 900
-    pages, heard = [], []
     for topic in (given.topic, given.topic, given.topic2):
         at(now)
-        pages.append(Page(app, given.learner, topic.id))
-        opened = pages[-1].visit.opened_at
-        heard.append(oracle.Heard(opened, allowance, ledger.SIGNAL_LIMIT, ledger.VISIBLE_SLACK))
+        page = Page(app, given.learner, topic.id)
+        twin = oracle.Heard(page.opened, ledger.quiet_allowance(900), signals.SLACK, ledger.LONGEST_SILENCE)
+        tabs.append((page, twin))
         now += chance.randint(0, 5)
     for _ in range(40):
-        now += chance.choice([0, 3, 20, 75, 75, 75, 170, 400])
+        now += chance.choice([0, 3, 20, 75, 120, 120, 170, 400, 4000])
         at(now)
-        tab = chance.randrange(3)
-        page, twin = pages[tab], heard[tab]
-        said = {"active": chance.random() < 0.4, "visible": chance.choice([0, 10, 75, 500])}
-        section = chance.choice(["case", "case", "case", "commentary"])
-        replay = chance.random() < 0.15 and page.sequence > 0
-        sequence = chance.randint(0, page.sequence) if replay else page.sequence + 1
-        twin.signal(sequence, ledger.seconds_of(NIGHT) + now, section, **said)
-        page.signal(section, sequence=sequence, **said)
-        page.sequence = max(page.sequence, sequence)
+        page, twin = chance.choice(tabs)
+        page.sleep(chance.choice([0, 0, 0, 3, 60]))
+        moment, heard_at = page.clock, seconds_of(clock.now())
+        said = some_stretches(chance, page.told_until, moment)
+        is_replay = chance.random() < 0.15
+        sequence = max(0, page.sequence) if is_replay else page.sequence + 1
+        twin.signal(sequence, heard_at, moment, said)
+        page.say(Signal(sequence, moment, tuple(Stretch(*one) for one in said)))
+        if not is_replay:
+            page.sequence, page.told_until = sequence, moment
     with app.app_context():
         days = seconds_by_day(given.learner.id, given.training.id)
-    credited = set().union(*(twin.credited for twin in heard))
+    credited = set().union(*(twin.credited for _, twin in tabs))
     assert days == oracle.local_days(credited, given.training.time_zone)
+
+
+def some_stretches(chance: random.Random, start: int, end: int) -> list[tuple[str, int, int, bool]]:
+    """Up to three, in order, with gaps between them."""
+    cuts = sorted(chance.randint(start, end) for _ in range(2 * chance.randint(0, 3)))
+    section = lambda: chance.choice(["case", "case", "commentary"])  # noqa: E731
+    return [(section(), first, last, chance.random() < 0.4) for first, last in zip(cuts[::2], cuts[1::2], strict=True)]
 
 
 def facts(app) -> list[tuple]:

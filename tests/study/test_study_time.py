@@ -27,7 +27,8 @@ def an_evening(app, given, person=None) -> None:
     at(1200)
     page.signal(active=False, visible=0)
     at(4800)
-    page.signal("commentary", visible=4000)
+    page.sleep(3420)
+    page.signal("commentary")
 
 
 def test_each_stretch_says_when_where_how_long_and_why(app, given, browse):

@@ -11,7 +11,7 @@ from app.courses.course import SECTIONS_OF
 from app.courses.queries import SectionShown, TopicLine
 from app.grading.queries import standing_grades
 from app.people.models import Person
-from app.study.ledger import percent_read
+from app.study.ledger import percent_read, seconds_to_finish
 from app.study.queries import Reading, section_progress_of
 
 GLANCE = 15  # seconds: who only looked in has not begun to read
@@ -52,6 +52,10 @@ class Standing:
         if reading is None:
             return 0
         return percent_read(reading.seconds, section.characters, reading.finished_at is not None)
+
+    def seconds_needed(self, section: SectionShown) -> int:
+        """Seconds of reading after which a section counts as read, so that its page can let the ring grow by itself."""
+        return seconds_to_finish(section.characters)
 
     def bookmark(self, topic: TopicLine) -> str | None:
         """The section where reading stopped, or the next one if that was finished; None before and after reading."""

@@ -14,6 +14,7 @@ from app.discussions.queries import threads_of_topic
 from app.foundation import clock
 from app.foundation.access import signed_in, viewer
 from app.foundation.errors import NotFound
+from app.people.models import Person
 from app.study.ledger import seconds_of
 from app.study.visits import issue
 
@@ -50,7 +51,7 @@ def topic(module: str, topic: str) -> str:
         grade=standing.grades.get(submission.id) if submission else None,
         threads=threads_of_topic(found.topic.id, person, 5),
         classroom_code=membership.classroom_code if membership else None,
-        visit=_visit(person.id, found.topic.id) if standing.is_learning else None,
+        visit=_visit(person, found.topic.id) if standing.is_learning else None,
         terms=[term for term in terms_in_order() if topic in term.topics],
         titles=TITLE_OF,
     )
@@ -70,5 +71,6 @@ def _entry(section: SectionShown, standing: Standing, topic: TopicLine) -> dict[
     return {"label": gettext(TITLE_OF[section.kind]), "url": f"#{section.kind}", "percent": percent}
 
 
-def _visit(person_id: int, topic_id: int) -> str:
-    return issue(current_app.config["SECRET_KEY"], person_id, topic_id, seconds_of(clock.now()))
+def _visit(person: Person, topic_id: int) -> str:
+    secret, now = current_app.config["SECRET_KEY"], seconds_of(clock.now())
+    return issue(secret, person.id, person.session_version, topic_id, now)

@@ -1,29 +1,43 @@
-const EVERY = 75_000; // one signal, while the page is in sight
-const SOONEST = 10_000; // a quick scroll through is one signal, not five
+const EVERY = 120_000; // one signal while the page is in sight
+const SOONEST = 20_000; // after a line that was lost: the next attempt
+const TICK = 15_000;
+const SLICE = 60_000; // whoever moved within a minute was reading for that minute
 const ASLEEP = 20 * 60_000; // nobody has moved for so long: nothing more is said until somebody does
+const MOST = 120; // stretches in one signal
+const KEPT = "reading:"; // what could not be sent lies in the browser under this and its visit
+const KEPT_FOR = 60 * 60_000;
 const MOVEMENTS = ["scroll", "pointerdown", "pointermove", "keydown", "touchstart", "wheel"];
 
-/** Tells the server now and then that a topic is being read; the server alone measures time. */
+/** Keeps a small record of what is read and sends it every two minutes; the server alone measures time. */
 class Reading {
   constructor(root) {
     this.root = root;
     this.sections = [...root.querySelectorAll("[data-section]")];
+    this.begun = performance.now();
     this.sequence = 0;
-    this.visible = 0;
-    this.since = document.hidden ? null : performance.now();
-    this.active = false;
-    this.movedAt = this.sentAt = performance.now();
+    this.record = []; // [section, from, until, moved] in milliseconds of this page, until the server has heard it
+    this.heard = this.told = 0; // so many stretches of this page were answered, so many sent
     this.section = this.current();
-    this.over = false;
+    this.since = document.hidden ? null : 0;
+    this.movedAt = -TICK;
+    this.sentAt = this.tickedAt = 0;
+    this.grown = {};
+    this.over = this.lineLost = false;
   }
 
   start() {
-    for (const name of MOVEMENTS) addEventListener(name, () => this.moved(), { passive: true });
-    document.addEventListener("visibilitychange", () => this.turned());
+    for (const name of MOVEMENTS) addEventListener(name, () => this.move(), { passive: true });
+    document.addEventListener("visibilitychange", () => (document.hidden ? this.leave() : this.come()));
+    document.addEventListener("submit", (event) => this.join(event.target), { capture: true });
     addEventListener("pagehide", () => this.leave());
-    for (const form of this.root.querySelectorAll("form")) form.addEventListener("submit", () => this.join(form));
-    setInterval(() => this.tick(), SOONEST);
+    addEventListener("online", () => this.send());
+    setInterval(() => this.tick(), TICK);
     this.mark();
+    this.sendKept();
+  }
+
+  now() {
+    return performance.now() - this.begun;
   }
 
   /** The last section whose beginning is in the upper half of the window. */
@@ -32,9 +46,8 @@ class Reading {
     return (begun.at(-1) ?? this.sections[0]).dataset.section;
   }
 
-  moved() {
-    this.active = true;
-    this.movedAt = performance.now();
+  move() {
+    this.movedAt = this.now();
     if (this.waiting) return;
     this.waiting = true;
     requestAnimationFrame(() => {
@@ -45,76 +58,134 @@ class Reading {
 
   arrive(section) {
     if (section === this.section) return;
-    if (performance.now() - this.sentAt >= SOONEST) this.send();
+    this.note();
     this.section = section;
     this.mark();
   }
 
-  turned() {
-    if (document.hidden) {
-      this.leave();
-    } else {
-      this.send();
-      this.since = performance.now();
-    }
+  come() {
+    this.since = this.tickedAt = this.now();
   }
 
   /** Leaving is told once, though browsers tell it twice. */
   leave() {
-    this.rest();
-    if (performance.now() - this.sentAt > 1000) this.send();
+    this.note();
+    this.since = null;
+    const untold = this.record.slice(this.told - this.heard);
+    if (untold.some(([, from, until]) => until - from >= 1000)) this.send();
   }
 
   tick() {
-    const now = performance.now();
-    if (!document.hidden && now - this.sentAt >= EVERY && now - this.movedAt < ASLEEP) this.send();
+    const now = this.now();
+    if (now - this.tickedAt > 3 * TICK) this.note(this.tickedAt, now); // the page itself stood still
+    else if (now - this.since >= SLICE) this.note();
+    this.tickedAt = now;
+    const due = this.lineLost ? SOONEST : EVERY;
+    if (this.told > this.heard && !this.lineLost && now - this.sentAt < 2 * EVERY) return; // a slow line: still on the way
+    if (!document.hidden && now - this.sentAt >= due && now - this.movedAt < ASLEEP) this.send();
   }
 
-  /** Adds up how long the page has been in sight since the last signal. */
-  rest() {
-    const now = performance.now();
-    if (this.since !== null) this.visible += now - this.since;
-    this.since = null;
+  /** Writes down what was read since the last note; a stretch like the one before it makes that one longer. */
+  note(until = this.now(), from = until) {
+    if (this.since === null) return;
+    const last = this.record[Math.max(this.told - this.heard, this.record.length - 1)]; // what was sent stays as it was
+    const moved = this.movedAt >= this.since - 1000;
+    if (last && last[0] === this.section && last[2] === this.since && last[3] === moved) last[2] = until;
+    else if (until > this.since) this.record.push([this.section, this.since, until, moved]);
+    this.since = from;
+  }
+
+  /** What has been read and not been heard yet, as one message. */
+  message() {
+    this.note();
+    const seconds = (moment) => Math.round(moment / 1000);
+    return {
+      visit: this.root.dataset.visit,
+      sequence: this.sequence++,
+      at: seconds(this.now()),
+      read: this.record
+        .slice(-MOST)
+        .map(([section, from, until, moved]) => [section, seconds(from), seconds(until), moved ? 1 : 0]),
+    };
   }
 
   async send() {
     if (this.over) return;
-    this.rest();
-    if (!document.hidden) this.since = performance.now();
-    const said = { section: this.section, active: this.active, visible: Math.round(this.visible) };
-    this.visible = 0;
-    this.active = false;
-    this.sentAt = performance.now();
+    const message = this.message();
+    const upTo = (this.told = this.heard + this.record.length);
+    this.sentAt = this.now();
+    if (this.lineLost || !navigator.onLine) this.keep(message);
     try {
-      this.heard(await this.post(said), said.section);
+      this.answered(await this.post(message), upTo);
     } catch {
-      this.visible += said.visible; // the line was down: say it with the next one
-      this.active ||= said.active;
+      this.told = this.heard; // said again with the next signal, or by the next page
+      this.lineLost = true;
+      this.keep(message);
     }
   }
 
-  post({ section, active, visible }) {
-    const body = new URLSearchParams({
-      csrf_token: document.querySelector('meta[name="csrf-token"]')?.content ?? "",
-      visit: this.root.dataset.visit,
-      sequence: this.sequence++,
-      section,
-      active: active ? "1" : "0",
-      visible,
-    });
-    return fetch(this.root.dataset.url, { method: "POST", body, keepalive: true });
+  post(message) {
+    const headers = { "Content-Type": "application/json" };
+    return fetch(this.root.dataset.url, { method: "POST", headers, body: JSON.stringify(message), keepalive: true });
   }
 
-  async heard(response, section) {
-    if (response.ok) this.show(section, (await response.json()).percent);
-    else if (response.status !== 429 && response.status < 500) this.over = true;
+  answered(response, upTo) {
+    if (response.status === 429 || response.status >= 500) throw new Error("say it again");
+    this.lineLost = false;
+    this.over = !response.ok;
+    this.forget();
+    const heard = this.record.splice(0, Math.max(0, upTo - this.heard));
+    this.heard += heard.length;
+    if (response.ok) this.grow(heard);
   }
 
-  /** Lets the ring beside a section's name grow. */
-  show(section, percent) {
+  /** A page may be closed before the line is back: then the next one says it. */
+  keep(message) {
+    try {
+      localStorage.setItem(KEPT + message.visit, JSON.stringify({ message, keptAt: Date.now() }));
+    } catch {
+      // a browser that keeps nothing: the open page still knows
+    }
+  }
+
+  forget() {
+    try {
+      localStorage.removeItem(KEPT + this.root.dataset.visit);
+    } catch {
+      // nothing was kept
+    }
+  }
+
+  /** What a page that was closed without a line could not say any more. */
+  async sendKept() {
+    for (const name of keptNames()) {
+      const { message, keptAt } = JSON.parse(localStorage.getItem(name));
+      const passed = Date.now() - keptAt;
+      localStorage.removeItem(name);
+      if (passed < 0 || passed > KEPT_FOR) continue;
+      const older = { ...message, at: message.at + Math.round(passed / 1000) };
+      try {
+        await this.post(older);
+      } catch {
+        this.keep(older);
+      }
+    }
+  }
+
+  /** Lets the ring beside a section's name grow by what was heard; the next page tells what the server made of it. */
+  grow(heard) {
+    for (const [section, from, until] of heard) this.grown[section] = (this.grown[section] ?? 0) + (until - from) / 1000;
+    for (const section of new Set(heard.map(([name]) => name))) this.show(section);
+  }
+
+  show(section) {
     const ring = document.querySelector(`.contents a[href="#${section}"] .ring`);
-    if (!ring) return;
-    ring.querySelector(".ring-part").setAttribute("stroke-dasharray", `${percent} 100`);
+    const needed = Number(this.root.querySelector(`[data-section="${section}"]`).dataset.needed);
+    if (!ring || !needed) return;
+    const part = ring.querySelector(".ring-part");
+    ring.dataset.before ??= parseInt(part.getAttribute("stroke-dasharray"), 10);
+    const percent = Math.min(100, Math.floor(Number(ring.dataset.before) + (this.grown[section] * 100) / needed));
+    part.setAttribute("stroke-dasharray", `${percent} 100`);
     ring.setAttribute("aria-label", this.root.dataset.read.replace("{n}", percent));
     ring.classList.toggle("ring--done", percent >= 100);
   }
@@ -136,10 +207,20 @@ class Reading {
     row.scrollLeft += link.getBoundingClientRect().left - row.getBoundingClientRect().left - row.clientWidth / 3;
   }
 
-  /** A pressed 「读完了」 is one more word of this visit. */
+  /** A pressed 「读完了」 carries what was read until then; before any other form (signing out too) it is sent. */
   join(form) {
-    const field = form.querySelector('[name="sequence"]');
-    if (field) field.value = this.sequence++;
+    const field = this.root.contains(form) && form.querySelector('[name="said"]');
+    if (!field) return void this.send();
+    field.value = JSON.stringify(this.message());
+    this.told = this.heard + this.record.length;
+  }
+}
+
+function keptNames() {
+  try {
+    return Object.keys(localStorage).filter((name) => name.startsWith(KEPT));
+  } catch {
+    return [];
   }
 }
 

@@ -1,61 +1,25 @@
-"""The signals of reading pages, 「读完了」, and the ledger that explains them."""
+"""The ledger: every stretch of reading, and why it counted."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import pairwise
 from typing import Any, cast
 
-from flask import Blueprint, current_app, redirect, render_template, request
-from flask.typing import ResponseReturnValue
+from flask import render_template, request
 from flask_babel import gettext as _
 
 from app.classrooms.models import Training
-from app.classrooms.policy import is_learner
 from app.classrooms.queries import find_training_of
 from app.courses.course import TITLE_OF
-from app.courses.queries import get_topic_line
 from app.foundation import clock
-from app.foundation.access import permitted, signed_in, viewer
+from app.foundation.access import signed_in, viewer
 from app.foundation.clock import Week
 from app.foundation.database import db
-from app.foundation.errors import NotFound, Refused
-from app.foundation.limits import limiter
-from app.study import ledger, queries, visits
-from app.study.operations import finish_section, record_signal
+from app.foundation.errors import NotFound
+from app.study import ledger, queries
 from app.study.queries import Learner, Place
-from app.study.visits import Visit
+from app.study.routes.blueprint import study
 
-study = Blueprint("study", __name__, template_folder="templates")
-LONGEST_VISIBLE = 86_400  # seconds
 FARTHEST_YEARS = 10  # a training is over long before; the calendar has ends that no week may touch
-
-
-@study.post("/study/signals")
-@limiter.limit("40/minute")
-@permitted(is_learner)
-def hear_signal() -> ResponseReturnValue:
-    """A reading page says that it is being read; the answer is how far the section has come."""
-    percent = record_signal(
-        _visit(),
-        request.form.get("section", ""),
-        _whole("sequence", 1_000_000),
-        active=request.form.get("active") == "1",
-        visible=min(_whole("visible", 10**9) // 1000, LONGEST_VISIBLE),
-    )
-    return {"percent": percent}
-
-
-@study.post("/study/finished-sections")
-@limiter.limit("40/minute")
-@permitted(is_learner)
-def finish() -> ResponseReturnValue:
-    """The learner says that a section is read; on to the next one."""
-    visit, section = _visit(), request.form.get("section", "")
-    sequence = _whole("sequence", 1_000_000) if request.form.get("sequence") else None
-    finish_section(visit, section, sequence)
-    topic = get_topic_line(visit.topic_id, viewer())
-    following = dict(pairwise(TITLE_OF))
-    return redirect(f"{topic.url}#{following.get(section, section)}", 303)
 
 
 @study.get("/me/study-time")
@@ -169,17 +133,3 @@ def _reasons() -> dict[str, str]:
         "lost": _("断线或手机休眠，没有音信"),
         "overlap": _("同一时间在别处已经计过"),
     }
-
-
-def _visit() -> Visit:
-    visit = visits.read(current_app.config["SECRET_KEY"], request.form.get("visit", ""), viewer().id)
-    if visit is None:
-        raise Refused(_("这一页打开得太久，或者换过账号。请刷新页面再接着读。"))
-    return visit
-
-
-def _whole(name: str, most: int) -> int:
-    text = request.form.get(name, "")
-    if not (text.isascii() and text.isdecimal() and len(text) <= 10 and int(text) <= most):
-        raise Refused(_("这个请求缺了内容，请刷新页面再试。"))
-    return int(text)
