@@ -12,6 +12,7 @@ from app.foundation import clock
 from app.foundation.consumer import open_queue, start_consumer
 from app.foundation.database import db
 from app.foundation.jobs import Job, JobRun
+from app.rankings.jobs import GRACE
 from app.rankings.models import ClosedWeek
 
 CLOSED = ["2026-W10", "2026-W11"]
@@ -96,6 +97,9 @@ def test_the_next_monday_closes_the_week_by_itself(app, given):
     schedule.beat(app)
     clock.travel_to(given.training.starts_at + timedelta(days=21))
     schedule.beat(app)
+    assert closed_weeks(app) == CLOSED, "pages that were read at midnight still speak"
+    clock.travel_to(given.training.starts_at + timedelta(days=21) + GRACE)
+    schedule.beat(app)
     assert closed_weeks(app) == [*CLOSED, "2026-W12"]
 
 
@@ -112,6 +116,7 @@ def test_the_server_s_own_process_does_what_is_due(app, given):
         wait_for(lambda: closed_weeks(app) == CLOSED)
     finally:
         app.extensions.pop("consumer").stop(graceful=True)
+        app.extensions.pop("study_ticker").stop()
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
