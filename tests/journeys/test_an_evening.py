@@ -75,7 +75,7 @@ def read_a_topic(evening: Evening) -> None:
     at(0)
     reader.follow("专题11")
     reader.sees("case正文")
-    for seconds in (122, 244, 366):
+    for seconds in (122, 244):
         at(seconds)
         if evening.script:
             reader.page.mouse.wheel(0, 40)
@@ -85,7 +85,7 @@ def read_a_topic(evening: Evening) -> None:
             reader.page.get_by_role("button", name="读完这一节").first.click()
     reader.page.goto("/me/study-time")
     reader.sees("专题11", "计入")
-    expect(reader.page.locator(".figure").first).to_contain_text("6")
+    expect(reader.page.locator(".figure").first).to_contain_text("4")
 
 
 def hand_in_with_attachments(evening: Evening) -> None:
