@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "1101"
-down_revision = "1301"
+down_revision = "1601"
 branch_labels = None
 depends_on = None
 
