@@ -8,7 +8,7 @@ from flask import Blueprint, Flask
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("foundation",),
     ("people",),
-    ("courses", "drafts"),
+    ("courses", "drafts", "mail"),
     ("classrooms", "phrases"),
     ("study", "assignments", "journals", "discussions", "resources", "bulletins"),
     ("grading", "recommendations", "moderation", "likeness"),

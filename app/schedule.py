@@ -11,6 +11,8 @@ from app.foundation.consumer import open_queue, start_consumer
 from app.foundation.jobs import Job, run_due
 from app.foundation.ticker import Ticker
 from app.likeness.jobs import MARK_TEXTS
+from app.mail.jobs import SEND_MAIL
+from app.notifications.jobs import MAKE_DIGESTS
 from app.rankings.jobs import CLOSE_WEEKS
 from app.search.jobs import MEND_SEARCH
 from app.study.operations import enter_signals
@@ -20,6 +22,8 @@ JOBS: list[Job] = [
     CLOSE_WEEKS,  # Monday 00:05 in each training's zone
     THIN_DRAFTS,  # each night at 03:30
     MEND_SEARCH,  # each night at 3:00
+    MAKE_DIGESTS,  # each minute, for whom the hour has come
+    SEND_MAIL,  # each minute, what is due in the outbox
 ]
 ENTER_SIGNALS_EVERY = 5  # seconds: what reading pages said is in days and progress soon after
 log = structlog.get_logger()

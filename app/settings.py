@@ -26,6 +26,9 @@ class Settings:
     content: Path
     trusted_proxies: int = 0
     maximum_request_bytes: int = 24 * MEBIBYTE
+    public_url: str = "http://127.0.0.1:8000"
+    mail_url: str | None = None
+    mail_from: str = "noreply@localhost"
 
     @property
     def is_production(self) -> bool:
@@ -47,6 +50,9 @@ class Settings:
             instance=instance,
             content=Path(environ.get("CONTENT_PATH", ROOT / "content")),
             trusted_proxies=_whole_number(environ, "TRUSTED_PROXIES", 0),
+            public_url=(environ.get("PUBLIC_URL") or "http://127.0.0.1:8000").rstrip("/"),
+            mail_url=_mail_url(environ.get("MAIL_URL") or None),
+            mail_from=environ.get("MAIL_FROM") or "noreply@localhost",
         )
 
 
@@ -62,6 +68,12 @@ def _folder(url: str) -> str:
     """Attachments are kept in a folder; docs/decisions/0004 says why in nothing else yet."""
     if "://" in url and not url.startswith("file://"):
         raise SettingsError(f"FILES_URL is {url!r}; attachments are kept in a folder, give its path")
+    return url
+
+
+def _mail_url(url: str | None) -> str | None:
+    if url is not None and not url.startswith(("smtp://", "smtps://")):
+        raise SettingsError("MAIL_URL must begin with smtp:// or smtps://; without it letters are only logged")
     return url
 
 

@@ -13,6 +13,7 @@ pytest_plugins = [
     "tests.support.province",
     "tests.support.browsing",
     "tests.support.live",
+    "tests.support.smtp",
 ]
 
 

@@ -34,6 +34,7 @@ class Job:
     due: Callable[[datetime], list[str]]
     work: Callable[[str, datetime], str]
     after_others: bool = False  # whether it counts what others did, and so waits for those still at it
+    in_steps: bool = False  # whether its own rows say what is left, which it takes and marks a few at a time
 
 
 def was_done(job: str, period: str) -> bool:
@@ -55,6 +56,8 @@ def run_due(jobs: list[Job], now: datetime) -> list[tuple[str, str, str]]:
 
 
 def _run(job: Job, period: str, now: datetime) -> str | None:
+    if job.in_steps:
+        return job.work(period, now)
     with transaction(after_others=job.after_others) as session:
         if was_done(job.name, period):
             return None

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.foundation.database import Base, Id
@@ -52,3 +52,19 @@ class NoticeChoice(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
     topic: Mapped[str] = mapped_column(String(30), primary_key=True)
     is_silent: Mapped[bool]
+
+
+class DigestWish(Base):
+    """Who wants what is unread by e-mail: each day or each Monday at an hour, in the zone of their training."""
+
+    __tablename__ = "digest_wishes"
+    __table_args__ = (
+        CheckConstraint("frequency IN ('daily', 'weekly')", name="frequency"),
+        CheckConstraint("hour BETWEEN 0 AND 23", name="hour"),
+    )
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True, autoincrement=False)
+    frequency: Mapped[str] = mapped_column(String(10))
+    hour: Mapped[int]
+    time_zone: Mapped[str] = mapped_column(String(40))
+    covered_until: Mapped[datetime]
+    next_at: Mapped[datetime] = mapped_column(index=True)

@@ -38,6 +38,7 @@ PLAIN = {
     "/course/<module>/<topic>": {"module": "module-1", "topic": "topic-11"},
     "/course/<module_slug>/<topic_slug>/assignment": {"module_slug": "module-1", "topic_slug": "topic-11"},
     "/drafts/<box>": {"box": "journal:new"},
+    "/mail/unsubscribe/<token>": {"token": "unsigned"},
 }
 # Addresses that say in their query what is wanted: all texts that begin with a canary.
 KINDS_FOUND = ("topic", "post", "submission", "journal")

@@ -1,21 +1,18 @@
-"""The inbox, its badge, and which notices a person wants."""
+"""The inbox and its badge."""
 
 from typing import Any
 
-from flask import Blueprint, flash, g, jsonify, redirect, render_template, request, url_for
+from flask import g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from werkzeug.local import LocalProxy
 
 from app.foundation.access import LARGEST_ID, signed_in, viewer
 from app.foundation.limits import limiter
-from app.foundation.transactions import once
-from app.notifications.forms import GroupsForm
 from app.notifications.kinds import GROUPS, groups_in_use, sentence
-from app.notifications.operations import choose_groups, mark_read
-from app.notifications.queries import PAGE, choices_of, get_line, lines_of, unread_count
+from app.notifications.operations import mark_read
+from app.notifications.queries import PAGE, get_line, lines_of, unread_count
+from app.notifications.routes.blueprint import notifications
 
-notifications = Blueprint("notifications", __name__, template_folder="templates")
 A_PERSONS_PACE = "60/minute"
 
 
@@ -62,27 +59,6 @@ def read_all() -> ResponseReturnValue:
 def count() -> ResponseReturnValue:
     """The number on the badge, for pages that are open."""
     return jsonify(unread=unread_count(viewer()))
-
-
-@notifications.route("/notices/settings", methods=["GET", "POST"])
-@signed_in
-@limiter.limit("20/minute", methods=["POST"])
-def settings() -> ResponseReturnValue:
-    """Which groups of notices a person wants."""
-    person_id = viewer().id
-    form = GroupsForm.for_choices(choices_of(person_id))
-    if form.validate_on_submit():
-
-        def work() -> str:
-            choose_groups(person_id, form.silent)
-            return url_for("notifications.settings")
-
-        target = once(form.once_key, "choose-notices", person_id, work)
-        flash(_("记住了。"), "good")
-        return redirect(target)
-    always = [group for group in groups_in_use().values() if not group.may_be_silent]
-    page = render_template("notifications/settings.html", form=form, always=always)
-    return page, 422 if form.was_sent else 200
 
 
 @notifications.app_context_processor
