@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "1302"
-down_revision = "1301"
+down_revision = "1101"
 branch_labels = None
 depends_on = None
 
