@@ -11,6 +11,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import domains, schedule
 from app.foundation import access, database, files, i18n, limits, realtime, web, wording
+from app.foundation.sessions import HouseSessions
+from app.foundation.templating import HouseEnvironment
 from app.people.queries import find_signed_in, has_demo_people
 from app.settings import ROOT, Settings, SettingsError
 
@@ -19,6 +21,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or Settings.from_environment()
     settings.instance.mkdir(parents=True, exist_ok=True)
     app = Flask(__name__, static_folder=str(ROOT / "static"), instance_path=str(settings.instance))
+    app.session_interface = HouseSessions()
+    app.jinja_environment = HouseEnvironment  # type: ignore[assignment]
     app.config.from_mapping(_configuration(settings))
     app.extensions["settings"] = settings
     _open_database(app)

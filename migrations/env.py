@@ -34,6 +34,8 @@ def check_foreign_keys(connection: Connection) -> None:
 def run() -> None:
     engine = current_app.extensions["migrate"].db.engine
     with engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execution_options(isolation_level="READ COMMITTED")
         foreign_keys(connection, "OFF")
         context.configure(
             connection=connection,

@@ -60,6 +60,11 @@ def trainings_open_to(person: Person) -> ColumnElement[bool]:
     return or_(Training.id.in_(mine), Training.place_code.in_(wider), overseen_by(person, Training.place_code))
 
 
+def may_read_thread(person: Person, room: Room, author_id: int, is_hidden: bool) -> bool:
+    """Whoever may read the room; a thread whose opening was hidden stays in sight of its author and of who tidies."""
+    return may_read_room(person, room) and (not is_hidden or person.id == author_id or may_tidy(person, room))
+
+
 def threads_readable_by(person: Person) -> ColumnElement[bool]:
     """Threads in rooms open to the person; asked of threads joined with their training and, if any, their class."""
     salon = or_(Classroom.id.in_(classroom_ids_of(person)), overseen_by(person, Classroom.place_code))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import Flask, abort, current_app, redirect, request, url_for
+from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from werkzeug.routing import IntegerConverter, Map
@@ -39,7 +39,8 @@ def carried(view: View) -> View:
 
 def viewer() -> Any:
     """The person who asks, or None for a guest."""
-    return current_user if current_user.is_authenticated else None
+    person = g.get("_login_user") or current_user._get_current_object()  # a proxy would look anew at each word
+    return person if person.is_authenticated else None
 
 
 def rule_name(view: Callable[..., Any]) -> str | None:

@@ -1,14 +1,17 @@
 """The database: one declarative base, one way of storing an instant, one way of opening SQLite."""
 
 from datetime import UTC, date, datetime
+from time import monotonic
 from typing import Annotated, Any
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, BigInteger, Date, DateTime, Engine, Integer, MetaData, Text, event
+from sqlalchemy import JSON, BigInteger, Date, DateTime, Dialect, Engine, Integer, MetaData, Text, event
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
 from sqlalchemy.types import TypeDecorator
 
+SECONDS_OF_TRUST = 1.0
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -80,16 +83,39 @@ def _begin_sqlite(connection: Any) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+def _note_rest(_connection: Any, record: Any) -> None:
+    record.info["resting_since"] = monotonic()
+
+
+def _check_after_rest(connection: Any, record: Any, _proxy: Any) -> None:
+    """Ask a connection that has rested whether it still stands; one that worked a moment ago is not asked."""
+    rested = monotonic() - record.info.get("resting_since", monotonic())
+    if rested > SECONDS_OF_TRUST:
+        try:
+            connection.execute("")
+        except connection.Error as problem:
+            raise DisconnectionError from problem
+
+
 def listen(engine: Engine) -> None:
-    """Give SQLite its durability and its explicit transactions; PostgreSQL needs nothing."""
+    """Give SQLite its durability and its explicit transactions; on PostgreSQL look after rested connections."""
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+    else:
+        event.listen(engine, "checkin", _note_rest)
+        event.listen(engine, "checkout", _check_after_rest)
+
+
+def options_to_write(dialect: Dialect) -> dict[str, Any]:
+    """How a connection is taken for an act: SQLite's lock comes first, PostgreSQL's reads are no transactions."""
+    return {"writes": True} if dialect.name == "sqlite" else {"isolation_level": "READ COMMITTED"}
 
 
 def engine_options(url: str) -> dict[str, Any]:
-    """How connections are kept: PostgreSQL's are checked before use, SQLite's belong to their threads."""
+    """How connections are kept. On PostgreSQL a read is a statement by itself: each would see the newest committed
+    rows inside a transaction too, and opening, ending and asking first would be three more ways to the server."""
     shared = {"hide_parameters": True}  # what people wrote must not stand in the log of a fault
     if url.startswith("sqlite"):
         return shared | {"connect_args": {"check_same_thread": False}, "pool_size": 32, "max_overflow": 96}
-    return shared | {"pool_size": 16, "max_overflow": 16, "pool_pre_ping": True, "pool_recycle": 1800}
+    return shared | {"pool_size": 16, "max_overflow": 16, "pool_recycle": 1800, "isolation_level": "AUTOCOMMIT"}

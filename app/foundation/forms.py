@@ -1,22 +1,37 @@
 """What every form shares: a CSRF token, a key made when it is shown, text fields that take any honest text."""
 
 import secrets
+from functools import cache
 from hashlib import sha256
 from typing import Any, ClassVar
 
+from babel.support import Translations
 from flask import request
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField, MultipleFileField, StringField, TextAreaField
+from wtforms.i18n import messages_path
 from wtforms.validators import Length, ValidationError
 
 from app.foundation.boxes import says_a_box
+from app.foundation.i18n import language
 from app.foundation.markup import LONGEST_TEXT, has_control_characters
 from app.foundation.transactions import SentKey
 
 KEY_LENGTH = 64
 UNSAID = {"csrf_token", "next", "stay", "recommend"}  # which page to show afterwards is nothing said
+
+
+@cache
+def _library_words(locale: str) -> Any:
+    """What the library says by itself; read from its files once and not for each form."""
+    return Translations.load(messages_path(), [locale], domain="wtforms")
+
+
+def new_key() -> str:
+    """What a showing of a form is known by."""
+    return secrets.token_urlsafe(18)
 
 
 def _unix_lines(text: str | None) -> str | None:
@@ -65,6 +80,9 @@ class Form(FlaskForm):
     """A form whose repeat is recognised: `key` goes to `transactions.once`."""
 
     class Meta(FlaskForm.Meta):
+        def get_translations(self, form: FlaskForm) -> Any:
+            return _library_words(language())
+
         def wrap_formdata(self, form: FlaskForm, formdata: Any) -> Any:
             """Texts from texts and files from files: neither in the other's place, and no JSON."""
             if formdata is None or hasattr(formdata, "getlist"):
@@ -77,13 +95,13 @@ class Form(FlaskForm):
                     sent.setlist(name, request.files.getlist(name))
             return sent
 
-    key = HiddenField(default=lambda: secrets.token_urlsafe(18))
+    key = HiddenField(default=new_key)
 
     @property
     def once_key(self) -> SentKey:
         """The key as sent, or a fresh one where a client sent none that can be kept; it knows what was typed."""
         sent = (self.key.data or "").strip()
-        key = sent[:KEY_LENGTH] if sent and not has_control_characters(sent) else secrets.token_urlsafe(18)
+        key = sent[:KEY_LENGTH] if sent and not has_control_characters(sent) else new_key()
         return SentKey(key, self._digest())
 
     def _digest(self) -> str:

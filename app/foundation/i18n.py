@@ -22,10 +22,13 @@ class HouseDomain(Domain):
         return catalogue(language())
 
 
+HOUSE = HouseDomain()
+
+
 class HouseBabel(Babel):
     @property
     def domain_instance(self) -> Domain:
-        return HouseDomain()
+        return HOUSE
 
 
 @cache
@@ -47,10 +50,11 @@ def language() -> str:
     """The language of this answer: asked for, remembered on this device, the person's own, or Chinese."""
     if not has_request_context():
         return "zh"
-    if "language" not in g:
+    known: str | None = g.get("language")
+    if known is None:
         wishes = (request.args.get("lang"), request.cookies.get(COOKIE), _own())
-        g.language = next((wish for wish in wishes if wish in LANGUAGES), "zh")
-    return str(g.language)
+        known = g.language = next((wish for wish in wishes if wish in LANGUAGES), "zh")
+    return known
 
 
 def remember(response: Response, code: str) -> Response:

@@ -28,7 +28,15 @@ def address() -> str:
     return get_remote_address() or "nowhere"
 
 
-limiter = Limiter(key_func=who_asks, default_limits=[])
+class HouseLimiter(Limiter):
+    """Every limit stands beside its route; looking for others before each request finds none."""
+
+    def _check_request_limit(self, callable_name: str | None = None, in_middleware: bool = True) -> None:
+        if not in_middleware:
+            super()._check_request_limit(callable_name, in_middleware)
+
+
+limiter = HouseLimiter(key_func=who_asks, default_limits=[])
 _own_counters = FixedWindowRateLimiter(MemoryStorage())
 SECONDS_ALONE = 10  # so that not every attempt waits for a server that does not answer
 _alone_until = 0.0

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.foundation import clock
-from app.foundation.database import Base, LongText, db
+from app.foundation.database import Base, LongText, db, options_to_write
 from app.foundation.errors import Refused, SaidDifferently
 
 Row = TypeVar("Row", bound=Base)
@@ -60,7 +60,7 @@ def transaction(*, after_others: bool = False) -> Iterator[Session]:
     with _turn(session):
         session.info.update(writing=True, news=[])
         try:
-            session.connection(execution_options={"writes": True})
+            session.connection(execution_options=options_to_write(session.get_bind().dialect))
             _line_up(session, after_others=after_others)
             yield session
             session.commit()

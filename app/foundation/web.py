@@ -1,9 +1,11 @@
 """What every answer has in common: its headers, its errors, and the few things all templates know."""
 
+from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import structlog
 from flask import Flask, Response, current_app, render_template, request, url_for
@@ -16,7 +18,8 @@ from app.foundation import clock, i18n
 from app.foundation.access import may_call, viewer
 from app.foundation.errors import Forbidden, NotFound, Refused
 from app.foundation.kept_text import KeptForm
-from app.foundation.markup import safe
+from app.foundation.markup import excerpt, safe
+from app.foundation.templating import piece, token
 
 log = structlog.get_logger()
 POLICY = "; ".join(
@@ -33,19 +36,28 @@ POLICY = "; ".join(
         "base-uri 'none'",
     )
 )
+ALWAYS = (
+    ("Content-Security-Policy", POLICY),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "same-origin"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Permissions-Policy", "camera=(), microphone=(), geolocation=()"),
+)
 PAGES = {401, 403, 404, 413, 422, 429}
 
 
 def dress(app: Flask) -> None:
     """Give answers their headers, errors their pages and templates their words."""
     app.after_request(_headers)
+    app.wsgi_app = _with_headers(app.wsgi_app)  # type: ignore[method-assign, assignment]
     app.register_error_handler(NotFound, lambda error: _error_page(404))
     app.register_error_handler(Forbidden, lambda error: _error_page(403))
     app.register_error_handler(Refused, lambda error: _error_page(422, error.message))
     app.register_error_handler(CSRFError, _untrusted_form)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _fault)
-    app.jinja_env.filters["as_html"] = safe
+    app.jinja_env.filters.update(as_html=safe, excerpt=excerpt)
+    app.jinja_env.globals.update(piece=piece, csrf_token=token, static_url=static_url)
     app.context_processor(_words)
 
 
@@ -62,22 +74,31 @@ def static_url(name: str) -> str:
 
 
 def _words() -> dict[str, Any]:
-    return {"viewer": viewer(), "static_url": static_url, "locale": i18n.language(), "now": clock.now()}
+    asked = tuple(request.args.items()) if request and request.query_string else ()
+    return {"viewer": viewer(), "asked": asked, "locale": i18n.language(), "now": clock.now()}
 
 
 def _headers(response: Response) -> Response:
     if response.is_streamed and hasattr(response.response, "close"):
         response.call_on_close(response.response.close)  # compression reads the file but does not close it
-    response.headers.setdefault("Content-Security-Policy", POLICY)
-    response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    response.headers.setdefault("Referrer-Policy", "same-origin")
-    response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-    response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
     if request.endpoint == "static" and request.args.get("v"):
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     elif request.endpoint != "static" and "Cache-Control" not in response.headers:
         response.headers.setdefault("Cache-Control", "no-store" if viewer() else "no-cache")
     return response
+
+
+def _with_headers(inner: WSGIApplication) -> WSGIApplication:
+    """Add what every answer carries, unless it says otherwise itself."""
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        def begin(status: str, headers: list[tuple[str, str]], *fault: Any) -> Any:
+            named = {name for name, _value in headers}
+            return start_response(status, [*headers, *(pair for pair in ALWAYS if pair[0] not in named)], *fault)
+
+        return inner(environ, begin)
+
+    return answer
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:

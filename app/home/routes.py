@@ -1,15 +1,17 @@
 """The door of the house: who goes where, and whether it stands."""
 
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from flask import Blueprint, g, jsonify, render_template, request
+from flask import Blueprint, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
-from werkzeug.local import LocalProxy
 
 from app.foundation import clock
 from app.foundation.access import public, viewer
-from app.home.navigation import Entry, entries_for
+from app.foundation.i18n import language
+from app.home.navigation import entries_for
 from app.home.queries import find_standing, front_for, parts, welcome_on
 
 LABELS = {
@@ -24,20 +26,31 @@ LABELS = {
 home = Blueprint("home", __name__, template_folder="templates")
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link of the navigation in the words of the page."""
+
+    label: str
+    url: str
+    current: bool
+    badge: int | None = None
+
+
 @home.app_context_processor
 def navigation() -> dict[str, Any]:
     """The main navigation, worked out only for pages that show it."""
-    return {"navigation": LocalProxy(_entries)}
+    return {"navigation": _links}
 
 
-def _entries() -> list[dict[str, Any]]:
-    if "navigation" not in g:
-        g.navigation = [_shown(entry) for entry in entries_for(find_standing(viewer()), request.path)]
-    return list(g.navigation)
+def _links() -> tuple[Link, ...]:
+    labels = _labels(language())
+    entries = entries_for(find_standing(viewer()), request.path)
+    return tuple(Link(labels[entry.name], entry.url, entry.current) for entry in entries)
 
 
-def _shown(entry: Entry) -> dict[str, Any]:
-    return {"label": LABELS[entry.name], "url": entry.url, "current": entry.current, "badge": None}
+@cache
+def _labels(_language: str) -> dict[str, str]:
+    return {name: str(label) for name, label in LABELS.items()}
 
 
 @home.get("/")

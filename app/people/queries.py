@@ -1,16 +1,22 @@
 """Finding people and places."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, exists, inspect, select
+from sqlalchemy import Select, bindparam, exists, inspect, select
 from sqlalchemy.orm import joinedload
+from sqlalchemy.orm.attributes import instance_state, manager_of_class, set_committed_value
 
 from app.foundation import clock
-from app.foundation.database import db
+from app.foundation.database import Base, BigId, db
 from app.foundation.errors import NotFound
 from app.foundation.markup import has_control_characters
-from app.people.models import Appointment, Person, Place
+from app.foundation.reading import Question
+from app.people.models import Appointment, Person, Place, School
 from app.people.passwords import is_password
+
+PERSON, SCHOOL, APPOINTMENT = (tuple(kind.__table__.columns) for kind in (Person, School, Appointment))
+Row = TypeVar("Row", bound=Base)
 
 
 def find_signed_in(identity: str) -> Person | None:
@@ -18,8 +24,7 @@ def find_signed_in(identity: str) -> Person | None:
     person_id, _, version = identity.partition(":")
     if not (person_id.isdecimal() and version.isdecimal()):
         return None
-    person = _find_with_roles(Person.id == int(person_id), Person.session_version == int(version))
-    return person if person and person.is_active else None
+    return _person_apart(SIGNED_IN.all(person=int(person_id), version=int(version)))
 
 
 def find_all_signed_in(identities: Iterable[str]) -> dict[str, Person]:
@@ -38,26 +43,48 @@ def find_all_signed_in(identities: Iterable[str]) -> dict[str, Person]:
 
 def get_signed_in(person_id: int) -> Person:
     """Somebody as they are after an act that renewed their sign-in."""
-    person = _find_with_roles(Person.id == person_id)
+    statement = select(Person.session_version).where(Person.id == person_id)
+    person = find_signed_in(f"{person_id}:{db.session.scalar(statement)}")
     if person is None:
         raise NotFound
     return person
 
 
-def _find_with_roles(*conditions: ColumnElement[bool]) -> Person | None:
-    """A person apart from the session, so that no act of the request makes what was loaded stale or unreadable."""
-    statement = (
-        select(Person)
-        .where(*conditions)
-        .options(joinedload(Person.appointments), joinedload(Person.school))
-        .execution_options(populate_existing=True)
+def _signed_in() -> Select[Any]:
+    """A person that may be signed in, once for each of their appointments."""
+    return (
+        select(*PERSON, *SCHOOL, *APPOINTMENT)
+        .outerjoin(School, School.id == Person.school_id)
+        .outerjoin(Appointment, Appointment.person_id == Person.id)
+        .where(Person.id == bindparam("person", type_=BigId), Person.session_version == bindparam("version"))
+        .where(Person.disabled_at.is_(None))
+        .order_by(Appointment.id)
     )
-    person = db.session.scalars(statement).unique().first()
-    if person is not None:
-        for row in (person, *person.appointments, person.school):
-            if row is not None:
-                db.session.expunge(row)
+
+
+def _person_apart(rows: list[Any]) -> Person | None:
+    """A person apart from the session, so that no act of the request makes what was loaded stale or unreadable."""
+    if not rows:
+        return None
+    schools, roles = len(PERSON), len(PERSON) + len(SCHOOL)
+    person = _apart(Person, PERSON, rows[0])
+    held = [_apart(Appointment, APPOINTMENT, row[roles:]) for row in rows if row[roles] is not None]
+    school = _apart(School, SCHOOL, rows[0][schools:]) if rows[0][schools] is not None else None
+    set_committed_value(person, "appointments", held)
+    set_committed_value(person, "school", school)
     return person
+
+
+def _apart(kind: type[Row], columns: Sequence[Any], values: Sequence[Any]) -> Row:
+    """A row as an entity that came from the database but belongs to no session."""
+    manager = manager_of_class(kind)
+    entity: Row = manager.new_instance()
+    entity.__dict__.update({column.key: value for column, value in zip(columns, values, strict=False)})
+    instance_state(entity).key = manager.mapper.identity_key_from_instance(entity)
+    return entity
+
+
+SIGNED_IN = Question(_signed_in)
 
 
 def find_by_account(account: str) -> Person | None:

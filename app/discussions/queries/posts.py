@@ -14,6 +14,7 @@ from app.discussions.queries.threads import ThreadShown
 from app.foundation import clock
 from app.foundation.database import BigId, Instant, db
 from app.foundation.errors import NotFound
+from app.foundation.reading import Question
 from app.people.models import Appointment, Person, Role, School
 
 PER_PAGE = 25
@@ -30,27 +31,20 @@ def posts_of(thread: ThreadShown, viewer: Person, page: int, also: int | None = 
     """The posts of a page of a thread that the viewer was let into; `also` adds one of its posts by id."""
     del viewer  # whoever may read the thread may read its posts; hidden ones show no text
     first = (page - 1) * PER_PAGE + 1
-    wanted = Post.number.between(first, first + PER_PAGE - 1)
-    return _posts(thread, or_(wanted, Post.id == also) if also else wanted)
+    on_page = {"first": first, "last": first + PER_PAGE - 1}
+    return _posts(thread, ON_PAGE_AND_ONE, **on_page, also=also) if also else _posts(thread, ON_PAGE, **on_page)
 
 
 def posts_since(thread: ThreadShown, viewer: Person, after: int, since: datetime) -> list[Any]:
     """What is new to a page that is open: posts after a number, and those edited or hidden after a moment."""
     del viewer
-    changed = or_(Post.edited_at >= since, Post.hidden_at >= since)
-    return _posts(thread, or_(Post.number > after, changed), MOST_AT_ONCE)
+    return _posts(thread, NEW, after=after, since=since)
 
 
 def find_first_unread(thread: ThreadShown, viewer: Person) -> int | None:
     """The number of the first shown post of somebody else after the viewer's mark."""
-    return db.session.scalar(
-        select(func.min(Post.number)).where(
-            Post.thread_id == thread.id,
-            Post.number > thread.read_number,
-            Post.hidden_at.is_(None),
-            Post.author_id != viewer.id,
-        )
-    )
+    number: int | None = FIRST_UNREAD.one(thread=thread.id, read=thread.read_number, viewer=viewer.id)
+    return number
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +88,25 @@ def revisions_of(post: PostShown) -> list[Any]:
     return list(db.session.execute(statement))
 
 
-def _posts(thread: ThreadShown, wanted: ColumnElement[bool], limit: int | None = None) -> list[Any]:
-    statement = SHOWN.where(Post.thread_id == thread.id, wanted).limit(limit)
-    return list(db.session.execute(statement, {"classroom": thread.classroom_id, "present": clock.now()}))
+def _posts(thread: ThreadShown, question: Question, **values: Any) -> list[Any]:
+    return question.all(thread=thread.id, classroom=thread.classroom_id, present=clock.now(), **values)
 
 
-def _shown() -> Select[*tuple[Any, ...]]:
-    """All that a page shows of a post; built once, since building costs more than asking."""
+def _first_unread() -> Select[*tuple[Any, ...]]:
+    return select(func.min(Post.number)).where(
+        Post.thread_id == bindparam("thread", type_=BigId),
+        Post.number > bindparam("read"),
+        Post.hidden_at.is_(None),
+        Post.author_id != bindparam("viewer", type_=BigId),
+    )
+
+
+def _shown(wanted: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """All that a page shows of the posts of a thread that are wanted."""
     return (
         select(
             *(Post.id, Post.number, Post.author_id, Post.classroom_id, Post.html, Post.written_at, Post.edited_at),
-            *(Post.hidden_at, Post.hidden_by_id, Post.rated_at, Post.is_salon, Post.quoted_post_id),
+            *(Post.thread_id, Post.hidden_at, Post.hidden_by_id, Post.rated_at, Post.is_salon, Post.quoted_post_id),
             *(AUTHOR.name.label("author_name"), School.name.label("school_name"), HIDER.name.label("hider_name")),
             *(QUOTED.number.label("quoted_number"), QUOTED_AUTHOR.name.label("quoted_name")),
             func.substr(Post.text, 1, 200).label("text"),
@@ -117,6 +119,7 @@ def _shown() -> Select[*tuple[Any, ...]]:
         .outerjoin(HIDER, HIDER.id == Post.hidden_by_id)
         .outerjoin(QUOTED, QUOTED.id == Post.quoted_post_id)
         .outerjoin(QUOTED_AUTHOR, QUOTED_AUTHOR.id == QUOTED.author_id)
+        .where(Post.thread_id == bindparam("thread", type_=BigId), wanted)
         .order_by(Post.number)
     )
 
@@ -139,4 +142,16 @@ def _now(statement: Select[Any], table: Any) -> ColumnElement[Any]:
     return statement.where(running).limit(1).correlate(Post).scalar_subquery()
 
 
-SHOWN = _shown()
+def _is_on_page() -> ColumnElement[bool]:
+    return Post.number.between(bindparam("first"), bindparam("last"))
+
+
+def _is_new() -> ColumnElement[bool]:
+    since = bindparam("since", type_=Instant())
+    return or_(Post.number > bindparam("after"), Post.edited_at >= since, Post.hidden_at >= since)
+
+
+ON_PAGE = Question(lambda: _shown(_is_on_page()))
+ON_PAGE_AND_ONE = Question(lambda: _shown(or_(_is_on_page(), Post.id == bindparam("also", type_=BigId))))
+NEW = Question(lambda: _shown(_is_new()).limit(MOST_AT_ONCE))
+FIRST_UNREAD = Question(_first_unread)

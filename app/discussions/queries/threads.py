@@ -11,9 +11,10 @@ from sqlalchemy.orm import aliased
 from app.classrooms.models import Classroom, Training
 from app.courses.models import Module, Topic
 from app.discussions.models import Board, Post, ReadMark, Thread
-from app.discussions.policy import Room, may_tidy, threads_readable_by
+from app.discussions.policy import Room, may_read_thread, may_tidy, threads_readable_by
 from app.foundation.database import BigId, db
 from app.foundation.errors import NotFound
+from app.foundation.reading import Question
 from app.people.models import Person
 
 PER_PAGE = 20
@@ -60,15 +61,15 @@ class ThreadShown:
 
 def get_thread(thread_id: int, viewer: Person) -> ThreadShown:
     """A thread that the viewer may read."""
-    statement = SHOWN.where(Thread.id == thread_id, threads_readable_by(viewer))
-    row = db.session.execute(statement, {"viewer": viewer.id}).first()
-    if row is None:
+    row = SHOWN.first(thread=thread_id, viewer=viewer.id)
+    thread = ThreadShown(*row) if row else None
+    if thread is None or not may_read_thread(viewer, thread.room, thread.author_id, thread.hidden_at is not None):
         raise NotFound
-    return ThreadShown(*tuple(row))
+    return thread
 
 
 def _shown() -> Select[*tuple[Any, ...]]:
-    """A thread with all that its page says of it, built once."""
+    """A thread with all that its page says of it."""
     marked = and_(ReadMark.thread_id == Thread.id, ReadMark.person_id == bindparam("viewer", type_=BigId))
     return (
         select(
@@ -84,10 +85,11 @@ def _shown() -> Select[*tuple[Any, ...]]:
         .outerjoin(Topic, Topic.id == Thread.topic_id)
         .outerjoin(Module, Module.id == Topic.module_id)
         .outerjoin(ReadMark, marked)
+        .where(Thread.id == bindparam("thread", type_=BigId))
     )
 
 
-SHOWN = _shown()
+SHOWN = Question(_shown)
 
 
 @dataclass(frozen=True, slots=True)

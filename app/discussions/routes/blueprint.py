@@ -47,7 +47,8 @@ def is_on() -> bool:
 
 def pager(endpoint: str, number: int, count: int, **values: Any) -> Pager:
     kept = {name: value for name, value in values.items() if value != Filter.ALL}
-    return Pager(number, count, lambda n: url_for(endpoint, page=n, **kept))
+    address = url_for(endpoint, **kept)
+    return Pager(number, count, lambda n: f"{address}{'&' if '?' in address else '?'}page={n}")
 
 
 def post_url(thread_id: int, number: int, page: int) -> str:

@@ -25,7 +25,6 @@ from app.foundation import clock
 from app.foundation.access import signed_in, viewer
 from app.foundation.errors import Forbidden, Refused
 from app.foundation.limits import limiter
-from app.foundation.markup import excerpt
 from app.foundation.transactions import once
 from app.grading.queries import thread_ratings
 
@@ -40,8 +39,10 @@ def thread(thread_id: int) -> ResponseReturnValue:
     shown = get_thread(thread_id, viewer())
     if "unread" in request.args:
         return _to_first_unread(shown)
+    if request.method == "GET":
+        return _page(shown, None)
     form = ReplyForm()
-    if form.was_sent and not may_reply_in(viewer(), shown.room):
+    if not may_reply_in(viewer(), shown.room):
         raise Forbidden
     if form.validate_on_submit():
         person_id = viewer().id
@@ -49,7 +50,7 @@ def thread(thread_id: int) -> ResponseReturnValue:
             return redirect(once(form.once_key, "reply", person_id, lambda: _reply(person_id, shown.id, form)))
         except Refused as refused:
             form.refuse(refused.message, refused.field)
-    return _page(shown, form), 422 if form.was_sent else 200
+    return _page(shown, form), 422
 
 
 @discussions.route("/threads/<int:thread_id>/posts")
@@ -60,7 +61,7 @@ def new_posts(thread_id: int) -> ResponseReturnValue:
     posts = posts_since(shown, viewer(), number_asked("after"), _moment_asked())
     if not posts:
         return "", 204
-    return render_template("discussions/_news.html", posts=posts, **_about(shown, posts))
+    return render_template("discussions/_news.html", **_about(shown, posts))
 
 
 @discussions.route("/threads/<int:thread_id>/reading", methods=["POST"])
@@ -75,22 +76,30 @@ def reading(thread_id: int) -> ResponseReturnValue:
     return redirect(url_for("discussions.thread", thread_id=thread_id, unread=1))
 
 
-def _page(shown: ThreadShown, form: ReplyForm) -> str:
+def _page(shown: ThreadShown, form: ReplyForm | None) -> str:
+    """A page of a thread; a form in which somebody typed, or that quotes, is not the one that all get."""
     pages = _pages(shown)
-    quoted_id = form.quoted_id or number_asked("quote")
+    quoted_id = form.quoted_id if form else number_asked("quote")
     rows = posts_of(shown, viewer(), pages.number, quoted_id)
-    on_page = [post for post in rows if page_of(post.number) == pages.number]
-    quoted = next((post for post in rows if post.id == quoted_id and not post.hidden_at), None)
-    form.quoted.data = str(quoted.id) if quoted else ""
+    on_page = [post for post in rows if page_of(post.number) == pages.number] if quoted_id else rows
+    quoted = next((post for post in rows if post.id == quoted_id and not post.hidden_at), None) if quoted_id else None
     return render_template(
         "discussions/thread.html",
         pager=pages,
-        form=form,
+        form=_quoting(form, quoted),
+        blank=ReplyForm,
         quoted=quoted,
-        posts=on_page,
         first_unread_page=page_of(shown.read_number + 1),
         **_about(shown, on_page),
     )
+
+
+def _quoting(form: ReplyForm | None, quoted: Any) -> ReplyForm | None:
+    if form is None and quoted is None:
+        return None
+    form = form or ReplyForm()
+    form.quoted.data = str(quoted.id) if quoted else ""
+    return form
 
 
 def _pages(shown: ThreadShown) -> Pager:
@@ -100,15 +109,21 @@ def _pages(shown: ThreadShown) -> Pager:
 
 
 def _about(shown: ThreadShown, posts: list[Any]) -> dict[str, Any]:
-    """What the pieces of a thread need to know beside its posts."""
+    """What the pieces of a thread need to know; readers for whom the posts look alike are not told apart."""
     person = viewer()
+    numbers = [post.number for post in posts] or [1]
+    authors = {post.author_id for post in posts}
     return {
         "thread": shown,
+        "posts": tuple(posts),
+        "reader": person.id if person.id in authors else 0,
+        "read": min(max(shown.read_number, numbers[0] - 1), numbers[-1]),
+        "has_unread": numbers[-1] > shown.read_number and authors != {person.id},
+        "zone": shown.time_zone,
         "may_reply": may_reply_in(person, shown.room) and shown.hidden_at is None,
         "may_tidy": may_tidy(person, shown.room),
         "ratings": thread_ratings(shown.classroom_id, shown.place_code, posts, person),
         "page_of": page_of,
-        "excerpt": excerpt,
         "asked_at": (clock.now() - OVERLAP).isoformat(),
     }
 

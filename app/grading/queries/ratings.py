@@ -5,15 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, func, select
+from sqlalchemy import Select, and_, bindparam, exists, func, select
 from sqlalchemy.orm import aliased
 
 from app.classrooms.models import Classroom, Enrolment, Training
 from app.classrooms.scheme import grades_of
 from app.discussions.models import Post, PostRevision, Thread
 from app.foundation import clock
-from app.foundation.database import db
+from app.foundation.database import BigId, Instant
 from app.foundation.errors import NotFound
+from app.foundation.reading import Question
 from app.grading.models import Claim, DeskKind, Grade, WorkKind
 from app.grading.policy import may_grade, may_read_grade
 from app.people.models import Person
@@ -45,26 +46,31 @@ def thread_ratings(
     """Ratings by post for posts of a thread that the viewer was let into; a forum's board has none."""
     if classroom_id is None:
         return {}
-    ids = [post.id for post in posts if may_read_grade(viewer, post.author_id, classroom_id, place_code)]
-    rows = db.session.execute(_ratings().where(Post.id.in_(ids)).order_by(Post.number)) if ids else ()
-    ratings = {row.id: _shown(row, viewer) for row in rows}
+    reads_all = may_read_grade(viewer, 0, classroom_id, place_code)
+    ids = [post.id for post in posts if reads_all or post.author_id == viewer.id]
+    rows = OF_SEVERAL.all(first=min(ids), last=max(ids), thread=posts[0].thread_id, present=clock.now()) if ids else []
+    ratings = {row.id: _shown(row, viewer) for row in rows if row.id in ids}
     first = next((rating for rating in ratings.values() if rating.may_rate and not rating.grade), None)
     return ratings | {first.post_id: replace(first, is_first=True)} if first else ratings
 
 
 def get_rating(post_id: int, viewer: Person) -> PostRating:
     """The rating of one post of a salon, if the viewer may see it."""
-    row = db.session.execute(_ratings().where(Post.id == post_id, Post.is_salon)).first()
+    row = OF_ONE.first(post=post_id, present=clock.now())
     if row is None or not may_read_grade(viewer, row.author_id, row.classroom_id, row.place_code):
         raise NotFound
     return _shown(row, viewer)
 
 
-def _ratings() -> Select[Any]:
+def _ratings(*wanted: Any) -> Select[Any]:
     learns = exists().where(Enrolment.person_id == Post.author_id, Enrolment.classroom_id == Thread.classroom_id)
     edits = select(func.count()).where(PostRevision.post_id == Post.id).correlate(Post).scalar_subquery()
     standing = and_(Grade.kind == WorkKind.POST, Grade.work_id == Post.id, Grade.superseded_at.is_(None))
-    held = and_(Claim.kind == DeskKind.THREAD, Claim.work_id == Thread.id, Claim.lapses_at > clock.now())
+    held = and_(
+        Claim.kind == DeskKind.THREAD,
+        Claim.work_id == Thread.id,
+        Claim.lapses_at > bindparam("present", type_=Instant()),
+    )
     return (
         select(
             *(Post.id, Post.author_id, Post.hidden_at, Thread.classroom_id, Classroom.place_code),
@@ -79,7 +85,18 @@ def _ratings() -> Select[Any]:
         .outerjoin(GRADER, GRADER.id == Grade.grader_id)
         .outerjoin(Claim, held)
         .outerjoin(HOLDER, HOLDER.id == Claim.tutor_id)
+        .where(*wanted)
+        .order_by(Post.number)
     )
+
+
+def _of_several() -> Select[Any]:
+    between = Post.id.between(bindparam("first", type_=BigId), bindparam("last", type_=BigId))
+    return _ratings(Post.thread_id == bindparam("thread", type_=BigId), between)
+
+
+OF_SEVERAL = Question(_of_several)
+OF_ONE = Question(lambda: _ratings(Post.id == bindparam("post", type_=BigId), Post.is_salon))
 
 
 def _shown(row: Any, viewer: Person) -> PostRating:

@@ -1,0 +1,130 @@
+"""Templates, compiled once for each language with their words already in it, and pieces of pages that are kept."""
+
+from collections.abc import MutableMapping
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from babel.support import Translations
+from flask import Flask, current_app
+from flask.templating import DispatchingJinjaLoader, Environment
+from flask_wtf.csrf import generate_csrf
+from jinja2 import Environment as PlainEnvironment
+from jinja2 import Template, nodes
+from jinja2.runtime import Context
+from jinja2.visitor import NodeTransformer
+from markupsafe import Markup
+
+from app.foundation import clock, i18n
+from app.foundation.forms import Form, new_key
+from app.foundation.markup import safe
+
+MOST_KEPT = 4096  # pieces of about two kilobytes
+TOKEN, KEY = f"token:{new_key()}", f"key:{new_key()}"  # marks that nobody can have written
+OUT_OF_SIGHT = dict.fromkeys(("request", "session", "g", "config"))
+_is_making: ContextVar[bool] = ContextVar("is_making", default=False)
+
+
+class ByLanguage(DispatchingJinjaLoader):
+    """Finds `zh/layouts/page.html` as `layouts/page.html`: one source, compiled for each language."""
+
+    def get_source(self, environment: PlainEnvironment, template: str) -> Any:
+        return super().get_source(environment, template.partition("/")[2])
+
+
+class HouseTemplate(Template):
+    """All templates have the same globals here, so what one exports need not be made again for another."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> Any:
+        return super()._get_default_module()
+
+
+class HouseEnvironment(Environment):
+    """Looking each word up while a page is made costs as much as all the rest of it."""
+
+    def __init__(self, app: Flask, **options: Any) -> None:
+        super().__init__(app, loader=ByLanguage(app), **options)
+        self.template_class = HouseTemplate
+        self.kept: dict[tuple[str, str], Template] = {}  # found at once; the library's own store locks and counts
+
+    def _load_template(self, name: str, globals: MutableMapping[str, Any] | None) -> Template:  # noqa: A002
+        named = i18n.language(), name
+        found = self.kept.get(named)
+        if found is None or self.auto_reload:
+            found = self.kept[named] = super()._load_template("/".join(named), globals)
+        return found
+
+    def _generate(self, source: nodes.Template, name: str | None, *others: Any, **options: Any) -> str:
+        words = _Words(i18n.catalogue((name or "zh/").partition("/")[0]))
+        return super()._generate(words.visit(source), name, *others, **options)
+
+
+class _Words(NodeTransformer):
+    """Puts the translation in the place of each `_("…")`, and leaves only the filling in of values for later."""
+
+    def __init__(self, catalogue: Translations) -> None:
+        self.catalogue = catalogue
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Expr:  # noqa: N802 - the library's own word
+        node = self.generic_visit(node)  # type: ignore[assignment]
+        if not _is_word(node):
+            return node
+        text = self.catalogue.gettext(node.args[0].as_const())
+        if not node.kwargs:
+            return nodes.MarkSafe(nodes.Const(text % {}), lineno=node.lineno)
+        values = nodes.Dict([nodes.Pair(nodes.Const(given.key), given.value) for given in node.kwargs])
+        return nodes.Mod(nodes.MarkSafe(nodes.Const(text)), values, lineno=node.lineno)
+
+
+def _is_word(node: nodes.Call) -> bool:
+    named = isinstance(node.node, nodes.Name) and node.node.name == "_"
+    fixed = len(node.args) == 1 and isinstance(node.args[0], nodes.Const) and isinstance(node.args[0].value, str)
+    return named and fixed and node.dyn_args is None and node.dyn_kwargs is None
+
+
+def piece(template: str, **values: Any) -> Markup:
+    """A piece of a page that depends on nothing but these values, the language and the year: made once, then kept.
+
+    The values themselves are what it is kept under, so it can never be out of date; they have to be hashable, and
+    the template sees nothing else, neither the viewer nor the request. A value may be a kind of form: it is shown
+    as nobody has typed in it yet. Tokens and keys of forms are made anew for each showing.
+    """
+    made = _piece.__wrapped__ if current_app.debug else _piece
+    kept = made(template, i18n.language(), clock.now().year, tuple(values), tuple(values.values()))
+    if not kept.has_form:
+        return kept.html
+    return safe(kept.html.replace(TOKEN, generate_csrf()).replace(KEY, new_key()))
+
+
+def token() -> str:
+    """What templates know as `csrf_token()`: inside a piece a mark, in whose place the true one is put."""
+    return TOKEN if _is_making.get() else str(generate_csrf())
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    html: Markup
+    has_form: bool
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _piece(template: str, _language: str, _year: int, names: tuple[str, ...], values: tuple[Any, ...]) -> _Kept:
+    was_making = _is_making.set(True)
+    try:
+        shown = {name: _blank(value) for name, value in zip(names, values, strict=True)}
+        html = current_app.jinja_env.get_template(template).render(OUT_OF_SIGHT | shown)
+    finally:
+        _is_making.reset(was_making)
+    return _Kept(safe(html), TOKEN in html or KEY in html)
+
+
+def _blank(value: Any) -> Any:
+    """A form for a kind of form, anything else as it is."""
+    if not (isinstance(value, type) and issubclass(value, Form)):
+        return value
+    form = value(formdata=None)
+    form.key.data = KEY
+    if "csrf_token" in form:
+        form.csrf_token.current_token = TOKEN
+    return form
