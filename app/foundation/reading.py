@@ -5,7 +5,7 @@ values by the names of its `bindparam`s, and answers with named tuples of just t
 """
 
 from collections import namedtuple
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -29,8 +29,7 @@ class _Wording:
     row: Callable[[Sequence[Any]], Any]
 
     def parameters(self, values: dict[str, Any]) -> Any:
-        inward = self.inward
-        given = {name: inward[name](value) if name in inward else value for name, value in values.items()}
+        given = {name: _given(self.inward, name, value) for name, value in values.items()}
         named = {**self.fixed, **given}
         return named if self.order is None else tuple(named[name] for name in self.order)
 
@@ -95,29 +94,29 @@ def _rows(connection: Connection, sql: str, parameters: Any) -> Sequence[Any]:
 
 
 def _word(statement: Any, dialect: Dialect) -> _Wording:
-    compiled = statement.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
-    fixed = {name: value for name, value in compiled.params.items() if value is not None}
-    inward = {name: _inward(bind.type, dialect) for name, bind in compiled.binds.items()}
+    """The question as SQL, with lists that are part of it written out."""
+    compiled = statement.compile(dialect=dialect)
+    written = compiled.construct_expanded_state(compiled.params)
+    inward = {name: convert for name, convert in written.processors.items() if convert}
     columns = statement.selected_columns
     outward = [(place, _outward(column.type, dialect)) for place, column in enumerate(columns)]
-    converts = {name: convert for name, convert in inward.items() if convert}
     return _Wording(
-        sql=str(compiled),
-        order=compiled.positiontup,
-        fixed={name: converts[name](value) if name in converts else value for name, value in fixed.items()},
-        inward=converts,
+        sql=written.statement,
+        order=written.positiontup,
+        fixed={name: _given(inward, name, value) for name, value in written.parameters.items() if value is not None},
+        inward=inward,
         outward=[(place, convert) for place, convert in outward if convert],
         row=_row(columns.keys()),
     )
 
 
+def _given(inward: Mapping[str, Convert], name: str, value: Any) -> Any:
+    return inward[name](value) if name in inward else value
+
+
 def _row(names: Sequence[str]) -> Callable[[Sequence[Any]], Any]:
     kind: Any = namedtuple("Row", names, rename=True)  # type: ignore[misc]
     return cast("Callable[[Sequence[Any]], Any]", kind._make)
-
-
-def _inward(kind: TypeEngine[Any], dialect: Dialect) -> Convert | None:
-    return kind.dialect_impl(dialect).bind_processor(dialect)
 
 
 def _outward(kind: TypeEngine[Any], dialect: Dialect) -> Convert | None:

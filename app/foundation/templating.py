@@ -15,6 +15,7 @@ from jinja2 import Template, nodes
 from jinja2.runtime import Context
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
+from werkzeug.local import LocalProxy
 
 from app.foundation import clock, i18n
 from app.foundation.forms import Form, new_key
@@ -120,7 +121,9 @@ def _piece(template: str, _language: str, _year: int, names: tuple[str, ...], va
 
 
 def _blank(value: Any) -> Any:
-    """A form for a kind of form, anything else as it is."""
+    """A form for a kind of form, anything else as it is; what is another thing in another request is no value."""
+    if type(value) is LocalProxy:
+        raise TypeError("a piece is kept under its values: give it the value, not a proxy of it")
     if not (isinstance(value, type) and issubclass(value, Form)):
         return value
     form = value(formdata=None)
