@@ -19,6 +19,7 @@ LONGEST_RUN = 40
 MOST_BRACKETS = 600
 MOST_LINES = 1_000
 MOST_STEPS = 200_000
+MOST_MARKED_LINES = 400
 TAGS = {
     "p", "br", "hr", "em", "strong", "del", "code", "pre", "blockquote", "ul", "ol", "li", "a",
     "h3", "h4", "h5", "table", "thead", "tbody", "tr", "th", "td", "sup",
@@ -45,6 +46,8 @@ COURSE_ATTRIBUTES = {
 _RUN = re.compile(rf"([\[\]()*_`~<>!#&|\\])\1{{{LONGEST_RUN},}}")
 _NESTED = re.compile(r"(?:(?:[-+*]|\d{1,9}\.)[ \t]+|>[ \t]*){12}")  # lists in lists in lists, on one line
 _BLOCKS = re.compile(r"\n\s*\n")
+_MARKED_LINE = re.compile(r"^[ \t]*(?:[-+*=#>|~`<]|\d{1,9}[.)])", re.MULTILINE)
+_OPENING = re.compile(r"<(?=[A-Za-z/!?])")
 _TAG = re.compile(r"""<(?:[^<>"']|"[^"]*"|'[^']*')*>""")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
@@ -125,7 +128,9 @@ def is_tangled(text: str) -> bool:
     if len(text) > LONGEST_TEXT or text.count("\n") > MOST_LINES or _RUN.search(text) or _NESTED.search(text):
         return True
     marks = sum(text.count(mark) for mark in "[]*_`<>&\\")
-    return max(marks, text.count("|")) > MOST_BRACKETS or _depth(text) > 20 or _steps(text) > MOST_STEPS
+    if max(marks, text.count("|")) > MOST_BRACKETS or len(_MARKED_LINE.findall(text)) > MOST_MARKED_LINES:
+        return True
+    return _depth(text) > 20 or max(_steps(text), _tag_steps(text)) > MOST_STEPS
 
 
 def has_control_characters(text: str) -> bool:
@@ -172,6 +177,16 @@ def _depth(text: str) -> int:
 def _steps(text: str) -> int:
     """How far the search for closing brackets may go: from each opening one to the end of its paragraph."""
     return sum(block.count("[") * len(block) for block in _BLOCKS.split(text))
+
+
+def _tag_steps(text: str) -> int:
+    """How far the search for the ends of tags may go: from each opening to its end, or to the end of the text."""
+    last_end = text.rfind(">")
+    return sum(len(text) - start if start > last_end else text.find(">", start) - start for start in _tag_starts(text))
+
+
+def _tag_starts(text: str) -> list[int]:
+    return [found.start() for found in _OPENING.finditer(text)]
 
 
 def _lower_headings(text: str) -> str:

@@ -7,6 +7,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from app import create_app
 from app.discussions.operations import reply
 from app.foundation.database import Base, db
 from app.people.models import Person
+from tests.realtime.removing import prepare, still_hearing
 from tests.support.databases import KEY, ROOT, settings_for
 from tests.support.given import Given
 from tests.support.postgres import PostgresServer
@@ -154,3 +156,10 @@ def test_without_redis_everything_goes_on_and_sockets_close_so_that_pages_ask(
         heard.join({"thread": thread_id})
         given.a_reply(thread_id)
         assert heard.hear(8) == ["post", {"thread": thread_id, "post": 3, "number": 3}]
+
+
+def test_whoever_is_removed_falls_silent_on_every_node_within_two_seconds(nodes: Nodes) -> None:
+    prepare(nodes.app, nodes.given)
+    turns = count()
+    connect = lambda person: nodes.listener(next(turns) % 2, person)  # noqa: E731
+    assert still_hearing(nodes.app, nodes.given, connect) == {"control"}

@@ -13,6 +13,7 @@ from app.foundation import clock, realtime
 from app.foundation.connections import MOST_OF_ONE_PERSON
 from app.foundation.transactions import transaction
 from app.people.models import Person
+from tests.realtime.removing import prepare, still_hearing, ways_out
 from tests.support.given import Given
 from tests.support.live import LiveServer
 from tests.support.sockets import Listener, cookie_of, eventually
@@ -157,3 +158,14 @@ def test_a_long_message_ends_the_connection(live: LiveServer, given: Given) -> N
         assert heard.join({"salon": "c-101", "more": "a" * 10_000}) == {"joined": True}
         heard.socket.send("42" + json.dumps(["join", {"salon": "c-101", "more": "a" * 100_000}]))
         assert heard.ends_within(2)
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("remove", [True, False])
+def test_whoever_is_removed_in_any_way_falls_silent_within_two_seconds(
+    live: LiveServer, given: Given, *, remove: bool
+) -> None:
+    prepare(live.app, given)
+    everybody = {*ways_out(given), "control"}
+    heard = still_hearing(live.app, given, lambda person: listener(live, person), remove=remove)
+    assert heard == ({"control"} if remove else everybody)
