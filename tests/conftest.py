@@ -14,6 +14,7 @@ pytest_plugins = [
     "tests.support.browsing",
     "tests.support.live",
     "tests.support.smtp",
+    "tests.support.full_disk",
 ]
 
 

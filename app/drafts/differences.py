@@ -64,8 +64,8 @@ def _by_characters(old: str, new: str) -> Iterator[Piece]:
 
 def _trimmed(old: str, new: str) -> Iterator[Piece]:
     """What both begin and end with is the same, everything between is not looked at."""
-    head = _common(old, new)
-    tail = _common(old[head:][::-1], new[head:][::-1])
+    head = common_beginning(old, new)
+    tail = common_beginning(old[head:][::-1], new[head:][::-1])
     if head:
         yield Piece("same", old[:head])
     yield from _whole(old[head : len(old) - tail], new[head : len(new) - tail])
@@ -80,7 +80,7 @@ def _whole(old: str, new: str) -> Iterator[Piece]:
         yield Piece("new", new)
 
 
-def _common(one: str, other: str) -> int:
+def common_beginning(one: str, other: str) -> int:
     """How many characters two texts begin with alike."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from app.drafts.branches import standing
+from app.drafts.differences import common_beginning
 
 ONE_VERSION = timedelta(seconds=60)
 FRESH = timedelta(minutes=10)
@@ -33,7 +34,7 @@ class Version(Protocol):
 
 def is_one_version(before: str, after: str, begun_at: datetime, now: datetime) -> bool:
     """Whether a text merely grew within a minute; what is cut out must be found again, so a cut begins anew."""
-    return timedelta(0) <= now - begun_at < ONE_VERSION and len(after) >= len(before) - SMALL_CUT
+    return timedelta(0) <= now - begun_at < ONE_VERSION and _cut(before, after) <= SMALL_CUT
 
 
 def superfluous(newest_first: Iterable[Version], now: datetime) -> list[int]:
@@ -56,6 +57,13 @@ def superfluous(newest_first: Iterable[Version], now: datetime) -> list[int]:
         stays = {same[0].id, max(same, key=lambda version: version.length).id}
         gone += [version.id for version in same if version.id not in stays]
     return sorted(gone)
+
+
+def _cut(before: str, after: str) -> int:
+    """How many characters of a text are gone in the next, which may have grown at any one place."""
+    head = common_beginning(before, after)
+    rest, grown = before[head:], after[head:]
+    return len(rest) - common_beginning(rest[::-1], grown[::-1])
 
 
 def _needed(open_ones: list[Version]) -> set[int]:

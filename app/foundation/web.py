@@ -8,10 +8,10 @@ from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import structlog
-from flask import Flask, Response, current_app, render_template, request, url_for
+from flask import Flask, Response, current_app, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_wtf.csrf import CSRFError
+from flask_wtf.csrf import CSRFError, generate_csrf
 from werkzeug.exceptions import HTTPException
 
 from app.foundation import clock, i18n
@@ -19,6 +19,7 @@ from app.foundation.access import may_call, viewer
 from app.foundation.errors import Forbidden, NotFound, Refused
 from app.foundation.kept_text import KeptForm
 from app.foundation.markup import excerpt, safe
+from app.foundation.shortage import shortage_of
 from app.foundation.templating import piece, token
 
 log = structlog.get_logger()
@@ -120,5 +121,10 @@ def _untrusted_form(_error: CSRFError) -> ResponseReturnValue:
 
 
 def _fault(error: Exception) -> ResponseReturnValue:
-    log.exception("fault", path=request.path, method=request.method)
-    return current_app.jinja_env.get_template("errors/500.html").render(), 500  # asks nobody: the fault may be there
+    code = shortage_of(error) or 500
+    log.exception("fault", path=request.path, method=request.method, status=code)
+    headers = {"Retry-After": "60"} if code != 500 else {}
+    if request.accept_mimetypes.best == "application/json":
+        return jsonify(message=_("服务器现在存不了，请稍后再试。")), code, headers
+    page = current_app.jinja_env.get_template("errors/500.html")  # asks nobody: the fault may be there
+    return page.render(code=code, kept=KeptForm.of_request(), token=generate_csrf()), code, headers

@@ -1,12 +1,17 @@
-import { LocalCopy } from "../drafts/local.js";
+import { LocalCopy, prune } from "../drafts/local.js";
+import { pace } from "../drafts/pace.js";
 import { readDrafts, saveDraft } from "../drafts/server.js";
-import { offerBoth, say } from "../drafts/words.js";
+import { say } from "../drafts/words.js";
 
 const PAUSE = 500;
 const SERVER_PAUSE = 2000;
 const LONGEST_WAIT = 15000;
+const LONGEST_REST = 120000;
+const TROUBLE = new Set(["offline", "failed", "full", "signed-out", "stranger", "nowhere"]);
 
-/** One text box that keeps itself: here at each pause, on the server a little later; `base` is the state it stands on. */
+prune();
+
+/** One text box that keeps itself: here at each pause, on the server a little later; `base` is the version it stands on. */
 class Box {
   constructor(box) {
     this.box = box;
@@ -14,65 +19,87 @@ class Box {
     this.local = new LocalCopy(box.dataset.box);
     this.stored = box.defaultValue;
     this.base = null;
-    this.isSent = false;
+    this.failures = 0;
+    this.isKeptHere = true;
     this.isTouched = Boolean(box.dataset.typed);
+    this.here = pace(() => this.keepHere(), 4 * PAUSE);
+    this.there = pace(() => this.keepThere(), LONGEST_WAIT);
   }
 
+  /** The key under which it is saved: the form's own, until that form was taken. */
   get key() {
-    return this.box.form?.elements.namedItem("key")?.value ?? "";
+    return this.laterKey ?? this.box.form?.elements.namedItem("key")?.value ?? "";
+  }
+
+  get isInTrouble() {
+    return TROUBLE.has(this.state);
   }
 
   keepHere() {
-    clearTimeout(this.hereTimer);
+    this.here.stop();
     if (this.isSent || !this.isTouched) return;
-    if (this.box.value === this.box.defaultValue && !this.box.dataset.typed) this.local.forget();
-    else this.local.write(this.box.value, this.base, this.key);
-  }
-
-  soon(wait = SERVER_PAUSE) {
-    const now = Date.now();
-    this.since ||= now;
-    clearTimeout(this.thereTimer);
-    this.thereTimer = setTimeout(() => this.keepThere(), Math.max(0, Math.min(wait, this.since + LONGEST_WAIT - now)));
+    const text = this.box.value;
+    if (text === this.box.defaultValue && !this.box.dataset.typed) this.local.forget();
+    else this.isKeptHere = this.local.write({ text, base: this.base, key: this.key, safe: text === this.stored });
   }
 
   /** What was found again, and the way back from it, stays in sight until somebody types. */
   tell(state, details) {
-    if (!(this.isFound && ["saving", "saved"].includes(state))) say(this.output, state, details);
+    this.state = TROUBLE.has(state) && !this.isKeptHere ? "nowhere" : state;
+    if (!(this.isFound && ["saving", "saved"].includes(state))) say(this.output, this.state, details);
   }
 
   wrote() {
     if (!this.isPutting) this.isFound = false;
     this.isSent = false;
     this.isTouched = true;
-    clearTimeout(this.hereTimer);
-    this.hereTimer = setTimeout(() => this.keepHere(), PAUSE);
-    this.soon();
+    this.here.soon(PAUSE);
+    if (!this.isInTrouble) this.there.soon(SERVER_PAUSE);
   }
 
-  async keepThere() {
-    clearTimeout(this.thereTimer);
-    this.since = 0;
+  async keepThere(isParting = false) {
+    this.there.stop();
     if (this.isSent || this.travelling || this.box.value === this.stored) return;
     const text = this.box.value;
     this.keepHere();
-    this.tell("saving");
-    this.travelling = new AbortController();
-    const fields = { text, base: this.base, key: this.key };
-    const answer = await saveDraft(this.box.dataset.draftUrl, fields, this.travelling.signal);
-    this.travelling = null;
+    if (!this.isInTrouble) this.tell("saving");
+    const travel = new AbortController();
+    this.travelling = travel;
+    const answer = await saveDraft(this.box.dataset.draftUrl, { text, base: this.base, key: this.key }, travel, isParting);
+    if (this.travelling === travel) this.travelling = null;
     if (!this.isSent && answer.state !== "aborted") this.hear(answer, text);
   }
 
   hear(answer, text) {
+    if (answer.state === "sent") return this.goOn(answer.key, text);
     if (answer.id) {
-      [this.base, this.stored] = [answer.id, text];
+      [this.base, this.stored, this.failures] = [answer.id, text, 0];
       this.keepHere();
     }
-    this.tell(answer.state, { time: answer.saved_at, message: answer.message });
+    this.tell(answer.state, { message: answer.state === "refused" ? answer.message : undefined });
     if (answer.other) this.offer(answer.other);
-    if (["offline", "failed"].includes(answer.state)) this.thereTimer = setTimeout(() => this.keepThere(), LONGEST_WAIT);
-    else if (answer.id && this.box.value !== this.stored) this.soon();
+    if (this.isInTrouble) this.there.soon(this.rest(), 2 * LONGEST_REST);
+    else if (answer.id && this.box.value !== this.stored) this.there.soon(SERVER_PAUSE);
+    return undefined;
+  }
+
+  /** Longer and longer, so that many who wait do not all come at once when the server is back. */
+  rest() {
+    this.failures += 1;
+    return Math.min(LONGEST_WAIT * 2 ** (this.failures - 1), LONGEST_REST) * (0.75 + Math.random() / 2);
+  }
+
+  /** The form was taken, and there is more in the box than was in the form: from now on it is a draft of its own. */
+  goOn(key, text) {
+    [this.laterKey, this.base] = [key, null];
+    if (text === this.sentText) {
+      this.stored = text;
+      this.local.forget();
+      this.tell("taken");
+    } else {
+      this.tell("later");
+      this.there.soon(0);
+    }
   }
 
   put(text) {
@@ -82,8 +109,9 @@ class Box {
     this.isPutting = false;
   }
 
-  offer(other) {
-    offerBoth(this.box, this.output, other, (text) => {
+  async offer(other) {
+    const { offerBoth } = await import("../drafts/choice.js");
+    offerBoth(this.box, this.output, other, this.box.value === this.stored ? this.base : null, (text) => {
       [this.base, this.stored] = [other.id, null];
       this.put(text);
       this.box.focus();
@@ -92,16 +120,26 @@ class Box {
 
   /** Finds what was left, here or on the server; never puts it over words that somebody is typing. */
   async recover() {
-    const opening = this.box.value;
-    const left = this.local.read();
-    const { drafts, sent } = await readDrafts(this.box.dataset.draftUrl, left?.key);
-    if (sent) this.local.forget();
-    if (this.box.dataset.typed || opening !== this.box.defaultValue) {
-      [this.base, this.stored, this.isTouched] = [left?.base ?? null, null, true];
-      return this.soon();
+    const opening = this.box.defaultValue;
+    const copy = this.local.read();
+    const { drafts, sent, isUnknown } = await readDrafts(this.box.dataset.draftUrl, copy?.key);
+    const isKnownThere = !isUnknown && (copy?.safe || (copy?.sent && sent));
+    const left = isKnownThere ? null : copy;
+    if (isKnownThere) this.local.forget();
+    if (this.box.dataset.typed || this.box.value !== this.box.defaultValue) return this.keepWhatWasTyped(copy, left, drafts);
+    return this.takeUp(left?.text === opening ? null : left, drafts);
+  }
+
+  /** Somebody typed before this began, or sent the form in vain: that goes first, and what was left here goes to the server. */
+  async keepWhatWasTyped(copy, left, drafts) {
+    const shown = drafts.find((draft) => draft.text === this.box.defaultValue) ?? (this.box.dataset.typed && drafts[0]);
+    [this.base, this.stored, this.isTouched] = [copy?.base ?? (shown?.id || null), null, true];
+    if (left && left.text !== this.box.value) {
+      const { id } = await saveDraft(this.box.dataset.draftUrl, { text: left.text, base: left.base, key: "" }, new AbortController());
+      this.base = id ?? this.base;
+      this.offer({ id, text: left.text, saved_at: left.at });
     }
-    if (this.box.value !== opening) return undefined;
-    return this.takeUp(sent || left?.text === opening ? null : left, drafts);
+    this.there.soon(SERVER_PAUSE);
   }
 
   takeUp(left, drafts) {
@@ -109,40 +147,61 @@ class Box {
     const chosen = left ?? standing ?? drafts[0];
     if (!chosen) return;
     this.base = standing?.id ?? (left ? left.base : chosen.id);
-    if (standing) this.stored = standing.text;
+    if (standing || !left) this.stored = chosen.text;
     const before = this.box.value;
     if (chosen.text !== before) this.put(chosen.text);
     const undo = chosen.text === before ? undefined : () => { this.isFound = false; this.put(before); };
     this.isFound = Boolean(chosen.text);
-    if (chosen.text) say(this.output, "restored", { time: chosen.at ?? chosen.saved_at, undo });
+    if (chosen.text) this.tell("restored", { time: chosen.at ?? chosen.saved_at, undo });
     const other = drafts.find((draft) => draft.id !== this.base && draft.text !== chosen.text);
     if (other) this.offer(other);
   }
 
   /** The form is on its way: a copy stays here until it is known that it was taken. */
   send() {
-    this.keepHere();
-    this.isSent = true;
+    const text = this.box.value;
+    if (this.isTouched) this.local.write({ text, base: this.base, key: this.key, sent: true });
+    [this.isSent, this.sentText] = [true, text];
     this.travelling?.abort();
-    clearTimeout(this.thereTimer);
+    this.travelling = null;
+    this.there.stop();
+    this.here.stop();
   }
 
-  /** Somebody came back to a page whose form was taken: its key is used up, so it is fetched anew. */
+  /** Somebody came back to a page whose form may have been taken: then its key is used up, and it is fetched anew. */
   async comeBack() {
-    if (!this.isSent) return;
+    if (this.sentText === undefined) return;
     const { sent } = await readDrafts(this.box.dataset.draftUrl, this.key);
     this.isSent = false;
-    if (sent) window.location.reload();
+    if (sent && this.box.value === this.sentText) window.location.reload();
+    else this.there.soon(0);
   }
 
   /** A script sent the text by itself. */
   done() {
     this.local.forget();
-    clearTimeout(this.thereTimer);
-    clearTimeout(this.hereTimer);
+    this.there.stop();
+    this.here.stop();
     this.travelling?.abort();
-    [this.base, this.stored] = [null, this.box.value];
-    say(this.output, "");
+    [this.travelling, this.base, this.stored, this.laterKey] = [null, null, this.box.value, undefined];
+    this.tell("");
+  }
+
+  /** The page goes out of sight, perhaps for good. */
+  part() {
+    this.keepHere();
+    this.keepThere(true);
+  }
+
+  loseLine() {
+    this.keepHere();
+    if (!this.isTouched || this.isSent) return;
+    this.tell("offline");
+    this.there.soon(LONGEST_WAIT);
+  }
+
+  tryAgain() {
+    if (this.isInTrouble) this.there.soon(0);
   }
 
   listen() {
@@ -152,18 +211,23 @@ class Box {
     box.addEventListener("blur", () => this.keepHere());
     box.addEventListener("autosave:done", () => this.done());
     box.form?.addEventListener("submit", (event) => setTimeout(() => { if (!event.defaultPrevented) this.send(); }));
-    document.addEventListener("visibilitychange", () => { if (document.hidden) this.keepThere(); });
+    document.addEventListener("visibilitychange", () => (document.hidden ? this.part() : this.tryAgain()));
     window.addEventListener("pagehide", () => this.keepHere());
     window.addEventListener("pageshow", (event) => { if (event.persisted) this.comeBack(); });
-    window.addEventListener("online", () => { say(this.output, ""); this.soon(0); });
-    window.addEventListener("offline", () => { this.keepHere(); if (this.isTouched) say(this.output, "offline"); });
-    window.addEventListener("focus", () => { if (this.output?.dataset.state === "signed-out") this.soon(0); });
+    window.addEventListener("online", () => this.tryAgain());
+    window.addEventListener("offline", () => this.loseLine());
+    window.addEventListener("focus", () => this.tryAgain());
+    window.addEventListener("beforeunload", (event) => { if (this.state === "nowhere") event.preventDefault(); });
   }
 }
 
 /** Keeps what stands in a text box, says so under it, and finds it again after a closed tab, a power cut or a sign-out. */
 export default function autosave(element) {
-  const box = new Box(element);
-  box.listen();
-  box.recover();
+  const begin = () => {
+    const box = new Box(element);
+    box.listen();
+    box.recover();
+  };
+  if (element.closest("details:not([open])")) element.addEventListener("focus", begin, { once: true });
+  else begin();
 }

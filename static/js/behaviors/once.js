@@ -1,11 +1,15 @@
 const PATIENCE = 10000;
+const travelling = new WeakSet();
 
-/** Takes a submit button out of play while its form travels, and gives it back on return or after ten seconds. */
+/** Takes a form's buttons out of play while it travels, and gives them back on return or after ten seconds. */
 export default function once(button) {
-  const release = () => { button.disabled = false; };
-  button.form?.addEventListener("submit", (event) => {
+  const { form } = button;
+  const release = () => { button.disabled = false; travelling.delete(form); };
+  form?.addEventListener("submit", (event) => {
+    if (travelling.has(form)) event.preventDefault();
     setTimeout(() => {
-      if (event.defaultPrevented || button.form.target === "_blank") return;
+      if (event.defaultPrevented || form.target === "_blank") return;
+      travelling.add(form);
       button.disabled = true;
       setTimeout(release, PATIENCE);
     });

@@ -1,6 +1,27 @@
 const person = document.querySelector('meta[name="person"]')?.content ?? "";
+const MONTH = 30 * 24 * 3600 * 1000;
 
-/** The copy of one box on this device, kept apart for each person; a browser that refuses to keep anything is no error. */
+function parse(written) {
+  try {
+    const kept = JSON.parse(written);
+    return typeof kept?.text === "string" ? kept : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Lets go of copies on this device that the server has as well, of whomever, if they are so old. */
+export function prune(age = MONTH) {
+  try {
+    for (const name of Object.keys(localStorage).filter((each) => each.startsWith("draft:"))) {
+      const kept = parse(localStorage.getItem(name));
+      const since = Date.now() - Date.parse(kept?.at);
+      if (!kept || (kept.safe && since >= age) || (kept.sent && since >= MONTH)) localStorage.removeItem(name);
+    }
+  } catch { /* nothing is kept here at all */ }
+}
+
+/** The copy of one box on this device, kept apart for each person; `safe` says that the server has it too. */
 export class LocalCopy {
   constructor(box) {
     this.name = `draft:${person}:${box}`;
@@ -8,17 +29,23 @@ export class LocalCopy {
 
   read() {
     try {
-      const kept = JSON.parse(localStorage.getItem(this.name));
-      return typeof kept?.text === "string" ? kept : null;
+      return parse(localStorage.getItem(this.name));
     } catch {
       return null;
     }
   }
 
-  write(text, base, key) {
-    try {
-      localStorage.setItem(this.name, JSON.stringify({ text, base, key, at: new Date().toISOString() }));
-    } catch { /* full or forbidden: the server's copy remains */ }
+  /** Whether it is kept now: a full device first lets go of what the server has anyway. */
+  write(fields) {
+    const kept = JSON.stringify({ ...fields, at: new Date().toISOString() });
+    for (const makeRoom of [() => {}, () => prune(0)]) {
+      try {
+        makeRoom();
+        localStorage.setItem(this.name, kept);
+        return true;
+      } catch { /* full or forbidden */ }
+    }
+    return false;
   }
 
   forget() {

@@ -1,11 +1,20 @@
 const device = [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-const NOTHING = { drafts: [], sent: false };
+const PATIENCE = 20000;
+const MOST_AT_PARTING = 60000;
 const metaOf = (name) => document.querySelector(`meta[name="${name}"]`);
 
 /** After signing in elsewhere the page's old tokens are void: put the new one wherever the old one stands. */
 function renewToken(token) {
   metaOf("csrf-token")?.setAttribute("content", token);
   for (const input of document.querySelectorAll('input[name="csrf_token"]')) input.value = token;
+}
+
+/** Which page this is, so that the list of drafts knows the way back. */
+function here() {
+  const query = new URLSearchParams(location.search);
+  query.delete("draft");
+  const place = location.pathname + (`${query}` && `?${query}`);
+  return { place: place.length > 200 ? location.pathname : place, title: document.querySelector("h1")?.textContent.trim() };
 }
 
 async function ask(url, options) {
@@ -18,38 +27,48 @@ async function ask(url, options) {
   }
 }
 
-/** Gives the drafts of a box and whether the form with this key was taken; nothing when that cannot be known now. */
+/** Gives the drafts of a box and whether the form with this key was taken; `isUnknown` when that cannot be said now. */
 export async function readDrafts(url, key = "") {
   const { status, data } = await ask(`${url}?sent=${encodeURIComponent(key)}`, { headers: { Accept: "application/json" } });
-  return status === 200 && String(data.person) === metaOf("person")?.content ? data : NOTHING;
+  const isOther = status === 200 && String(data?.person) !== metaOf("person")?.content;
+  return status === 200 && !isOther ? data : { drafts: [], sent: false, isUnknown: true, isOther };
 }
 
-async function send(url, fields, signal) {
-  return ask(url, {
+async function send(url, fields, travel, isParting) {
+  const body = JSON.stringify({ ...fields, ...here(), device });
+  const late = setTimeout(() => { travel.isLate = true; travel.abort(); }, PATIENCE);
+  const answer = await ask(url, {
     method: "POST",
-    signal,
+    signal: travel.signal,
+    keepalive: isParting && new Blob([body]).size < MOST_AT_PARTING,
     headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": metaOf("csrf-token")?.content ?? "" },
-    body: JSON.stringify({ ...fields, device }),
+    body,
   });
+  clearTimeout(late);
+  return answer;
 }
 
-function stateOf({ status, data }) {
-  if (status === 200) return "saved";
+function stateOf({ status, data }, travel) {
+  if (status === 200) return data?.sent ? "sent" : "saved";
   if (status === 409) return "conflict";
   if (status === 0) return "offline";
-  if (status === -1) return "aborted";
+  if (status === -1) return travel.isLate ? "failed" : "aborted";
+  if (status === 507 || status === 503) return "full";
+  if (status === 422 && data?.message) return "refused";
   return data || status === 429 || status >= 500 ? "failed" : "signed-out";
 }
 
-/** Saves a text; `state` is saved, conflict, offline, failed, signed-out or aborted. */
-export async function saveDraft(url, fields, signal) {
-  let answer = await send(url, fields, signal);
-  if (stateOf(answer) === "signed-out") {
-    const { csrf_token: token } = await readDrafts(url);
+/** Saves a text; `state` is saved, conflict, sent, offline, failed, full, refused, signed-out, stranger or aborted. */
+export async function saveDraft(url, fields, travel, isParting = false) {
+  let answer = await send(url, fields, travel, isParting);
+  if (stateOf(answer, travel) === "signed-out") {
+    const { csrf_token: token, isOther } = await readDrafts(url);
+    if (isOther) return { state: "stranger" };
     if (token) {
       renewToken(token);
-      answer = await send(url, fields, signal);
+      answer = await send(url, fields, travel, isParting);
     }
   }
-  return { state: stateOf(answer), message: answer.data?.message, ...(answer.status === 200 || answer.status === 409 ? answer.data : {}) };
+  const state = stateOf(answer, travel);
+  return { ...(answer.data ?? {}), state };
 }
