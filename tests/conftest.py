@@ -15,6 +15,7 @@ pytest_plugins = [
     "tests.support.live",
     "tests.support.smtp",
     "tests.support.full_disk",
+    "tests.support.devices",
 ]
 
 

@@ -34,7 +34,8 @@ class Version(Protocol):
 
 def is_one_version(before: str, after: str, begun_at: datetime, now: datetime) -> bool:
     """Whether a text merely grew within a minute; what is cut out must be found again, so a cut begins anew."""
-    return timedelta(0) <= now - begun_at < ONE_VERSION and _cut(before, after) <= SMALL_CUT
+    is_cut = _cut(before, after) > min(SMALL_CUT, len(before) // 2)
+    return timedelta(0) <= now - begun_at < ONE_VERSION and not is_cut
 
 
 def superfluous(newest_first: Iterable[Version], now: datetime) -> list[int]:

@@ -68,7 +68,7 @@ def test_thirty_days_after_handing_in_versions_go():
 def test_a_version_is_a_minute_of_adding():
     begun = NOW - timedelta(seconds=59)
     assert is_one_version("写了", "写了一点", begun, NOW)
-    assert is_one_version("写错了几个字", "写了", begun, NOW)
+    assert is_one_version("写错了几个字", "写错了", begun, NOW)
     assert not is_one_version("写了", "写了一点", begun - timedelta(seconds=1), NOW)
     assert is_one_version("开头，结尾", "开头，中间写了很长的一段，结尾", begun, NOW)
     assert not is_one_version("一段话，" * 8, "全不一样的另一段，" * 20, begun, NOW)

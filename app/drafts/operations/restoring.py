@@ -24,11 +24,11 @@ def restore_version(person_id: int, box: str, version_id: int) -> Restored:
     version = get_version(person_id, box, version_id)
     newest = find_newest(person_id, box)
     if newest is not None and newest.text == version.text:
-        return Restored(newest.id, version.place)
+        return Restored(newest.id, newest.place)
     saved = save_draft(
         person_id, box, version.text, _device(), base_id=newest.id if newest else None, where=_where(version)
     )
-    return Restored(saved.id, version.place)
+    return Restored(saved.id, version.place or (newest.place if newest else ""))
 
 
 def put_away_drafts(person_id: int, box: str) -> None:

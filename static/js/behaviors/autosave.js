@@ -73,7 +73,7 @@ class Box {
   hear(answer, text) {
     if (answer.state === "sent") return this.goOn(answer.key, text);
     if (answer.id) {
-      [this.base, this.stored, this.failures] = [answer.id, text, 0];
+      [this.base, this.stored, this.failures, this.isOwn] = [answer.id, text, 0, true];
       this.keepHere();
     }
     this.tell(answer.state, { message: answer.state === "refused" ? answer.message : undefined });
@@ -111,8 +111,12 @@ class Box {
 
   async offer(other) {
     const { offerBoth } = await import("../drafts/choice.js");
-    offerBoth(this.box, this.output, other, this.box.value === this.stored ? this.base : null, (text) => {
-      [this.base, this.stored] = [other.id, null];
+    offerBoth(this.box, this.output, other, this.box.value === this.stored ? this.base : null, async (text) => {
+      if (!this.isOwn) {
+        this.stored = null;
+        await this.keepThere(); // a version of this device's own replaces the one, the next on top of it the other
+      }
+      [this.base, this.stored, this.isFound] = [other.id ?? this.base, null, false];
       this.put(text);
       this.box.focus();
     });
@@ -150,11 +154,19 @@ class Box {
     if (standing || !left) this.stored = chosen.text;
     const before = this.box.value;
     if (chosen.text !== before) this.put(chosen.text);
-    const undo = chosen.text === before ? undefined : () => { this.isFound = false; this.put(before); };
+    const undo = chosen.text === before ? undefined : () => this.undo(before);
     this.isFound = Boolean(chosen.text);
     if (chosen.text) this.tell("restored", { time: chosen.at ?? chosen.saved_at, undo });
     const other = drafts.find((draft) => draft.id !== this.base && draft.text !== chosen.text);
     if (other) this.offer(other);
+  }
+
+  /** Puts back what the page began with, once what was found lies safely with the earlier versions. */
+  async undo(before) {
+    await this.keepThere();
+    if (this.box.value !== this.stored) return;
+    this.isFound = false;
+    this.put(before);
   }
 
   /** The form is on its way: a copy stays here until it is known that it was taken. */

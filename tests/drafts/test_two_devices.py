@@ -1,0 +1,88 @@
+"""Two devices, two tabs, two presses: both texts are shown, one act is done."""
+
+import time
+
+import pytest
+from playwright.sync_api import expect
+from sqlalchemy import func, select
+
+from app.assignments.models import SubmissionVersion
+from app.drafts.operations import save_draft
+from app.foundation.database import db
+from tests.support.devices import WORDS, arrive, drafts, kept_here, state
+
+pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database", ["sqlite"], indirect=True)]
+
+
+def test_two_devices_are_shown_side_by_side_and_the_person_chooses(app, given, device):
+    phone, laptop = device(given.learner), device(given.learner)
+    phone.fill("#text", "早读以前先开灯，再开窗。")
+    state(phone, "^saved$")
+    laptop.fill("#text", "早读以前先开灯，再等人。")
+    laptop.wait_for_selector("#text-choice")
+    expect(laptop.locator("#text-choice-here mark")).to_have_text("等人")
+    expect(laptop.locator("#text-choice-there mark")).to_have_text("开窗")
+    laptop.get_by_role("button", name="都留下").click()
+    state(laptop, "^saved$")
+    assert laptop.locator("#text-choice").count() == 0
+    assert "再开窗" in laptop.input_value("#text")
+    assert "再等人" in laptop.input_value("#text")
+    third = device(given.learner)
+    assert third.input_value("#text") == laptop.input_value("#text")
+    assert third.locator("#text-choice").count() == 0
+
+
+def test_what_was_not_chosen_is_an_earlier_version(app, given, device):
+    with app.app_context():
+        save_draft(given.learner.id, "journal:new", "手机上写的", "a-phone-of-hers")
+        save_draft(given.learner.id, "journal:new", "电脑上写的", "a-laptop-of-hers")
+    page = device(given.learner)
+    assert page.input_value("#text") == "电脑上写的"
+    page.get_by_role("button", name="用那一份").click()
+    state(page, "^saved$")
+    assert page.input_value("#text") == "手机上写的"
+    page.get_by_role("link", name="各个版本").click()
+    expect(page.get_by_role("main")).to_contain_text("电脑上写的")
+
+
+def test_a_device_goes_on_from_what_another_wrote_on_top_of_its_own(app, given, device):
+    """The copy on the first device is older then, and known to the server: it is no second version."""
+    laptop = device(given.learner)
+    laptop.fill("#text", WORDS)
+    state(laptop, "^saved$")
+    kept_here(laptop, '"safe":true')
+    laptop.goto("/course")
+    phone = device(given.learner)
+    phone.fill("#text", WORDS + "手机上接着写。")
+    state(phone, "^saved$")
+    arrive(laptop)
+    assert laptop.input_value("#text") == WORDS + "手机上接着写。"
+    assert laptop.locator("#text-choice").count() == 0
+
+
+def test_pressing_twice_on_a_slow_line_hands_in_once(app, given, device):
+    address = f"/course/{given.topic.module.slug}/{given.topic.slug}/assignment"
+    page = device(given.learner, address, f"/drafts/submission:{given.topic.id}")
+    page.fill("#text", WORDS * 3)
+    sent = []
+
+    def slowly(route):
+        if route.request.method == "POST":
+            sent.append(route)
+            time.sleep(1)
+        route.fallback()
+
+    page.route(f"**{address}", slowly)
+    page.evaluate(
+        """() => {
+          const button = document.querySelector("form[data-act=hand-in] [type=submit]");
+          button.click();
+          setTimeout(() => button.click(), 100);
+          setTimeout(() => button.form.requestSubmit(), 200); // Enter in a field
+        }"""
+    )
+    page.wait_for_url("**/submissions/*")
+    with app.app_context():
+        assert db.session.scalar(select(func.count(SubmissionVersion.id))) == 1
+    assert drafts(app) == []
+    assert len(sent) == 1
