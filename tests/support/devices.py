@@ -29,7 +29,7 @@ def arrive(page: Page, address: str = NEW, box: str = BOX) -> None:
 
 
 @pytest.fixture
-def device(screens, live) -> Callable[..., Page]:
+def device(live, screens) -> Callable[..., Page]:
     """A browser of its own, signed in as the person, on a page that is ready to write on."""
 
     def start(person, address=NEW, box=BOX):
