@@ -12,7 +12,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("classrooms", "phrases"),
     ("study", "assignments", "journals", "discussions", "resources", "bulletins"),
     ("grading", "recommendations", "moderation", "likeness"),
-    ("progress", "desk"),
+    ("progress", "desk", "opinions"),
     ("rankings", "statistics", "search"),
     ("notifications",),
     ("home", "demo"),

@@ -13,6 +13,7 @@ from app.foundation.ticker import Ticker
 from app.likeness.jobs import MARK_TEXTS
 from app.mail.jobs import SEND_MAIL
 from app.notifications.jobs import MAKE_DIGESTS
+from app.opinions.jobs import PASS_ON_OPINIONS
 from app.rankings.jobs import CLOSE_WEEKS
 from app.search.jobs import MEND_SEARCH
 from app.study.operations import enter_signals
@@ -20,6 +21,8 @@ from app.study.operations import enter_signals
 JOBS: list[Job] = [
     MARK_TEXTS,  # every hour: what was written, as fingerprints
     CLOSE_WEEKS,  # Monday 00:05 in each training's zone
+    CLOSE_WEEKS,  # Monday 00:00 in each training's zone
+    PASS_ON_OPINIONS,  # once an hour, what waited five days
     THIN_DRAFTS,  # each night at 03:30
     MEND_SEARCH,  # each night at 3:00
     MAKE_DIGESTS,  # each minute, for whom the hour has come

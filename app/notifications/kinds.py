@@ -53,6 +53,9 @@ KINDS: dict[str, Kind] = {
         _l("关于《%(title)s》的评语，有人给您回了话"),
         _l("关于《%(title)s》的评语，又有 %(count)d 句回话"),
     ),
+    "opinion_asked": Kind("second_opinions", _l("别班的一位学员请您重新看一份作品")),
+    "opinion_given": Kind("second_opinions", _l("《%(title)s》的第二意见来了，两次评定放在一起看")),
+    "opinion_on_yours": Kind("second_opinions", _l("您评过的《%(title)s》有了第二意见")),
     "replied": Kind(
         "replies",
         _l("您的话题“%(title)s”有了新回复"),

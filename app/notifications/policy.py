@@ -13,6 +13,7 @@ from app.discussions.policy import threads_readable_by
 from app.journals.models import Journal
 from app.journals.policy import journals_readable_by
 from app.notifications.models import Notice
+from app.opinions.models import SecondOpinion
 from app.people.models import Person
 from app.recommendations.models import Recommendation
 
@@ -45,6 +46,10 @@ def _recommendation(_person: Person, number: Any) -> ColumnElement[bool]:
     return exists().where(Recommendation.id == number, Recommendation.withdrawn_at.is_(None))
 
 
+def _opinion(person: Person, number: Any) -> ColumnElement[bool]:
+    return exists().where(SecondOpinion.id == number, SecondOpinion.tutor_id == person.id)
+
+
 # What a notice can be about, and when somebody may see it; a notice about nothing of these stays open to its person.
 THINGS: dict[str, Question] = {
     "submission": _submission,
@@ -52,6 +57,7 @@ THINGS: dict[str, Question] = {
     "thread": _thread,
     "post": _post,
     "recommendation": _recommendation,
+    "opinion": _opinion,
 }
 
 

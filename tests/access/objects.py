@@ -31,6 +31,7 @@ KINDS = {
     "/me/drafts/<box>/": "draft_version",
     "/grades/": "grade",
     "/phrases/": "phrase",
+    "/opinions/": "opinion",
 }
 # Arguments that name nothing of anybody's: one value each.
 PLAIN = {

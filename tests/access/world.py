@@ -19,6 +19,7 @@ from app.journals.operations import write_journal
 from app.moderation.models import Verdict
 from app.moderation.operations import decide_case, object_to_decision, report_post
 from app.notifications.models import Notice
+from app.opinions.operations import ask_second_opinion
 from app.people.models import Person
 from app.phrases.operations import keep_phrase
 from app.rankings.operations import close_week
@@ -85,6 +86,7 @@ def build(app: Flask) -> World:
         _recommendations(world)
         _drafts(world)
         _phrases(world)
+        _opinions(world)
         _notices(world)
         clock.travel_to(EVENING)
         close_week(given.training.id, Week.parse(WEEK), clock.now())
@@ -227,6 +229,21 @@ def _phrases(world: World) -> None:
         phrase = keep_phrase(tutor.id, world.canary(f"phrase{place}", {tutor.account}))
         assert phrase is not None
         world.keep("phrase", place, phrase.id, {tutor.account})
+
+
+def _opinions(world: World) -> None:
+    """A work whose second opinion a tutor of another class has to give: its text is theirs to read, nothing else."""
+    given = world.given
+    judges = {"classmate"} | STAFF["own"] | OVERSEERS["own"]
+    text = world.canary("secondlook", judges | {"tutor2"}) + LONG
+    work = hand_in_submission(given.classmate.id, given.topic2.id, text)
+    grade_submission(given.tutor.id, work.id, 61, world.canary("firstjudgement", judges) + LONG)
+    clock.travel_to(clock.now() + timedelta(minutes=1))
+    reason = world.canary("whysecond", {"classmate", "tutor2"}) + LONG
+    opinion = ask_second_opinion(given.classmate.id, "submission", work.id, reason)
+    assert opinion.tutor_id == given.tutor2.id
+    world.keep("opinion", "own", opinion.id, {"tutor2"})
+    world.keep("submission", "second_look", work.id, judges)
 
 
 def _notices(world: World) -> None:

@@ -105,3 +105,16 @@ def test_the_form_has_everything_again(given: Given, browse) -> None:
     tutor.submit(f"/submissions/{work}", "grade", score="95", comment=COMMENT)
     clock.travel_to(EVENING + timedelta(minutes=2))
     assert 'data-act="take-back-grade"' not in tutor.get(f"/journals/{journal}").text
+
+
+def test_nobody_is_told_of_what_was_taken_back(given: Given, browse) -> None:
+    kept, gone = given.a_submission(), given.a_submission(topic=given.topic2)
+    tutor, learner = browse(given.tutor), browse(given.learner)
+    tutor.submit(f"/submissions/{kept}", "grade", score="90", comment=COMMENT)
+    tutor.submit(f"/submissions/{gone}", "grade", score="9", comment=SECOND)
+    assert "批好了" not in learner.get("/notices").text
+    tutor.submit(f"/submissions/{gone}", "take-back-grade")
+    clock.travel_to(EVENING + timedelta(minutes=1))
+    inbox = learner.get("/notices").text
+    assert f"《{given.topic.title}》批好了：优" in inbox
+    assert given.topic2.title not in inbox

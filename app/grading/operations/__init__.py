@@ -2,7 +2,14 @@
 
 from app.grading.operations.answering import LONGEST_ANSWER, answer_box, answer_grade
 from app.grading.operations.claims import claim_ahead, claim_next, claim_work, release_claim, skip_work
-from app.grading.operations.grading import LONGEST_COMMENT, draft_box, grade_journal, grade_submission, rate_post
+from app.grading.operations.grading import (
+    LONGEST_COMMENT,
+    draft_box,
+    grade_journal,
+    grade_submission,
+    let_stand,
+    rate_post,
+)
 from app.grading.operations.returning import return_box, return_submission
 from app.grading.operations.withdrawing import take_back_grade
 
@@ -17,6 +24,7 @@ __all__ = [
     "draft_box",
     "grade_journal",
     "grade_submission",
+    "let_stand",
     "rate_post",
     "release_claim",
     "return_box",

@@ -90,6 +90,16 @@ def rate_post(
         return given
 
 
+def let_stand(
+    work: Work, standing: Grade, grader_id: int, grade: str, comment: str, *, score: int | None = None
+) -> Grade:
+    """Put a judgement in the place of the standing one, inside the act of whoever decided so and tells of it."""
+    with transaction() as session:
+        standing.superseded_at = clock.now()
+        session.flush()
+        return _put(work, standing, grader_id, grade, comment, score=score)
+
+
 def _give(
     work: Work,
     grader_id: int,
@@ -106,8 +116,10 @@ def _give(
     if version is not None and version != work.version_number:
         raise Refused(_("您看的是第 %(n)d 稿，作者刚刚又改过。请看过新的一稿再评，您写的评语还在。", n=version))
     refuse_if_claimed(grader_id, work.desk_kind, work.desk_id)
-    given = _put(work, _supersede(work, replaces), grader_id, grade, comment, score=score)
+    before = _supersede(work, replaces)
+    given = _put(work, before, grader_id, grade, comment, score=score)
     settle_drafts(grader_id, draft_box(work.kind, work.id))
+    record(WorkGraded(given.id, work.kind, work.id, work.person_id, grader_id, grade, before is not None), grader_id)
     return given
 
 
@@ -155,6 +167,4 @@ def _put(work: Work, before: Grade | None, grader_id: int, grade: str, comment: 
     )  # fmt: skip
     db.session.add(given)
     db.session.flush()
-    is_regrade = before is not None
-    record(WorkGraded(given.id, work.kind, work.id, work.person_id, grader_id, grade, is_regrade), grader_id)
     return given

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
 
 from app.classrooms.scheme import grades_of
 from app.foundation.access import signed_in, viewer
@@ -16,9 +17,10 @@ from app.grading.policy import may_answer, may_grade, may_read_grade
 from app.grading.queries import Judgement, Said, judgement_of
 from app.grading.routes.blueprint import A_PERSONS_PACE, grading
 from app.grading.routes.judging import Judged, answer, judge
-from app.grading.routes.side import again, beside
+from app.grading.routes.side import again, beside, blind_address, has_second
 from app.journals.models import Journal
 from app.journals.queries import get_journal
+from app.opinions.queries import find_opinion
 from app.recommendations.queries import find_recommendation
 
 KIND = WorkKind.JOURNAL
@@ -35,7 +37,7 @@ def journal(journal_id: int) -> ResponseReturnValue:
 @limiter.limit(A_PERSONS_PACE)
 def grade_of_journal(journal_id: int) -> ResponseReturnValue:
     work = get_journal(journal_id, viewer())
-    if not may_grade(viewer(), work.person_id, work.classroom_id):
+    if not may_grade(viewer(), work.person_id, work.classroom_id) or has_second(KIND, journal_id):
         raise Forbidden
     form, person_id = GradeForm(), viewer().id
     grades = grades_of(work.classroom.training.grade_ladder)
@@ -85,9 +87,12 @@ def _form(work: Journal, said: Said | WithdrawnGrade | None) -> GradeForm:
     return form
 
 
-def _page(work: Journal, form: GradeForm | None = None, answer_form: AnswerForm | None = None) -> str:
+def _page(work: Journal, form: GradeForm | None = None, answer_form: AnswerForm | None = None) -> str | Response:
     person = viewer()
     sees = may_read_grade(person, work.person_id, work.classroom_id, work.classroom.place_code)
+    opinion = find_opinion(KIND, work.id) if sees else None
+    if blind := blind_address(opinion):
+        return redirect(blind)
     is_grader = may_grade(person, work.person_id, work.classroom_id) and work.published_at is not None
     judgement = judgement_of(KIND, work.id) if sees else Judgement([])
     standing = judgement.standing
@@ -106,5 +111,6 @@ def _page(work: Journal, form: GradeForm | None = None, answer_form: AnswerForm 
         answer_form=answer_form or AnswerForm(formdata=None),
         boxes={"grade": draft_box(KIND, work.id), "answer": answer_box(KIND, work.id)},
         recommendation=find_recommendation(KIND, work.id) if sees else None,
+        opinion=opinion,
         **(beside(KIND, work.id, work.person_id, work.training_id) if is_grader else {}),
     )

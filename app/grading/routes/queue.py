@@ -18,6 +18,7 @@ from app.grading.queries import Chosen, Pile, counts_by_kind, piles_of, queue_of
 from app.grading.queries.lines import PAGE
 from app.grading.routes.blueprint import A_PERSONS_PACE, address_of, filter_chosen, grading, keep_filter, work_named
 from app.grading.routes.side import sitting_for
+from app.opinions.queries import opinions_waiting
 
 LEAST_BATCH = 2
 
@@ -55,6 +56,7 @@ def queue() -> ResponseReturnValue:
         oldest=min((pile.oldest for pile in piles), default=None),
         pages=pages,
         shows_classes=len(classes) > 1,
+        opinions=opinions_waiting(viewer()),
         **sitting_for(viewer(), total),
     )
 

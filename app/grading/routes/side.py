@@ -11,6 +11,7 @@ from app.foundation.access import viewer
 from app.grading.models import WithdrawnGrade
 from app.grading.queries import Chosen, Pile, counts_by_kind, find_withdrawn, piles_of
 from app.grading.routes.blueprint import filter_chosen, work_named
+from app.opinions.queries import OpinionShown, find_opinion
 from app.people.models import Person
 
 
@@ -40,6 +41,18 @@ def again(kind: str, work_id: int) -> WithdrawnGrade | None:
     """What the viewer took back a moment ago, which the form begins with."""
     asked = request.args.get("again")
     return find_withdrawn(asked, kind, work_id, viewer().id) if asked else None
+
+
+def has_second(kind: str, work_id: int) -> bool:
+    """Whether a second opinion was given, and the better one stands; or is the viewer's own to give elsewhere."""
+    opinion = find_opinion(kind, work_id)
+    return opinion is not None and (opinion.given_at is not None or opinion.tutor_id == viewer().id)
+
+
+def blind_address(opinion: OpinionShown | None) -> str | None:
+    """Where the viewer reads the work without what was said of it, as long as a second opinion is theirs to give."""
+    is_theirs = opinion is not None and opinion.given_at is None and opinion.tutor_id == viewer().id
+    return f"/opinions/{opinion.id}" if opinion and is_theirs else None
 
 
 def _shown(sitting: Sitting, left: int) -> dict[str, Any]:

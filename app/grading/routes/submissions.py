@@ -5,6 +5,7 @@ from typing import Any
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from werkzeug.wrappers import Response
 
 from app.assignments.models import Submission, SubmissionState, SubmissionVersion
 from app.assignments.queries import get_submission, get_topic_with_task
@@ -12,6 +13,7 @@ from app.classrooms.scheme import grades_of
 from app.foundation.access import signed_in, viewer
 from app.foundation.errors import Forbidden, NotFound
 from app.foundation.limits import limiter
+from app.grading.changes import Piece, changes
 from app.grading.forms import AnswerForm, ReturnForm, ScoreForm
 from app.grading.models import DeskKind, Grade, WithdrawnGrade, WorkKind
 from app.grading.operations import answer_box, answer_grade, draft_box, grade_submission, return_box, return_submission
@@ -19,10 +21,12 @@ from app.grading.policy import may_answer, may_grade
 from app.grading.queries import Said, judgement_of
 from app.grading.routes.blueprint import A_PERSONS_PACE, grading
 from app.grading.routes.judging import Judged, answer, judge, save
-from app.grading.routes.side import again, beside
+from app.grading.routes.side import again, beside, blind_address, has_second
+from app.opinions.queries import find_opinion
 from app.recommendations.queries import find_recommendation
 
 KIND = WorkKind.SUBMISSION
+CHANGES = "changes"
 
 
 @grading.get("/submissions/<int:submission_id>")
@@ -93,17 +97,20 @@ def way_back_to_submission(submission_id: int, _act: str) -> ResponseReturnValue
 
 def _permitted(submission_id: int) -> Submission:
     work = get_submission(submission_id, viewer())
-    if not may_grade(viewer(), work.person_id, work.classroom_id):
+    if not may_grade(viewer(), work.person_id, work.classroom_id) or has_second(KIND, submission_id):
         raise Forbidden
     return work
 
 
-def _again(submission_id: int, **forms: Any) -> str:
+def _again(submission_id: int, **forms: Any) -> str | Response:
     return _page(get_submission(submission_id, viewer()), **forms)
 
 
-def _page(work: Submission, form: Any = None, return_form: Any = None, answer_form: Any = None) -> str:
+def _page(work: Submission, form: Any = None, return_form: Any = None, answer_form: Any = None) -> str | Response:
     person = viewer()
+    opinion = find_opinion(KIND, work.id)
+    if blind := blind_address(opinion):
+        return redirect(blind)
     is_grader = may_grade(person, work.person_id, work.classroom_id)
     judgement, training = judgement_of(KIND, work.id), work.classroom.training
     standing = judgement.standing
@@ -112,17 +119,21 @@ def _page(work: Submission, form: Any = None, return_form: Any = None, answer_fo
     form.stand_before(work.version_number, standing.id if standing else None)
     return_form.version.data = str(work.version_number)
     versions = [v for v in work.versions if v.taken_back_at is None or work.person_id == person.id]
+    was_returned = len(versions) > 1 and judgement.return_of(versions[-2].number) is not None
+    is_waiting = work.state == SubmissionState.HANDED_IN
+    begins_with = CHANGES if is_grader and is_waiting and was_returned else None
     return render_template(
         "grading/submission.html",
         work=work,
-        version=_chosen(versions),
+        version=_chosen(versions, begins_with),
+        compared=_compared(versions, begins_with),
         versions=versions,
         judgement=judgement,
         training=training,
         task=get_topic_with_task(work.topic.module.slug, work.topic.slug)[1] if is_grader else None,
         is_author=work.person_id == person.id,
         is_grader=is_grader,
-        is_waiting=work.state == SubmissionState.HANDED_IN,
+        is_waiting=is_waiting,
         may_answer=bool(judgement.everything) and may_answer(person, work.person_id, work.classroom_id),
         form=form,
         return_form=return_form,
@@ -130,6 +141,7 @@ def _page(work: Submission, form: Any = None, return_form: Any = None, answer_fo
         ladder_words=" · ".join(f"{name} {least}+" for name, least in training.grade_ladder),
         boxes={"grade": draft_box(KIND, work.id), "return": return_box(work.id), "answer": answer_box(KIND, work.id)},
         recommendation=find_recommendation(KIND, work.id),
+        opinion=opinion,
         **(beside(KIND, work.id, work.person_id, work.training_id, work.topic_id) if is_grader else {}),
     )
 
@@ -142,12 +154,19 @@ def _form(said: Said | WithdrawnGrade | None) -> ScoreForm:
     return form
 
 
-def _chosen(versions: list[SubmissionVersion]) -> SubmissionVersion:
+def _chosen(versions: list[SubmissionVersion], begins_with: str | None) -> SubmissionVersion:
     """The version asked for; the newest, unless the address names another."""
-    asked = request.args.get("version")
-    if asked is None and versions:
+    asked = request.args.get("version", begins_with)
+    if asked in (None, CHANGES) and versions:
         return versions[-1]
     found = next((version for version in versions if str(version.number) == asked), None)
     if found is None:
         raise NotFound
     return found
+
+
+def _compared(versions: list[SubmissionVersion], begins_with: str | None) -> list[list[Piece]] | None:
+    """The newest version beside the one before it, where that is asked for or what a tutor begins with."""
+    if len(versions) < 2 or request.args.get("version", begins_with) != CHANGES:
+        return None
+    return changes(versions[-2].text, versions[-1].text)

@@ -25,5 +25,5 @@ def withdraw(grade_id: int) -> ResponseReturnValue:
     except Refused as refusal:
         flash(refusal.message, "warn")
         return redirect(here)
-    flash(_("已撤回。您写的都还在，改好再交。"), "good")
+    flash(_("已撤回，作者没有收到通知。您写的都还在，改好再交。"), "good")
     return redirect(f"{here}?again={withdrawn.id}")

@@ -1,14 +1,17 @@
 """What tutors say of works, and what is said back."""
 
+from app.foundation import clock
 from app.foundation.events import subscribe
-from app.grading.events import GradeAnswered, SubmissionReturned, WorkGraded
+from app.grading.events import GradeAnswered, GradeTakenBack, SubmissionReturned, WorkGraded
 from app.grading.models import WorkKind
-from app.notifications.operations import tell
+from app.grading.policy import ON_ITS_WAY, TAKE_BACK_WITHIN
+from app.notifications.operations import tell, untell
 from app.notifications.queries.works import name_of
 
 
 @subscribe(WorkGraded)
 def tell_of_a_grade(event: WorkGraded) -> None:
+    """Not before the tutor's last moment to take it back is over."""
     title, url = name_of(event.kind, event.work_id)
     tell(
         event.person_id,
@@ -17,9 +20,14 @@ def tell_of_a_grade(event: WorkGraded) -> None:
         url,
         {"title": title, "work": event.kind, "grade": event.grade},
         thing=(event.kind, event.work_id),
-        gathers=f"{event.kind}:{event.work_id}",
         actor_id=event.grader_id,
+        at=clock.now() + TAKE_BACK_WITHIN + ON_ITS_WAY,
     )
+
+
+@subscribe(GradeTakenBack)
+def tell_nothing_of_what_was_taken_back(event: GradeTakenBack) -> None:
+    untell(event.person_id, f"grade:{event.grade_id}")
 
 
 @subscribe(SubmissionReturned)
