@@ -6,12 +6,13 @@ from collections.abc import Callable
 from flask import Flask
 
 from app.foundation.database import db
-from bench import pages, search, week
+from bench import desk, pages, search, week
 from bench.stage import open_stage
 from bench.table import keep, show
 
 Measured = tuple[list[str], list[list[object]]]
 BENCHES: dict[str, Callable[[Flask], Measured]] = {
+    "desk": desk.measure,
     "pages": pages.measure,
     "search": search.measure,
     "week": week.measure,
