@@ -21,7 +21,6 @@ from app.study.operations import enter_signals
 JOBS: list[Job] = [
     MARK_TEXTS,  # every hour: what was written, as fingerprints
     CLOSE_WEEKS,  # Monday 00:05 in each training's zone
-    CLOSE_WEEKS,  # Monday 00:00 in each training's zone
     PASS_ON_OPINIONS,  # once an hour, what waited five days
     THIN_DRAFTS,  # each night at 03:30
     MEND_SEARCH,  # each night at 3:00
