@@ -1,14 +1,15 @@
-"""Who may listen to a thread or a salon: asked when they join, and asked again while they listen."""
+"""Who may listen to a thread or a salon, and who is seen writing: asked with each event, and again while they listen."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from app.classrooms.memberships import remember_memberships_of
-from app.discussions.policy import Room, may_read_room
+from app.discussions.policy import Room, may_read_room, may_reply_in
 from app.discussions.queries import get_salon, get_thread
+from app.discussions.queries.threads import ThreadShown
 from app.foundation.connections import Connection
 from app.foundation.errors import NotFound
-from app.foundation.realtime import enter, hears, rechecks
+from app.foundation.realtime import enter, hears, is_inside, presence, rechecks
 from app.people.models import Person
 from app.people.queries import find_all_signed_in
 
@@ -21,6 +22,18 @@ def join(person: Person, data: dict[str, Any]) -> dict[str, bool]:
     except NotFound:
         return {"joined": False}
     return {"joined": enter(name, room)}
+
+
+@hears("writing")
+def writing(person: Person, data: dict[str, Any]) -> dict[str, bool]:
+    """`{thread: 7}` while somebody types: that they do, never what; only for those who joined and may reply."""
+    try:
+        thread = _thread_asked(person, data.get("thread"))
+    except NotFound:
+        return {"heard": False}
+    name = f"thread:{thread.id}"
+    may = thread.hidden_at is None and is_inside(name) and may_reply_in(person, thread.room)
+    return {"heard": may and presence().write(name, person.id)}
 
 
 @rechecks
@@ -37,11 +50,15 @@ def leave_closed_rooms(connections: list[Connection]) -> Iterator[tuple[Connecti
 
 
 def _room_asked(person: Person, data: dict[str, Any]) -> tuple[str, Room]:
-    thread_id, code = data.get("thread"), data.get("salon")
-    if isinstance(thread_id, int) and 0 < thread_id < 2**63:
-        thread = get_thread(thread_id, person)
-        return f"thread:{thread.id}", thread.room
+    code = data.get("salon")
     if isinstance(code, str) and code.isprintable():
         salon = get_salon(code, person)
         return f"salon:{salon.id}", salon.room
+    thread = _thread_asked(person, data.get("thread"))
+    return f"thread:{thread.id}", thread.room
+
+
+def _thread_asked(person: Person, thread_id: Any) -> ThreadShown:
+    if isinstance(thread_id, int) and 0 < thread_id < 2**63:
+        return get_thread(thread_id, person)
     raise NotFound

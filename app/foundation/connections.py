@@ -31,6 +31,7 @@ class Register:
         self._known: dict[str, Connection] = {}
         self._inside: Counter[int] = Counter()
         self._nobody = Event()
+        self._told: dict[tuple[str, str], Any] = {}
         self.is_watched = False
 
     @contextmanager
@@ -54,6 +55,7 @@ class Register:
     def drop(self, sid: str) -> None:
         with self._lock:
             self._known.pop(sid, None)
+            self._told = {key: news for key, news in self._told.items() if key[0] != sid}
             if not self._known:
                 self._nobody.set()
 
@@ -66,8 +68,13 @@ class Register:
             known.rooms[room] = reason
             return True
 
+    def is_inside(self, sid: str, room: str) -> bool:
+        with self._lock:
+            return sid in self._known and room in self._known[sid].rooms
+
     def leave(self, sid: str, room: str) -> None:
         with self._lock:
+            self._told.pop((sid, room), None)
             if sid in self._known:
                 self._known[sid].rooms.pop(room, None)
 
@@ -75,6 +82,13 @@ class Register:
         """A copy at this moment."""
         with self._lock:
             return [Connection(c.sid, c.identity, c.person_id, dict(c.rooms)) for c in self._known.values()]
+
+    def untold(self, room: str, sids: Iterable[str], news: Any) -> list[str]:
+        """Which of the room's connections were told something else last, or nothing; they count as told from now on."""
+        with self._lock:
+            fresh = [sid for sid in sids if self._told.get((sid, room)) != news]
+            self._told.update({(sid, room): news for sid in fresh})
+            return fresh
 
     def begin_watch(self) -> bool:
         """Whether the caller is the one who watches from now on."""

@@ -20,6 +20,7 @@ from socketio import Manager
 from app.foundation.access import viewer
 from app.foundation.connections import MOST_FOR_BADGES, MOST_SOCKETS, Check, Connection, Register
 from app.foundation.nudge_queue import NudgeQueue
+from app.foundation.presence import Presence
 
 log = structlog.get_logger()
 socketio = SocketIO()
@@ -72,10 +73,21 @@ def enter(room: str, reason: Any) -> bool:
     return True
 
 
+def is_inside(room: str) -> bool:
+    """Whether the asking socket was let into a room and has not lost it since."""
+    return connections().is_inside(request.sid, room)  # type: ignore[attr-defined]
+
+
 def leave(room: str) -> None:
     sid: str = request.sid  # type: ignore[attr-defined]
     connections().leave(sid, room)
     _leave(room)
+
+
+def presence() -> Presence:
+    """Who is in which room of this application now."""
+    here: Presence = current_app.extensions["presence"]
+    return here
 
 
 def connections() -> Register:
@@ -101,6 +113,7 @@ def open_sockets(app: Flask, redis_url: str | None) -> None:
     for name, handler in EVENTS.items():
         socketio.on_event(name, _asked(handler))
     app.extensions.setdefault("connections", Register())
+    app.extensions.setdefault("presence", Presence(redis_url))
     app.wsgi_app = _door(app, app.wsgi_app)  # type: ignore[assignment, method-assign]
 
 
@@ -194,6 +207,7 @@ def _watch(app: Flask) -> None:
         try:
             with app.test_request_context():
                 _check_all(register)
+                _tell_presence(register)
         except Exception:
             log.exception("connections_not_checked")
 
@@ -211,3 +225,17 @@ def _check_all(register: Register) -> None:
             else:
                 register.leave(connection.sid, room)
                 socketio.server.leave_room(connection.sid, room)
+
+
+def _tell_presence(register: Register) -> None:
+    """Tell each room's listeners on this process how many are there and how many write, when that has changed."""
+    rooms: dict[str, dict[str, int]] = {}
+    for connection in register.all():
+        for room in connection.rooms:
+            rooms.setdefault(room, {})[connection.sid] = connection.person_id
+    here = presence().beat({room: set(people.values()) for room, people in rooms.items()})
+    for room, people in rooms.items():
+        numbers = len(here[room].looking), len(here[room].writing)
+        for sid in register.untold(room, people, numbers):
+            data = {"room": room, "looking": numbers[0], "writing": numbers[1]}
+            socketio.server.emit("presence", data, to=sid, namespace="/", ignore_queue=True)

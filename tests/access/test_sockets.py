@@ -7,7 +7,11 @@ from tests.access.world import PRINCIPALS, World, build
 from tests.support.browsing import sign_in
 
 # What is sent with each event, and which object it asks for; an event that is not here fails the build.
-ASKED = {"join": [("thread", "thread", "thread"), ("salon", "classroom", "salon")]}
+ASKED = {
+    "join": [("thread", "thread", "thread"), ("salon", "classroom", "salon")],
+    "writing": [("thread", "thread", "thread")],
+}
+READ_ALONG = {"area", "far_area", "team"}  # they read salons and say nothing there
 
 
 @pytest.fixture
@@ -40,18 +44,30 @@ def test_a_room_is_heard_by_its_readers_alone_and_a_foreign_one_looks_missing(ap
             assert not listener.is_connected(), name
             continue
         heard = set()
-        for event, things in ASKED.items():
-            for word, kind, _ in things:
-                missing = answers(listener, event, word, 987654321 if kind == "thread" else "none-such")
-                for variant, value in stage.ids[kind].items():
-                    answer = answers(listener, event, word, value)
-                    if name in stage.readers[kind, variant]:
-                        assert answer == {"joined": True}, (name, kind, variant)
-                        heard.add((kind, variant))
-                    else:
-                        assert answer == missing == {"joined": False}, (name, kind, variant)
+        for word, kind, _ in ASKED["join"]:
+            missing = answers(listener, "join", word, 987654321 if kind == "thread" else "none-such")
+            for variant, value in stage.ids[kind].items():
+                answer = answers(listener, "join", word, value)
+                if name in stage.readers[kind, variant]:
+                    assert answer == {"joined": True}, (name, kind, variant)
+                    heard.add((kind, variant))
+                else:
+                    assert answer == missing == {"joined": False}, (name, kind, variant)
+        assert writes_in(stage, listener) == {place for place in heard if may_write(name, place)}, name
         assert nudged(stage, listener) == heard, name
         listener.disconnect()
+
+
+def writes_in(world: World, listener) -> set[tuple[str, str]]:
+    """In which threads this socket is seen writing."""
+    threads = world.ids["thread"].items()
+    return {("thread", place) for place, value in threads if answers(listener, "writing", "thread", value)["heard"]}
+
+
+def may_write(name: str, place: tuple[str, str]) -> bool:
+    """Those who may reply: in no hidden thread, and in a salon nobody who only reads along."""
+    kind, variant = place
+    return kind == "thread" and variant != "hidden" and (variant == "forum" or name not in READ_ALONG)
 
 
 def nudged(world: World, listener) -> set[tuple[str, str]]:
@@ -77,7 +93,7 @@ def test_nonsense_joins_nothing_and_breaks_nothing(app, stage, sent):
     listener = listen(app, stage, "learner")
     for event in EVENTS:
         answer = listener.emit(event, sent, callback=True)
-        assert answer == {"joined": False}
+        assert set(answer.values()) == {False}
     assert nudged(stage, listener) == set()
     assert answers(listener, "join", "salon", "c-101") == {"joined": True}
     listener.disconnect()

@@ -58,11 +58,13 @@ class Listener:
         self.socket.send(f"42{self.asked}" + json.dumps([event, room]))
         expected = f"43{self.asked}"
         frame = self._frame(5)
+        while frame.startswith('42["presence"'):
+            frame = self._frame(5)
         assert frame.startswith(expected), frame
         return json.loads(frame.removeprefix(expected))[0]
 
-    def hear(self, seconds: float = 2.0) -> list[Any] | None:
-        """The next event about a room as [name, data], or None when none comes in time."""
+    def hear(self, seconds: float = 2.0, also: str = "") -> list[Any] | None:
+        """The next event about a room as [name, data], or None when none comes in time; presence only if asked for."""
         until = time.monotonic() + seconds
         while (left := until - time.monotonic()) > 0:
             try:
@@ -70,8 +72,9 @@ class Listener:
             except websocket.WebSocketTimeoutException:
                 return None
             event = json.loads(frame[2:]) if frame.startswith("42") else None
-            if event != ["notices", {}]:  # what is told to the person comes by the same socket
-                return event
+            if event and event[0] in {"notices", "presence"} - {also}:
+                continue  # what is told to the person, and who else is there, comes by the same socket
+            return event
         return None
 
     def ends_within(self, seconds: float) -> bool:
