@@ -27,6 +27,7 @@ class Filter(StrEnum):
     ALL = "all"
     UNREAD = "unread"
     MINE = "mine"
+    UNANSWERED = "unanswered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +107,23 @@ class ThreadPage:
 
 
 def threads_in(home: ColumnElement[bool], room: Room, viewer: Person, only: Filter, number: int = 1) -> ThreadPage:
-    """A page of the threads of a room that the viewer was let into, newest talk first."""
-    statement = _newest(Thread.id, func.count().over().label("total")).where(home)
+    """A page of the threads of a room that the viewer was let into: pinned ones, then the newest talk.
+
+    Questions without an answer come in the order in which they have waited.
+    """
+    order = _waiting_longest() if only == Filter.UNANSWERED else _pinned_first()
+    statement = select(Thread.id, func.count().over().label("total")).where(home).order_by(*order)
     if not may_tidy(viewer, room):
         statement = statement.where(or_(Thread.hidden_at.is_(None), Thread.author_id == viewer.id))
     if only == Filter.UNREAD:
         statement = statement.where(_has_unread(viewer))
     elif only == Filter.MINE:
         statement = statement.where(exists().where(Post.thread_id == Thread.id, Post.author_id == viewer.id))
+    elif only == Filter.UNANSWERED:
+        statement = statement.where(Thread.answer_number.is_(None), Thread.hidden_at.is_(None))
     page = statement.limit(PER_PAGE).offset((number - 1) * PER_PAGE).subquery()
-    rows = list(db.session.execute(_listed(page, viewer).add_columns(page.c.total)))
+    listed = _listed(page, viewer).add_columns(page.c.total).order_by(None).order_by(*order)
+    rows = list(db.session.execute(listed))
     return ThreadPage(rows, rows[0].total if rows else 0, number)
 
 
@@ -150,12 +158,21 @@ def _newest(*columns: Any) -> Select[Any]:
     return select(*columns).order_by(Thread.last_post_at.desc(), Thread.id.desc())
 
 
+def _pinned_first() -> tuple[ColumnElement[Any], ...]:
+    return Thread.is_pinned.desc(), Thread.last_post_at.desc(), Thread.id.desc()
+
+
+def _waiting_longest() -> tuple[ColumnElement[Any], ...]:
+    return Thread.last_post_at.asc(), Thread.id.asc()
+
+
 def _listed(page: Subquery, viewer: Person) -> Select[Any]:
     """What a list shows of each thread; only those of the page are looked into."""
     last, writer = aliased(Post), aliased(Person)
     return (
         _newest(
             *(Thread.id, Thread.title, Thread.post_count, Thread.last_number, Thread.view_count, Thread.hidden_at),
+            *(Thread.is_pinned, Thread.closed_at, Thread.answer_number),
             *(Thread.last_post_at, Thread.started_at, Topic.title.label("topic_title")),
             *(AUTHOR.name.label("author_name"), Classroom.name.label("classroom_name"), Board.name.label("board_name")),
             writer.name.label("last_author_name"),

@@ -13,6 +13,8 @@ from app.discussions.routes.starting import Home, answer_new_thread
 from app.foundation.access import signed_in, viewer
 from app.foundation.errors import NotFound
 from app.foundation.limits import limiter
+from app.moderation.policy import moderates
+from app.moderation.queries import waiting_count
 
 
 @discussions.route("/forum")
@@ -21,7 +23,8 @@ def forum() -> ResponseReturnValue:
     """The boards of the training that the viewer takes part in."""
     training = find_training_of(viewer())
     boards = boards_of(training.id, viewer()) if training else []
-    return render_template("discussions/forum.html", boards=boards)
+    reports = waiting_count(viewer()) if moderates(viewer()) else 0
+    return render_template("discussions/forum.html", boards=boards, reports=reports)
 
 
 @discussions.route("/forum/<slug>")

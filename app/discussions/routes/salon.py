@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.discussions.models import Thread
-from app.discussions.policy import may_start_in
+from app.discussions.policy import may_lead, may_start_in
 from app.discussions.queries import get_salon, threads_in
 from app.discussions.queries.rooms import Salon
 from app.discussions.routes.blueprint import A_PERSONS_PACE, discussions, filter_asked, page_asked, pager
@@ -13,6 +13,7 @@ from app.discussions.routes.starting import Home, answer_new_thread
 from app.foundation.access import signed_in, viewer
 from app.foundation.errors import Forbidden
 from app.foundation.limits import limiter
+from app.moderation.queries import waiting_count
 
 
 @discussions.route("/classrooms/<code>/salon")
@@ -29,6 +30,7 @@ def salon(code: str) -> ResponseReturnValue:
         only=only,
         threads=page.threads,
         may_start=may_start_in(viewer(), shown.room),
+        reports=waiting_count(viewer(), shown.id) if may_lead(viewer(), shown.room) else 0,
         pager=pager("discussions.salon", page.number, page.count, code=code, only=only),
     )
 

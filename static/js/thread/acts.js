@@ -14,7 +14,6 @@ async function like(button) {
     button.querySelector(".number").textContent = count || "";
   } catch {
     button.disabled = false;
-    button.form.action = button.formAction;
     button.form.requestSubmit(button);
   }
   button.disabled = false;
