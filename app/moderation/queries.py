@@ -4,17 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
-from app.classrooms.models import Classroom, Training
+from app.classrooms.models import Classroom, StaffAssignment, Training
 from app.discussions.models import Board, Post, Thread
 from app.discussions.policy import Room
+from app.foundation import clock
 from app.foundation.database import db
 from app.foundation.errors import NotFound
 from app.moderation.models import Case, Decision, Objection, Report
-from app.moderation.policy import moderated_by, place_of_room
-from app.people.models import Person
+from app.moderation.policy import MODERATORS, moderated_by, place_of_room
+from app.people.models import Appointment, Person, Role
 
 PAGE = 30
 AUTHOR, MODERATOR, REPORTER = aliased(Person), aliased(Person), aliased(Person)
@@ -83,6 +84,34 @@ def decisions_of(case_id: int) -> list[Any]:
     columns = (Decision.number, Decision.verdict, Decision.reason, Decision.decided_at, Decision.moderator_id)
     statement = select(*columns, MODERATOR.name.label("name")).join(MODERATOR, MODERATOR.id == Decision.moderator_id)
     return list(db.session.execute(statement.where(Decision.case_id == case_id).order_by(Decision.number)))
+
+
+def moderators_of(post_id: int) -> list[int]:
+    """Who may be asked to look at a post: those who work for its class, else the project team; never its author."""
+    present = clock.now()
+    home = (
+        select(Thread.classroom_id, place_of_room(), Post.author_id)
+        .join(Post, Post.thread_id == Thread.id)
+        .join(Training, Training.id == Thread.training_id)
+        .outerjoin(Classroom, Classroom.id == Thread.classroom_id)
+    )
+    classroom_id, place, author_id = db.session.execute(home.where(Post.id == post_id)).one()
+    staff = select(StaffAssignment.person_id).where(
+        StaffAssignment.classroom_id == classroom_id,
+        StaffAssignment.role.in_(MODERATORS),
+        *(StaffAssignment.person_id != author_id, *_running(StaffAssignment, present)),
+    )
+    above = [place[:length] for length in range(len(place) + 1)]
+    team = select(Appointment.person_id).where(
+        Appointment.role == Role.PROJECT_TEAM,
+        Appointment.place_code.in_(above),
+        *(Appointment.person_id != author_id, *_running(Appointment, present)),
+    )
+    return list(db.session.scalars(staff.distinct())) or list(db.session.scalars(team.distinct()))
+
+
+def _running(table: Any, present: datetime) -> tuple[ColumnElement[bool], ...]:
+    return table.since <= present, or_(table.until.is_(None), table.until > present)
 
 
 def own_report(post_id: int, viewer: Person) -> Any:

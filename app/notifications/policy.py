@@ -12,6 +12,8 @@ from app.discussions.models import Post, Thread
 from app.discussions.policy import threads_readable_by
 from app.journals.models import Journal
 from app.journals.policy import journals_readable_by
+from app.moderation.models import Case
+from app.moderation.policy import moderated_by
 from app.notifications.models import Notice
 from app.opinions.models import SecondOpinion
 from app.people.models import Person
@@ -42,6 +44,13 @@ def _post(person: Person, number: Any) -> ColumnElement[bool]:
     return rooms.where(Post.id == number, Post.hidden_at.is_(None), threads_readable_by(person)).exists()
 
 
+def _case(person: Person, number: Any) -> ColumnElement[bool]:
+    posts = select(Case.id).join(Post, Post.id == Case.post_id).join(Thread, Thread.id == Post.thread_id)
+    homes = posts.join(Training, Training.id == Thread.training_id)
+    rooms = homes.outerjoin(Classroom, Classroom.id == Thread.classroom_id)
+    return rooms.where(Case.id == number, moderated_by(person)).exists()
+
+
 def _recommendation(_person: Person, number: Any) -> ColumnElement[bool]:
     return exists().where(Recommendation.id == number, Recommendation.withdrawn_at.is_(None))
 
@@ -56,6 +65,7 @@ THINGS: dict[str, Question] = {
     "journal": _journal,
     "thread": _thread,
     "post": _post,
+    "case": _case,
     "recommendation": _recommendation,
     "opinion": _opinion,
 }

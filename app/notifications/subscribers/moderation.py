@@ -1,0 +1,48 @@
+"""Reports of posts: moderators are asked to look, reporters and authors hear what came of it."""
+
+from sqlalchemy import select
+
+from app.discussions.models import Post, Thread
+from app.foundation.database import db
+from app.foundation.events import subscribe
+from app.moderation.events import DecisionContested, PostReported, ReportDecided
+from app.moderation.models import Verdict
+from app.moderation.queries import moderators_of
+from app.notifications.operations import tell
+
+
+@subscribe(PostReported)
+def ask_moderators_to_look(event: PostReported) -> None:
+    """Once for each case, however many report; never the author, never whoever reported."""
+    _ask(event.case_id, event.post_id, "reported", {event.reporter_id})
+
+
+@subscribe(DecisionContested)
+def ask_others_to_look_again(event: DecisionContested) -> None:
+    _ask(event.case_id, event.post_id, "contested", {event.author_id, event.moderator_id})
+
+
+@subscribe(ReportDecided)
+def tell_what_was_decided(event: ReportDecided) -> None:
+    """Reporters learn that it was decided, the author what and why, unless nothing was done."""
+    thread_id, title = _thread_of(event.post_id)
+    cause, told = f"case:{event.case_id}:{event.number}", {"title": title}
+    concerned = dict.fromkeys(event.reporter_ids, ("report_decided", f"/posts/{event.post_id}/report"))
+    if event.verdict != Verdict.LEFT or event.number > 1:
+        concerned[event.author_id] = ("post_judged", f"/moderation/cases/{event.case_id}/objection")
+    concerned.pop(event.moderator_id, None)
+    for person_id, (kind, url) in sorted(concerned.items()):
+        tell(person_id, kind, cause, url, told, thing=("thread", thread_id))
+
+
+def _ask(case_id: int, post_id: int, kind: str, but: set[int]) -> None:
+    _, title = _thread_of(post_id)
+    for person_id in sorted(set(moderators_of(post_id)) - but):
+        url = f"/moderation/cases/{case_id}"
+        tell(person_id, kind, f"{kind}:{case_id}", url, {"title": title}, thing=("case", case_id), gathers=kind)
+
+
+def _thread_of(post_id: int) -> tuple[int, str]:
+    statement = select(Thread.id, Thread.title).join(Post, Post.thread_id == Thread.id).where(Post.id == post_id)
+    thread_id, title = db.session.execute(statement).one()
+    return thread_id, title
