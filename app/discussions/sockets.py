@@ -32,7 +32,8 @@ def writing(person: Person, data: dict[str, Any]) -> dict[str, bool]:
     except NotFound:
         return {"heard": False}
     name = f"thread:{thread.id}"
-    may = thread.hidden_at is None and is_inside(name) and may_reply_in(person, thread.room)
+    is_open = thread.hidden_at is None and thread.closed_at is None
+    may = is_open and is_inside(name) and may_reply_in(person, thread.room)
     return {"heard": may and presence().write(name, person.id)}
 
 

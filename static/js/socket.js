@@ -6,7 +6,7 @@ const OUT_OF_SIGHT = 60000;
  * Keeps one socket open that has joined `room`, for as long as the page is in sight; without a room it hears what is
  * told to the person alone. Each nudge is also told to the page, as the event `nudge`.
  * `heard(name, data)` is called for each nudge, `back()` whenever one may have been missed.
- * Gives a function that tells whether the socket listens now.
+ * Gives a function that tells whether the socket listens now; its `say(name, data)` speaks while it does.
  */
 export function listen(room, heard, back) {
   let socket, retry, silence, leaving, isJoined;
@@ -71,5 +71,7 @@ export function listen(room, heard, back) {
   addEventListener("pagehide", stop);
   addEventListener("pageshow", open);
   open();
-  return () => isJoined;
+  const isLive = () => isJoined;
+  isLive.say = (name, data) => { if (isJoined) socket.send(`42${JSON.stringify([name, data])}`); };
+  return isLive;
 }

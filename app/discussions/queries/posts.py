@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Select, Text, and_, bindparam, cast, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.classrooms.models import Classroom, StaffAssignment, Training
-from app.discussions.models import Post, PostRevision, Thread
+from app.discussions.models import Like, Post, PostRevision, Thread
 from app.discussions.policy import Room, threads_readable_by
 from app.discussions.queries.threads import ThreadShown
 from app.foundation import clock
@@ -28,17 +28,21 @@ def page_of(number: int) -> int:
 
 
 def posts_of(thread: ThreadShown, viewer: Person, page: int, also: int | None = None) -> list[Any]:
-    """The posts of a page of a thread that the viewer was let into; `also` adds one of its posts by id."""
-    del viewer  # whoever may read the thread may read its posts; hidden ones show no text
+    """The posts of a page of a thread that the viewer was let into; `also` adds one of its posts by id.
+
+    The first page comes with the posts that answer the thread and sum it up.
+    """
     first = (page - 1) * PER_PAGE + 1
     on_page = {"first": first, "last": first + PER_PAGE - 1}
-    return _posts(thread, ON_PAGE_AND_ONE, **on_page, also=also) if also else _posts(thread, ON_PAGE, **on_page)
+    apart = {"answer": thread.answer_number or 0, "summary": thread.summary_number or 0}
+    if also or (page == 1 and any(apart.values())):
+        return _posts(thread, viewer, ON_PAGE_AND_MORE, **on_page, **apart, also=also or 0)
+    return _posts(thread, viewer, ON_PAGE, **on_page)
 
 
 def posts_since(thread: ThreadShown, viewer: Person, after: int, since: datetime) -> list[Any]:
     """What is new to a page that is open: posts after a number, and those edited or hidden after a moment."""
-    del viewer
-    return _posts(thread, NEW, after=after, since=since)
+    return _posts(thread, viewer, NEW, after=after, since=since)
 
 
 def find_first_unread(thread: ThreadShown, viewer: Person) -> int | None:
@@ -88,8 +92,9 @@ def revisions_of(post: PostShown) -> list[Any]:
     return list(db.session.execute(statement))
 
 
-def _posts(thread: ThreadShown, question: Question, **values: Any) -> list[Any]:
-    return question.all(thread=thread.id, classroom=thread.classroom_id, present=clock.now(), **values)
+def _posts(thread: ThreadShown, viewer: Person, question: Question, **values: Any) -> list[Any]:
+    where = {"thread": thread.id, "classroom": thread.classroom_id, "viewer": viewer.id}
+    return question.all(**where, present=clock.now(), **values)
 
 
 def _first_unread() -> Select[*tuple[Any, ...]]:
@@ -107,6 +112,8 @@ def _shown(wanted: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
         select(
             *(Post.id, Post.number, Post.author_id, Post.classroom_id, Post.html, Post.written_at, Post.edited_at),
             *(Post.thread_id, Post.hidden_at, Post.hidden_by_id, Post.rated_at, Post.is_salon, Post.quoted_post_id),
+            *(Post.quoted_words, Post.hidden_reason, Post.like_count, _is_liked().label("is_liked")),
+            cast(Post.attached, Text).label("attached"),
             *(AUTHOR.name.label("author_name"), School.name.label("school_name"), HIDER.name.label("hider_name")),
             *(QUOTED.number.label("quoted_number"), QUOTED_AUTHOR.name.label("quoted_name")),
             func.substr(Post.text, 1, 200).label("text"),
@@ -122,6 +129,10 @@ def _shown(wanted: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
         .where(Post.thread_id == bindparam("thread", type_=BigId), wanted)
         .order_by(Post.number)
     )
+
+
+def _is_liked() -> ColumnElement[bool]:
+    return exists().where(Like.post_id == Post.id, Like.person_id == bindparam("viewer", type_=BigId))
 
 
 def _staff_role() -> ColumnElement[str]:
@@ -146,12 +157,17 @@ def _is_on_page() -> ColumnElement[bool]:
     return Post.number.between(bindparam("first"), bindparam("last"))
 
 
+def _is_apart() -> ColumnElement[bool]:
+    answers, sums_up = (Post.number == bindparam(name, type_=BigId) for name in ("answer", "summary"))
+    return or_(answers, sums_up, Post.id == bindparam("also", type_=BigId))
+
+
 def _is_new() -> ColumnElement[bool]:
     since = bindparam("since", type_=Instant())
     return or_(Post.number > bindparam("after"), Post.edited_at >= since, Post.hidden_at >= since)
 
 
 ON_PAGE = Question(lambda: _shown(_is_on_page()))
-ON_PAGE_AND_ONE = Question(lambda: _shown(or_(_is_on_page(), Post.id == bindparam("also", type_=BigId))))
+ON_PAGE_AND_MORE = Question(lambda: _shown(or_(_is_on_page(), _is_apart())))
 NEW = Question(lambda: _shown(_is_new()).limit(MOST_AT_ONCE))
 FIRST_UNREAD = Question(_first_unread)

@@ -44,6 +44,10 @@ class ThreadShown:
     last_number: int
     view_count: int
     hidden_at: datetime | None
+    is_pinned: bool
+    closed_at: datetime | None
+    answer_number: int | None
+    summary_number: int | None
     time_zone: str
     place_code: str
     classroom_code: str | None
@@ -75,7 +79,8 @@ def _shown() -> Select[*tuple[Any, ...]]:
     return (
         select(
             *(Thread.id, Thread.title, Thread.author_id, Thread.training_id, Thread.classroom_id, Thread.topic_id),
-            *(Thread.post_count, Thread.last_number, Thread.view_count, Thread.hidden_at, Training.time_zone),
+            *(Thread.post_count, Thread.last_number, Thread.view_count, Thread.hidden_at, Thread.is_pinned),
+            *(Thread.closed_at, Thread.answer_number, Thread.summary_number, Training.time_zone),
             func.coalesce(Classroom.place_code, Training.place_code),
             *(Classroom.code, Classroom.name, Board.slug, Board.name, Topic.title, Topic.slug, Module.slug),
             func.coalesce(ReadMark.last_number, 0),

@@ -1,6 +1,8 @@
 """Files beside posts: taking them in, and giving them to whoever may read the post now."""
 
+import json
 from collections.abc import Sequence
+from typing import Any
 
 from flask import request, send_file
 from flask.typing import ResponseReturnValue
@@ -35,6 +37,12 @@ def file(post_id: int, attachment_id: int) -> ResponseReturnValue:
     response.headers["Content-Security-Policy"] = FILE_POLICY
     response.headers["Cache-Control"] = "private, no-cache" if inline else "private, no-store"
     return response
+
+
+@discussions.app_template_filter("as_files")
+def files_in(attached: str | None) -> list[dict[str, Any]]:
+    """The files of a post as its row tells them."""
+    return list(json.loads(attached)) if attached else []
 
 
 def keep_post_files(uploads: Sequence[FileStorage | str] | None) -> list[PostFile]:

@@ -51,7 +51,7 @@ def new_board_thread(slug: str) -> ResponseReturnValue:
     """Start a thread on a board; whoever reads it may."""
     shown = _board(slug)
     crumbs = [*_way(), (shown.name, url_for("discussions.board", slug=slug))]
-    return answer_new_thread(Home(shown.name, crumbs, board_id=shown.id))
+    return answer_new_thread(Home(shown.name, url_for("discussions.board", slug=slug), crumbs, board_id=shown.id))
 
 
 def _board(slug: str) -> BoardShown:

@@ -44,7 +44,7 @@ def new_salon_thread(code: str) -> ResponseReturnValue:
     if not may_start_in(viewer(), shown.room):
         raise Forbidden
     crumbs = [*_way_to(shown), (_("班级沙龙"), url_for("discussions.salon", code=code))]
-    return answer_new_thread(Home(shown.name, crumbs, classroom_id=shown.id))
+    return answer_new_thread(Home(shown.name, url_for("discussions.salon", code=code), crumbs, classroom_id=shown.id))
 
 
 def _way_to(salon: Salon) -> list[tuple[str, str | None]]:

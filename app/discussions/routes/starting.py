@@ -23,9 +23,15 @@ class Home:
     """Where the thread will stand, and the way back from there."""
 
     name: str
+    address: str
     crumbs: list[tuple[str, str | None]]
     classroom_id: int | None = None
     board_id: int | None = None
+
+    @property
+    def people(self) -> str:
+        """Where names of people who are there are asked for."""
+        return f"{self.address}/people"
 
     @property
     def box(self) -> str:

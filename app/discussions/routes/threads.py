@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from app.discussions.forms import ReplyForm
 from app.discussions.operations import mark_read, reply
-from app.discussions.policy import may_reply_in, may_tidy
+from app.discussions.policy import may_lead, may_move, may_reply_in, may_tidy
 from app.discussions.queries import find_first_unread, get_thread, posts_of, posts_since
 from app.discussions.queries.posts import page_of
 from app.discussions.queries.threads import ThreadShown
@@ -21,9 +21,10 @@ from app.discussions.routes.blueprint import (
     pager,
     post_url,
 )
+from app.discussions.routes.files import discard_post_files, keep_post_files
 from app.foundation import clock
 from app.foundation.access import signed_in, viewer
-from app.foundation.errors import Forbidden, Refused
+from app.foundation.errors import Forbidden, Refused, SaidDifferently
 from app.foundation.limits import limiter
 from app.foundation.transactions import once
 from app.grading.queries import thread_ratings
@@ -45,9 +46,8 @@ def thread(thread_id: int) -> ResponseReturnValue:
     if not may_reply_in(viewer(), shown.room):
         raise Forbidden
     if form.validate_on_submit():
-        person_id = viewer().id
         try:
-            return redirect(once(form.once_key, "reply", person_id, lambda: _reply(person_id, shown.id, form)))
+            return redirect(_reply(viewer().id, shown.id, form))
         except Refused as refused:
             form.refuse(refused.message, refused.field)
     return _page(shown, form), 422
@@ -61,7 +61,7 @@ def new_posts(thread_id: int) -> ResponseReturnValue:
     posts = posts_since(shown, viewer(), number_asked("after"), _moment_asked())
     if not posts:
         return "", 204
-    return render_template("discussions/_news.html", **_about(shown, posts))
+    return render_template("discussions/_news.html", **_about(shown, posts), answer=None, first_new=0)
 
 
 @discussions.route("/threads/<int:thread_id>/reading", methods=["POST"])
@@ -81,7 +81,7 @@ def _page(shown: ThreadShown, form: ReplyForm | None) -> str:
     pages = _pages(shown)
     quoted_id = form.quoted_id if form else number_asked("quote")
     rows = posts_of(shown, viewer(), pages.number, quoted_id)
-    on_page = [post for post in rows if page_of(post.number) == pages.number] if quoted_id else rows
+    on_page = [post for post in rows if page_of(post.number) == pages.number]
     quoted = next((post for post in rows if post.id == quoted_id and not post.hidden_at), None) if quoted_id else None
     return render_template(
         "discussions/thread.html",
@@ -90,8 +90,27 @@ def _page(shown: ThreadShown, form: ReplyForm | None) -> str:
         blank=ReplyForm,
         quoted=quoted,
         first_unread_page=page_of(shown.read_number + 1),
+        summary=_numbered(rows, shown.summary_number) if pages.number == 1 else None,
+        may_lead=may_lead(viewer(), shown.room),
+        may_move=may_move(viewer(), shown.room),
         **_about(shown, on_page),
+        **_between(shown, rows, on_page),
     )
+
+
+def _between(shown: ThreadShown, rows: list[Any], on_page: list[Any]) -> dict[str, Any]:
+    """What stands between the posts of a page: the answer under the opening, a line where the new ones begin."""
+    mine, read = viewer().id, shown.read_number
+    new = (post.number for post in on_page if post.number > read and post.author_id != mine and not post.hidden_at)
+    is_first_page = bool(on_page) and on_page[0].number == 1
+    return {
+        "answer": _numbered(rows, shown.answer_number) if is_first_page else None,
+        "first_new": next(new, 0) if read else 0,
+    }
+
+
+def _numbered(posts: list[Any], number: int | None) -> Any:
+    return next((post for post in posts if post.number == number), None)
 
 
 def _quoting(form: ReplyForm | None, quoted: Any) -> ReplyForm | None:
@@ -113,6 +132,7 @@ def _about(shown: ThreadShown, posts: list[Any]) -> dict[str, Any]:
     person = viewer()
     numbers = [post.number for post in posts] or [1]
     authors = {post.author_id for post in posts}
+    speaks = may_reply_in(person, shown.room) and shown.hidden_at is None
     return {
         "thread": shown,
         "posts": tuple(posts),
@@ -120,7 +140,8 @@ def _about(shown: ThreadShown, posts: list[Any]) -> dict[str, Any]:
         "read": min(max(shown.read_number, numbers[0] - 1), numbers[-1]),
         "has_unread": numbers[-1] > shown.read_number and authors != {person.id},
         "zone": shown.time_zone,
-        "may_reply": may_reply_in(person, shown.room) and shown.hidden_at is None,
+        "may_reply": speaks and shown.closed_at is None,
+        "may_like": speaks,
         "may_tidy": may_tidy(person, shown.room),
         "ratings": thread_ratings(shown.classroom_id, shown.place_code, posts, person),
         "page_of": page_of,
@@ -129,8 +150,19 @@ def _about(shown: ThreadShown, posts: list[Any]) -> dict[str, Any]:
 
 
 def _reply(person_id: int, thread_id: int, form: ReplyForm) -> str:
-    number = reply(person_id, thread_id, str(form.text.data), form.quoted_id).number
-    return post_url(thread_id, number, page_of(number))
+    """Reply once, however often the form is sent, and give the place of the new post."""
+    kept = keep_post_files(form.files.data)
+
+    def work() -> str:
+        words = form.words.data or ""
+        number = reply(person_id, thread_id, str(form.text.data), form.quoted_id, words, kept).number
+        return post_url(thread_id, number, page_of(number))
+
+    try:
+        return once(form.once_key, "reply", person_id, work)
+    except (Refused, SaidDifferently):
+        discard_post_files(kept)
+        raise
 
 
 def _to_first_unread(shown: ThreadShown) -> ResponseReturnValue:

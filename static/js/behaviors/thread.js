@@ -1,4 +1,7 @@
 import { listen } from "../socket.js";
+import { attachActs } from "../thread/acts.js";
+import { Presence } from "../thread/presence.js";
+import { Quoting } from "../thread/quoting.js";
 
 const ASK_AGAIN = 30000;
 const A_LOOK = 1000;
@@ -37,6 +40,7 @@ class OpenThread {
     this.askedAt = root.dataset.askedAt;
     this.isEnd = root.hasAttribute("data-last-page");
     this.seen = 0;
+    this.onScreen = new Set();
     this.waiting = new Set();
     this.elsewhere = 0;
     this.sight = new IntersectionObserver((entries) => this.look(entries), { rootMargin: "0px 0px -10% 0px" });
@@ -45,12 +49,28 @@ class OpenThread {
   start() {
     this.pill = this.makePill();
     this.root.querySelectorAll("[data-number]").forEach((post) => this.sight.observe(post));
-    this.isLive = listen({ thread: Number(this.root.dataset.thread) }, () => this.ask(), () => this.ask());
+    const room = { thread: Number(this.root.dataset.thread) };
+    this.isLive = listen(room, (name, data) => this.hear(name, data), () => this.ask());
+    this.beside(room);
     this.timer = setInterval(() => {
       if (!this.isLive() && !document.hidden) this.ask();
     }, ASK_AGAIN);
     document.addEventListener("visibilitychange", () => (document.hidden ? this.note() : this.ask()));
     addEventListener("pagehide", () => this.note());
+  }
+
+  /** What stands around the posts: who is here, quoting, likes and further acts. */
+  beside(room) {
+    const reply = document.getElementById("reply");
+    const place = document.querySelector("[data-presence]");
+    if (place) this.presence = new Presence(place, reply?.querySelector("textarea"), () => this.isLive.say("writing", room));
+    if (reply) new Quoting(this.root, reply);
+    attachActs(this.root);
+  }
+
+  hear(name, data) {
+    if (name === "presence") this.presence?.hear(data);
+    else if (name === "post" || name === "changed") this.ask();
   }
 
   makePill() {
@@ -121,13 +141,19 @@ class OpenThread {
 
   look(entries) {
     for (const { isIntersecting, target } of entries) {
-      if (!isIntersecting) continue;
-      this.seen = Math.max(this.seen, numberOf(target));
-      this.waiting.delete(target);
+      this.onScreen[isIntersecting ? "add" : "delete"](target);
+      if (isIntersecting) this.waiting.delete(target);
     }
     this.showPill();
     clearTimeout(this.looking);
-    this.looking = setTimeout(() => !document.hidden && this.note(), A_LOOK);
+    this.looking = setTimeout(() => this.dwell(), A_LOOK);
+  }
+
+  /** What has stayed on screen for a moment was seen; what merely flew past was not. */
+  dwell() {
+    if (document.hidden) return;
+    this.seen = Math.max(this.seen, ...[...this.onScreen].map(numberOf));
+    this.note();
   }
 
   /** Tells how far one has read: once for each visit, and then whenever it was further. */
