@@ -11,7 +11,7 @@ class Offers {
     this.list = this.makeList(root.dataset.peopleLabel);
     box.setAttribute("aria-autocomplete", "list");
     box.setAttribute("aria-controls", this.list.id);
-    box.addEventListener("input", () => this.look());
+    box.addEventListener("input", (event) => event.isTrusted && this.look());
     box.addEventListener("keydown", (event) => this.press(event));
     box.addEventListener("blur", () => setTimeout(() => this.close(), 150));
   }
