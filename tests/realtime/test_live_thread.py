@@ -68,7 +68,7 @@ def test_a_pill_tells_of_news_below_and_leads_there(live: LiveServer, given: Giv
     page = listening(visit(given.learner, f"/threads/{thread_id}", width=PHONE))
     given.a_reply(thread_id)
     given.a_reply(thread_id)
-    pill = page.get_by_role("button", name="有 2 条新帖")
+    pill = page.get_by_role("button", name="2 条新回复")
     expect(pill).to_be_visible(timeout=2000)
     assert page.evaluate("scrollY") == 0
     pill.click()

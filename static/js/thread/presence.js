@@ -17,21 +17,29 @@ export class Presence {
 
   hear({ looking, writing }) {
     const mine = performance.now() - this.said < WRITING_LASTS ? 1 : 0;
-    this.show({ looking, writing: Math.max(0, writing - mine) });
+    this.numbers = { looking, writing: Math.max(0, writing - mine) };
     if (this.words.url) this.askSoon();
+    else this.show(this.numbers);
   }
 
-  /** One question at a time, not all pages at once. */
+  /** One question at a time, not all pages at once; what changes meanwhile is asked for after a while. */
   askSoon() {
-    this.timer ??= setTimeout(async () => {
-      try {
-        const response = await fetch(this.words.url, { headers: { Accept: "application/json" } });
-        if (response.ok) this.show(await response.json());
-      } catch {
-        // the numbers stay until the next time
-      }
-      setTimeout(() => { this.timer = undefined; }, BETWEEN_QUESTIONS);
-    }, Math.random() * 500);
+    this.isDue = true;
+    this.timer ??= setTimeout(() => this.ask(), Math.random() * 500);
+  }
+
+  async ask() {
+    this.isDue = false;
+    try {
+      const response = await fetch(this.words.url, { headers: { Accept: "application/json" } });
+      this.show(response.ok ? await response.json() : this.numbers);
+    } catch {
+      this.show(this.numbers); // without names until the next time
+    }
+    this.timer = setTimeout(() => {
+      this.timer = undefined;
+      if (this.isDue) this.askSoon();
+    }, BETWEEN_QUESTIONS);
   }
 
   show({ looking, writing, names, writers }) {
