@@ -67,6 +67,8 @@ BROKEN: list[tuple[Rule, dict[str, str], str]] = [
     (pages.templates_escape_everything, {"app/templates/a.html": "{{ text | safe }}"}, "a.html:1"),
     (pages.nothing_comes_from_elsewhere, {"app/templates/a.html": '<img src="//a.example/x.png">'}, "a.html:1"),
     (pages.nothing_comes_from_elsewhere, {"static/css/a.css": "p { background: url(https://a.example) }"}, "a.css:1"),
+    (pages.every_text_has_a_box, {"app/templates/a.html": '<p>\n<textarea name="text">'}, "a.html:2"),
+    (pages.every_text_has_a_box, {"app/templates/a.html": "{{ textarea(form.text, rows=3) }}"}, "without box="),
     (pages.templates_live_in_their_domain, {"app/people/templates/a.html": ""}, "app/people/templates/a.html"),
 ]
 RULES = list(dict.fromkeys(rule for rule, _, _ in BROKEN))

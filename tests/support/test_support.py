@@ -5,6 +5,7 @@ import pytest
 import redis
 from playwright.sync_api import Browser
 
+from tests.support.judge import Page as PageJudged
 from tests.support.postgres import PostgresServer
 from tests.support.redis import RedisServer
 from tests.support.screens import PHONE, Screens, barriers, spills_over
@@ -35,6 +36,13 @@ def test_redis_goes_away_and_comes_back_empty_at_the_same_address() -> None:
         client.close()
     finally:
         server.stop()
+
+
+def test_a_text_without_a_box_is_a_fault_of_its_page() -> None:
+    page = '<h1>x</h1><label>x<textarea name="text"{}></textarea></label>'
+    assert ["could be lost" in fault for fault in PageJudged(page.format("")).verdict()] == [True]
+    assert PageJudged(page.format(' data-box="journal:new"')).verdict() == []
+    assert PageJudged(page.format(" readonly")).verdict() == []
 
 
 @pytest.mark.browser

@@ -24,6 +24,8 @@ class Box {
     this.isTouched = Boolean(box.dataset.typed);
     this.here = pace(() => this.keepHere(), 4 * PAUSE);
     this.there = pace(() => this.keepThere(), LONGEST_WAIT);
+    this.listening = new AbortController();
+    this.warn = (event) => event.preventDefault();
   }
 
   /** The key under which it is saved: the form's own, until that form was taken. */
@@ -46,6 +48,8 @@ class Box {
   /** What was found again, and the way back from it, stays in sight until somebody types. */
   tell(state, details) {
     this.state = TROUBLE.has(state) && !this.isKeptHere ? "nowhere" : state;
+    const change = this.state === "nowhere" ? "addEventListener" : "removeEventListener";
+    window[change]("beforeunload", this.warn); // only then: a page that always listens cannot be kept for going back
     if (!(this.isFound && ["saving", "saved"].includes(state))) say(this.output, this.state, details);
   }
 
@@ -199,10 +203,11 @@ class Box {
     this.tell("");
   }
 
-  /** The page goes out of sight, perhaps for good. */
+  /** The page goes out of sight, perhaps for good; a box that was taken off the page is heard one last time. */
   part() {
     this.keepHere();
     this.keepThere(true);
+    if (!this.box.isConnected) this.listening.abort();
   }
 
   loseLine() {
@@ -218,18 +223,18 @@ class Box {
 
   listen() {
     const { box } = this;
+    const on = (target, name, act) => target.addEventListener(name, act, { signal: this.listening.signal });
     document.querySelectorAll("[data-draft-choice]").forEach((choice) => choice.remove());
     box.addEventListener("input", () => this.wrote());
     box.addEventListener("blur", () => this.keepHere());
     box.addEventListener("autosave:done", () => this.done());
     box.form?.addEventListener("submit", (event) => setTimeout(() => { if (!event.defaultPrevented) this.send(); }));
-    document.addEventListener("visibilitychange", () => (document.hidden ? this.part() : this.tryAgain()));
-    window.addEventListener("pagehide", () => this.keepHere());
-    window.addEventListener("pageshow", (event) => { if (event.persisted) this.comeBack(); });
-    window.addEventListener("online", () => this.tryAgain());
-    window.addEventListener("offline", () => this.loseLine());
-    window.addEventListener("focus", () => this.tryAgain());
-    window.addEventListener("beforeunload", (event) => { if (this.state === "nowhere") event.preventDefault(); });
+    on(document, "visibilitychange", () => (document.hidden ? this.part() : this.tryAgain()));
+    on(window, "pagehide", () => this.keepHere());
+    on(window, "pageshow", (event) => { if (event.persisted) this.comeBack(); });
+    on(window, "online", () => this.tryAgain());
+    on(window, "offline", () => this.loseLine());
+    on(window, "focus", () => this.tryAgain());
   }
 }
 

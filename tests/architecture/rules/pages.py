@@ -11,6 +11,9 @@ BLOCKED_BY_THE_POLICY = {
     "an inline script": re.compile(r"<script(?![^>]*\ssrc\s*=)|javascript:", re.IGNORECASE),
     "an inline handler": re.compile(r"<[^<>]*\son[a-z]+\s*=\s*[\"'{]", re.IGNORECASE),
 }
+FORMS = Path("app/templates/components/forms.html")
+BARE_TEXTAREA = re.compile(r"<textarea\b(?![^>]*\b(?:readonly|data-box)\b)")
+CALL_WITHOUT_BOX = re.compile(r"{{[^{}]*\btextarea\((?![^{}]*\bbox=)")
 UNESCAPED = re.compile(r"\|\s*safe\b|\bautoescape\s+false\b|\bMarkup\(")
 FROM_ELSEWHERE = re.compile(
     r"<(?:script|img|link|iframe|source|video|audio)\b[^>]*\b(?:src|href)\s*=\s*[\"']?(?:https?:)?//"
@@ -35,6 +38,14 @@ def templates_escape_everything(house: House) -> list[str]:
 def nothing_comes_from_elsewhere(house: House) -> list[str]:
     texts = house.templates | house.texts("static/**/*.css", "static/**/*.js")
     return [f"{place} is loaded from another host" for place in _places(texts, FROM_ELSEWHERE)]
+
+
+def every_text_has_a_box(house: House) -> list[str]:
+    """A text that was being written when the line went was lost, once, because its page had no box for it."""
+    written = {path: text for path, text in house.templates.items() if path != FORMS}
+    bare = [f"{place} is a textarea without a box: use the macro" for place in _places(written, BARE_TEXTAREA)]
+    calls = [f"{place} calls textarea without box=" for place in _places(written, CALL_WITHOUT_BOX)]
+    return bare + calls
 
 
 def templates_live_in_their_domain(house: House) -> list[str]:
