@@ -14,6 +14,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("grading", "recommendations", "moderation", "likeness"),
     ("progress", "desk", "opinions"),
     ("rankings", "statistics", "search"),
+    ("objections", "rulebook"),
     ("notifications",),
     ("home", "demo"),
 )

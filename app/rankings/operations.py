@@ -50,8 +50,11 @@ def correction_box(week: Week) -> str:
     return f"correction:{str(week).lower()}"
 
 
-def correct_week(training_id: int, week: Week, by: int, reason: str) -> ClosedWeek:
-    """Count a closed week again from what is known now, as a further revision; the old one stays."""
+def correct_week(training_id: int, week: Week, by: int, reason: str, *, only_if_changed: bool = False) -> ClosedWeek:
+    """Count a closed week again from what is known now, as a further revision; the old one stays.
+
+    With `only_if_changed` a count that comes out the same is not written, and the newest revision is the answer.
+    """
     if not may_correct_week(get_person(by)):
         raise Forbidden
     if not reason.strip():
@@ -62,7 +65,8 @@ def correct_week(training_id: int, week: Week, by: int, reason: str) -> ClosedWe
         if closed is None:
             raise Refused(_("这一周还没有结算，不用更正。"))
         settle_drafts(by, correction_box(week))
-        return _freeze(training, week, clock.now(), closed.revision + 1, by, reason.strip())
+        known = closed if only_if_changed else None
+        return _freeze(training, week, clock.now(), closed.revision + 1, by, reason.strip(), known)
 
 
 def publish_points_table(training_id: int, rules: dict[str, Any], first_week: Week, by: int | None) -> PointsTable:
@@ -97,11 +101,22 @@ def _end_of(training: Training, week: Week, now: datetime) -> datetime:
     return end
 
 
-def _freeze(training: Training, week: Week, as_of: datetime, revision: int, by: int | None, reason: str) -> ClosedWeek:
+def _freeze(
+    training: Training,
+    week: Week,
+    as_of: datetime,
+    revision: int,
+    by: int | None,
+    reason: str,
+    known: ClosedWeek | None = None,
+) -> ClosedWeek:
     rules = _rules_for(training, week)
     mark_texts(training.id, _marked_until(training, week), as_of)
     boards = count_week(training, week, as_of, rules)
     rows = [row for board in boards.values() for row in board]
+    digest = fingerprint(rows)
+    if known is not None and known.hash == digest:
+        return known
     closed = ClosedWeek(
         training_id=training.id,
         week=str(week),
@@ -110,7 +125,7 @@ def _freeze(training: Training, week: Week, as_of: datetime, revision: int, by: 
         closed_at=clock.now(),
         closed_by_id=by,
         reason=reason,
-        hash=fingerprint(rows),
+        hash=digest,
     )
     db.session.add(closed)
     db.session.flush()

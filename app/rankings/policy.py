@@ -2,9 +2,11 @@
 
 from app.classrooms.models import Classroom
 from app.classrooms.policy import classroom_ids_of, is_staff_of, may_read_classroom
-from app.people.models import Person
-from app.people.policy import is_project_team, oversees
+from app.people.models import Person, Role
+from app.people.policy import is_project_team, oversees, scopes_of
+from app.rankings.scoring.rows import Row
 
+LISTED = 50
 PUBLIC_BOARDS = ("learners", "classrooms")
 
 
@@ -17,9 +19,20 @@ def boards_readable_by(person: Person | None) -> tuple[str, ...]:
     return (*PUBLIC_BOARDS, "tutors", "administrators") if person is not None else PUBLIC_BOARDS
 
 
-def may_read_all_places(person: Person | None) -> bool:
-    """Guests see only the winners of a board of people."""
-    return person is not None
+def places_readable_by(person: Person | None, number: int) -> int:
+    """How far down a board of people is read: guests see its winners alone, who oversees a place all of it.
+
+    Everybody else reads the first tenth, fifty at least, and their own surroundings: the last are nobody's business.
+    """
+    if person is None:
+        return 0
+    return number if scopes_of(person, *Role) else min(number, max(LISTED, number // 10))
+
+
+def may_read_reasons(person: Person, row: Row, number: int) -> bool:
+    """Why somebody has their place: on the part of the board that one reads, in one's own class, and for oneself."""
+    is_near = row.subject_id == person.id or row.classroom_id in classroom_ids_of(person)
+    return is_near or row.place <= places_readable_by(person, number)
 
 
 def may_open_work(person: Person, learner_id: int, classroom_id: int | None, place_code: str) -> bool:

@@ -30,6 +30,7 @@ DEFAULT: dict[str, Any] = {
         "full_amount": 40,
     },
     "administrators": {"winners": 10, "active": 40000, "returned": 30000, "salon": 30000, "full_salon": 10},
+    "objections": {"days": 3, "days_after_correction": 1},
 }
 
 
@@ -48,6 +49,7 @@ class Rules:
     classrooms: dict[str, int]
     tutors: dict[str, int]
     administrators: dict[str, int]
+    objections: dict[str, int]
 
     @classmethod
     def read(cls, version: int, data: dict[str, Any]) -> "Rules":
@@ -73,7 +75,7 @@ def _merged(name: str, given: Any, standard: Any) -> Any:
 
 
 def _with_divisors(name: str, table: dict[str, int]) -> dict[str, int]:
-    for key in ("seconds_a_point", "full_amount", "full_salon", "weight"):
+    for key in ("seconds_a_point", "full_amount", "full_salon", "weight", "days"):
         if key in table and table[key] < 1:
             raise ValueError(f"{name}.{key} must be at least 1")
     if table.get("slow_hours", 1) <= table.get("swift_hours", 0):

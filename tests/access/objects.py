@@ -27,6 +27,7 @@ KINDS = {
     "/recommendations/": "recommendation",
     "/showcase/": "recommendation",
     "/honours/": "week",
+    "/objections/": "objection",
     "/me/drafts/": "draft_box",
     "/me/drafts/<box>/": "draft_version",
     "/grades/": "grade",

@@ -28,6 +28,7 @@ BODY = {
     "title": "雨天的晨会", "text": "下了一夜的雨，早读只到了一半的人，我先把灯打开，再一个一个地等。", "score": "88",
     "grade": "优", "comment": "您把那一晚写得很细，下次请再写写孩子后来怎么说。", "reason": "这一篇值得大家读一读。",
     "language": "zh", "number": "1", "section": "case", "sequence": "1", "visible": "1000", "active": "1",
+    "figure": "study", "verdict": "rejected",
 }  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from app.journals.operations import write_journal
 from app.moderation.models import Verdict
 from app.moderation.operations import decide_case, object_to_decision, report_post
 from app.notifications.models import Notice
+from app.objections.operations import raise_objection
 from app.opinions.operations import ask_second_opinion
 from app.people.models import Person
 from app.phrases.operations import keep_phrase
@@ -91,6 +92,7 @@ def build(app: Flask) -> World:
         clock.travel_to(EVENING)
         close_week(given.training.id, Week.parse(WEEK), clock.now())
         world.keep("week", "own", WEEK, EVERYBODY)
+        _objections(world)
     return world
 
 
@@ -251,3 +253,17 @@ def _notices(world: World) -> None:
         found = db.session.scalars(select(Notice.id).where(Notice.person_id == person.id)).first()
         assert found is not None, f"{person.account} was told nothing"
         world.keep("notice", place, found, {person.account})
+
+
+def _objections(world: World) -> None:
+    """Learners doubt their own figures; the tutors of their classes and the team read it."""
+    given = world.given
+    for place, learner, tutor in (
+        ("own", given.learner, "tutor"),
+        ("other_class", given.learner2, "tutor2"),
+        ("other_city", given.far_learner, "far_tutor"),
+    ):
+        readers = {learner.account, tutor, "team"}
+        reason = world.canary(f"doubt{place}", readers) + LONG
+        row = (given.training.id, Week.parse(WEEK), "learners", learner.id, "place")
+        world.keep("objection", place, raise_objection(learner.id, *row, reason).id, readers)

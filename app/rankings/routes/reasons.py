@@ -12,7 +12,7 @@ from app.foundation.database import db
 from app.foundation.errors import NotFound
 from app.likeness.models import KINDS
 from app.likeness.queries.marks import repetitions_of
-from app.rankings.policy import may_read_members, works_openable_by
+from app.rankings.policy import may_read_members, may_read_reasons, works_openable_by
 from app.rankings.queries.names import people_named, rooms_named
 from app.rankings.queries.works import Work, kind_of, works_of
 from app.rankings.routes.blueprint import asked_standings, rankings
@@ -30,7 +30,7 @@ def learner(week: str, person_id: int) -> str:
     """Why this place: every part of the points, and what was missing to the next."""
     training, parsed, standings = asked_standings(week)
     row = standings.find(LEARNERS, person_id)
-    if row is None:
+    if row is None or not may_read_reasons(viewer(), row, standings.count(LEARNERS)):
         raise NotFound
     items = items_of(row)
     people = people_named([person_id])

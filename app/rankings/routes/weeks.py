@@ -11,19 +11,21 @@ from app.foundation import clock
 from app.foundation.access import public, viewer
 from app.foundation.clock import Week
 from app.foundation.errors import NotFound
+from app.objections.policy import may_object
+from app.objections.queries.periods import period_of
 from app.rankings.forms import CorrectionForm
 from app.rankings.operations import correction_box
-from app.rankings.policy import boards_readable_by, classes_of, may_correct_week, may_read_all_places, may_read_board
+from app.rankings.policy import boards_readable_by, classes_of, may_correct_week, may_read_board, places_readable_by
 from app.rankings.queries.closed_weeks import closed_weeks_of, is_in_calendar
 from app.rankings.queries.points_tables import rules_of
 from app.rankings.queries.standings import Standings, standings_of
 from app.rankings.routes.blueprint import Pages, asked_number, asked_standings, is_running, rankings
-from app.rankings.routes.words import board_names, kind_names, lines, week_days, week_name
+from app.rankings.routes.words import board_names, kind_names, lines, near_lines, week_days, week_name
 from app.rankings.rules import DEFAULT, Rules
 from app.rankings.scoring.rows import CLASSROOMS, LEARNERS
 
 SIZE = 50
-AROUND = 2
+AROUND = 3
 
 
 @rankings.get("/honours")
@@ -73,14 +75,15 @@ def show_week(
     board = request.args.get("board", LEARNERS)
     if board not in boards_readable_by(person) or not may_read_board(person, board):
         raise NotFound
-    shows_all = board == CLASSROOMS or may_read_all_places(person)
-    pages = _pages(standings, board) if shows_all else Pages(1, 1)
+    places = standings.count(board) if person or board == CLASSROOMS else 0
+    places = places if board == CLASSROOMS else places_readable_by(person, places)
+    pages = _pages(places)
     mine = person.id if person else None
     my_classes = classes_of(person)
     honoured = standings.winners(board, mine)
     own = next((row for row in honoured if row.subject_id == mine), None) if board == LEARNERS else None
     near = standings.around(own, AROUND) if own else []
-    rows = standings.page(board, pages.number, SIZE) if shows_all else []
+    rows = standings.page(board, pages.number, SIZE)[: places - (pages.number - 1) * SIZE] if places else []
     winners = [row for row in honoured if row.is_winner]
     shown = lines([*winners, *near, *rows], mine, my_classes)
     return render_template(
@@ -95,19 +98,21 @@ def show_week(
         board=board,
         boards={key: name for key, name in board_names().items() if key in boards_readable_by(person)},
         stars=shown[: len(winners)] if pages.number == 1 else [],
-        near=shown[len(winners) : len(winners) + len(near)],
+        near=near_lines(shown[len(winners) : len(winners) + len(near)], own) if own else [],
         own=own,
         rows=shown[len(winners) + len(near) :],
-        shows_all=shows_all,
+        shows_all=person is not None or board == CLASSROOMS,
         pages=pages,
         **_neighbours(training, week, closed_weeks),
         form=form or _correction_form(person, standings),
+        period=period_of(training, standings.revisions) if standings.closed else None,
+        may_object=person is not None and may_object(person, training.id),
         correction_box=correction_box(week),
     )
 
 
-def _pages(standings: Standings, board: str) -> Pages:
-    count = max(-(-standings.count(board) // SIZE), 1)
+def _pages(places: int) -> Pages:
+    count = max(-(-places // SIZE), 1)
     number = asked_number("page") or 1
     if number > count:
         raise NotFound

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask_babel import gettext as _
@@ -42,6 +42,11 @@ def lines(rows: Iterable[Row], mine: int | None, my_classes: set[int]) -> list[L
         )
         for row in listed
     ]
+
+
+def near_lines(found: Iterable[Line], own: Row) -> list[Line]:
+    """Lines around one's own: of other classes only place and points are told, no names."""
+    return [line if line.row.classroom_id == own.classroom_id else replace(line, person=None) for line in found]
 
 
 def items_of(row: Row) -> list[Item]:

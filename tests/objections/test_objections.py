@@ -1,0 +1,195 @@
+"""A closed week lies open for three days: people object, are answered, and what was wrong is put right in the open."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from app.foundation import clock
+from app.foundation.clock import Week
+from app.foundation.database import db
+from app.foundation.errors import Forbidden, Refused
+from app.foundation.events import RecordedEvent
+from app.objections.models import Objection
+from app.objections.operations import (
+    raise_objection,
+    reject_objection,
+    remark_on_objection,
+    uphold_objection,
+    withdraw_objection,
+)
+from app.rankings.operations import close_week
+from app.rankings.queries.closed_weeks import revisions_of
+from tests.rankings.stage import Stage
+
+W10 = Week(2026, 10)
+NEW = "/honours/2026-W10/objections/new"
+REASON = "星期二晚上我读了一个小时，第二天才看见只记了二十分钟。"
+SECRET = "他的日志是从网上抄来的，第三段和去年的一篇一样。"
+
+
+@pytest.fixture
+def scene(app, given):
+    """The learner's journal and reading were counted, and the week is closed this evening."""
+    with app.app_context():
+        stage = Stage.of(given.training.id)
+        monday = given.training.starts_at
+        stage.study(given.learner.id, given.training.starts_on, 1200)
+        stage.journal = stage.publish(given.classmate.id, monday + timedelta(hours=50))
+        stage.grade("journal", stage.journal, "优", monday + timedelta(hours=60))
+        close_week(given.training.id, W10, clock.now())
+    return stage
+
+
+@pytest.fixture
+def within(app, scene):
+    """The same, for stories without a browser: one that is open all the time would mix up who asks."""
+    with app.app_context():
+        yield scene
+
+
+def raised(given, by, subject=None, board="learners", figure="study", reason=REASON) -> int:
+    person = subject or by
+    return raise_objection(by.id, given.training.id, W10, board, person.id, figure, reason).id
+
+
+def later(**by: int) -> None:
+    clock.travel_to(clock.now() + timedelta(**by))
+
+
+def test_from_doubt_to_correction(app, scene, given, browse):
+    learner, tutor, team = browse(given.learner), browse(given.tutor), browse(given.team)
+    assert "没有人提出异议" in learner.get("/honours/2026-W10").text
+    assert learner.submit(NEW, "object", figure="study", reason="").status_code == 422
+    sent = learner.submit(NEW, "object", figure="study", reason=REASON)
+    here = sent.headers["Location"]
+    page = learner.get(here).text
+    assert REASON in page
+    assert "等待结论" in learner.get("/objections").text
+    assert "林小满提出" in tutor.get("/objections").text
+    assert tutor.submit(here, "remark", text="那天的网断了两次，我请项目组核对。").status_code == 302
+    refused = team.submit(here, "decide", verdict="upheld", text="已经补记。", public_reason="补记断网时段的学习时间")
+    assert refused.status_code == 422  # nothing has been put right yet
+    assert "已经补记。" in refused.text
+    assert "请先改正有误的记录" in refused.text
+    with app.app_context():
+        scene.contest(given.learner.id, 0, 2400)
+    done = team.submit(here, "decide", verdict="upheld", text="已经补记。", public_reason="补记断网时段的学习时间")
+    assert done.status_code == 302
+    page = learner.get(here).text
+    for said in ("那天的网断了两次", "已经补记。", "已更正为第 2 版"):
+        assert said in page
+    for person in (None, given.far_learner):
+        week = browse(person).get("/honours/2026-W10").text
+        for said in ("补记断网时段的学习时间", "提出异议 1 条，成立 1 条", "公示中"):
+            assert said in week
+        assert REASON not in week
+
+
+def test_what_is_said_of_another_stays_between_the_deciders(app, scene, given, browse):
+    with app.app_context():
+        number = raised(given, given.learner, given.classmate, figure="work", reason=SECRET)
+    for person in (given.learner, given.tutor, given.team):
+        assert SECRET in browse(person).get(f"/objections/{number}").text
+    for person in (given.classmate, given.class_administrator, given.tutor2, given.area, given.expert):
+        assert browse(person).get(f"/objections/{number}").status_code == 404
+        assert SECRET not in browse(person).get("/objections").text
+
+
+def test_the_team_alone_decides_and_the_tutor_has_the_first_word_once(within, given):
+    number = raised(given, given.learner)
+    for person in (given.tutor, given.class_administrator, given.learner):
+        with pytest.raises(Forbidden):
+            reject_objection(person.id, number, "不改。")
+    for person in (given.tutor2, given.class_administrator, given.team, given.learner):
+        with pytest.raises(Forbidden):
+            remark_on_objection(person.id, number, "说一句。")
+    remark_on_objection(given.tutor.id, number, "时间按翻页算。")
+    with pytest.raises(Refused):
+        remark_on_objection(given.tutor.id, number, "再说一句。")
+    reject_objection(given.team.id, number, "记录无误。")
+    with pytest.raises(Refused):
+        reject_objection(given.team.id, number, "记录还是无误。")
+    with pytest.raises(Refused):
+        withdraw_objection(given.learner.id, number)
+
+
+def test_after_three_days_the_week_is_final(app, scene, given, browse):
+    with app.app_context():
+        number = raised(given, given.learner)
+        later(days=3)
+        with pytest.raises(Refused):
+            raised(given, given.classmate)
+    assert "还有 1 条没有答复" in browse().get("/honours/2026-W10").text
+    refused = browse(given.classmate).get(NEW)
+    assert "公示期已过" in refused.text
+    with app.app_context():
+        reject_objection(given.team.id, number, "记录无误。")
+    assert "已定稿" in browse().get("/honours/2026-W10").text
+
+
+def test_a_late_correction_lies_open_for_a_day_of_its_own(within, given):
+    number = raised(given, given.learner)
+    later(days=5)
+    within.contest(given.learner.id, 0, 2400)
+    uphold_objection(given.team.id, number, "补上了。", "补记时间")
+    assert raised(given, given.classmate, figure="place")
+    later(days=3)
+    with pytest.raises(Refused):
+        raised(given, given.classmate, figure="talk")
+
+
+def test_one_correction_answers_two_objections(within, given):
+    one, other = raised(given, given.learner), raised(given, given.classmate, given.learner, reason=SECRET)
+    within.contest(given.learner.id, 0, 2400)
+    first = uphold_objection(given.team.id, one, "补上了。", "补记时间")
+    second = uphold_objection(given.team.id, other, "同上。", "补记时间")
+    assert first.correction_id == second.correction_id
+    assert [row.revision for row in revisions_of(given.training.id, W10)] == [2, 1]
+
+
+def test_a_place_is_doubted_once_and_a_doubt_can_be_taken_back(within, given):
+    number = raised(given, given.learner)
+    with pytest.raises(Refused):
+        raised(given, given.learner)
+    with pytest.raises(Forbidden):
+        withdraw_objection(given.classmate.id, number)
+    withdraw_objection(given.learner.id, number)
+    withdraw_objection(given.learner.id, number)
+    with pytest.raises(Refused):
+        reject_objection(given.team.id, number, "不改。")
+    told = list(db.session.scalars(select(RecordedEvent.name).where(RecordedEvent.name.startswith("Objection"))))
+    assert told == ["ObjectionRaised", "ObjectionWithdrawn"]
+
+
+def test_strangers_cannot_object_and_nobody_to_what_is_not_there(app, scene, given, browse):
+    with app.app_context(), pytest.raises(Forbidden):
+        raised(given, given.expert, given.learner)
+    assert browse(given.expert).get(NEW).status_code == 403
+    learner = browse(given.learner)
+    for query in ("board=learners&subject=999999", "board=nonsense&subject=1", "board=learners&subject=x"):
+        assert learner.get(f"{NEW}?{query}").status_code == 404, query
+    for week in ("2026-W11", "2026-W99", "never"):
+        assert learner.get(f"/honours/{week}/objections/new").status_code == 404, week
+
+
+def test_pressing_twice_raises_one(app, scene, given, browse):
+    learner = browse(given.learner)
+    target, hidden = learner.form(NEW, "object")
+    sent = {**hidden, "figure": "study", "reason": REASON}
+    answers = [learner.post(target, data=sent).headers["Location"] for _ in range(2)]
+    assert answers[0] == answers[1]
+    with app.app_context():
+        assert len(db.session.scalars(select(Objection.id)).all()) == 1
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_a_class_s_row_can_be_doubted_and_pages_speak_english(scene, given, browse):
+    learner = browse(given.learner)
+    query = f"?board=classrooms&subject={given.far_classroom.id}"
+    assert "岳阳楼一班" in learner.get(NEW + query).text
+    here = learner.submit(NEW + query, "object", figure="place", reason=SECRET).headers["Location"]
+    assert "岳阳楼一班" in learner.get(here).text
+    assert browse(given.far_tutor).get(here).status_code == 404  # of classes the project team alone decides
+    for page in (NEW, here, "/objections"):
+        assert "异议" not in learner.get(page, query_string={"lang": "en"}).text, page
