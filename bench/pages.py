@@ -29,14 +29,14 @@ def measure(app: Flask) -> tuple[list[str], list[list[object]]]:
         bare = thread_by_hand(_busiest_thread(), ROUNDS)
     rows: list[list[object]] = [["thread by hand: 6 queries, Jinja2", "-", 200, 6, bare, "-", "-", 1.0]]
     for name, account, path in asked:
-        status, statements, milliseconds, body = _visit(app, account, path)
+        status, statements, milliseconds, body = visit(app, account, path)
         weight = len(body) / 1024
         packed = len(gzip.compress(body, 5)) / 1024
         rows.append([f"{name} {path}", account, status, statements, milliseconds, weight, packed, milliseconds / bare])
     return HEADS, rows
 
 
-def _visit(app: Flask, account: str, path: str) -> tuple[int, int, float, bytes]:
+def visit(app: Flask, account: str, path: str) -> tuple[int, int, float, bytes]:
     client = app.test_client()
     if account != "guest":
         with app.app_context():

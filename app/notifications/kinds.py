@@ -83,6 +83,10 @@ KINDS: dict[str, Kind] = {
     "report_decided": Kind("moderation", _l("您在“%(title)s”里的举报处理好了")),
     "post_judged": Kind("moderation", _l("您在“%(title)s”里的一帖被举报，管理的老师看过了，请看结果")),
     "honoured": Kind("honours", _l("祝贺！您是第 %(number)s 周的学员之星")),
+    "doubted": Kind("objections", _l("有人对第 %(number)s 周的成绩提出异议，请您看看")),
+    "objection_explained": Kind("objections", _l("您对第 %(number)s 周的异议，辅导教师作了说明")),
+    "objection_upheld": Kind("objections", _l("您对第 %(number)s 周的异议成立，成绩已经更正")),
+    "objection_rejected": Kind("objections", _l("您对第 %(number)s 周的异议有了答复：成绩不变，理由写在里面")),
     "recommended": Kind("showcase", _l("辅导教师想把您的《%(title)s》推荐给大家看，等您点头")),
     "consented": Kind("showcase", _l("《%(title)s》的作者同意展示，已经放进作品展示")),
 }

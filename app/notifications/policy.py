@@ -15,6 +15,8 @@ from app.journals.policy import journals_readable_by
 from app.moderation.models import Case
 from app.moderation.policy import moderated_by
 from app.notifications.models import Notice
+from app.objections.models import Objection
+from app.objections.policy import objections_readable_by
 from app.opinions.models import SecondOpinion
 from app.people.models import Person
 from app.recommendations.models import Recommendation
@@ -59,6 +61,10 @@ def _opinion(person: Person, number: Any) -> ColumnElement[bool]:
     return exists().where(SecondOpinion.id == number, SecondOpinion.tutor_id == person.id)
 
 
+def _objection(person: Person, number: Any) -> ColumnElement[bool]:
+    return exists().where(Objection.id == number, objections_readable_by(person))
+
+
 # What a notice can be about, and when somebody may see it; a notice about nothing of these stays open to its person.
 THINGS: dict[str, Question] = {
     "submission": _submission,
@@ -68,6 +74,7 @@ THINGS: dict[str, Question] = {
     "case": _case,
     "recommendation": _recommendation,
     "opinion": _opinion,
+    "objection": _objection,
 }
 
 

@@ -76,6 +76,14 @@ def test_from_doubt_to_correction(app, scene, given, browse):
         scene.contest(given.learner.id, 0, 2400)
     done = team.submit(here, "decide", verdict="upheld", text="已经补记。", public_reason="补记断网时段的学习时间")
     assert done.status_code == 302
+    for browser, said in (
+        (tutor, "请您看看"),
+        (team, "请您看看"),
+        (learner, "辅导教师作了说明"),
+        (learner, "异议成立"),
+    ):
+        assert said in browser.get("/notices").text
+    assert "提出异议，请您看看" not in browse(given.classmate).get("/notices").text
     page = learner.get(here).text
     for said in ("那天的网断了两次", "已经补记。", "已更正为第 2 版"):
         assert said in page
