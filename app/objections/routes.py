@@ -83,7 +83,7 @@ def listed() -> str:
     """One's own objections, and those on which one has a say."""
     training = find_training_of(viewer())
     return render_template(
-        "objections/list.html", mine=own_objections(viewer()), asked=objections_to_answer(viewer()),
+        "objections/list.html", mine=own_objections(viewer()), to_answer=objections_to_answer(viewer()),
         figures=FIGURE_NAMES, training=training, week_of=Week.parse,
     )  # fmt: skip
 

@@ -72,6 +72,7 @@ class KeyField(StringField):
         super().__init__(label, **options)
         self.key = key
         self.stored = 0
+        self.flags.required = True
 
     def post_validate(self, form: Any, validation_stopped: bool) -> None:
         try:
