@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "1502"
-down_revision = "1302"
+down_revision = "1202"
 branch_labels = None
 depends_on = None
 
