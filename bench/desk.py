@@ -1,5 +1,6 @@
 """A tutor grades fifty works by keys in a real browser: keystrokes, and how long until the next work is painted."""
 
+from logging import WARNING, getLogger
 from math import ceil
 from pathlib import Path
 from statistics import median
@@ -46,6 +47,7 @@ WISHED = [
 
 def measure(_stage: Flask) -> tuple[list[str], list[list[object]]]:
     """Fifty assignments of a small demo on a database of their own, whatever the stage is."""
+    getLogger("werkzeug").setLevel(WARNING)
     with TemporaryDirectory(prefix="bench-desk-") as folder:
         app = _small_demo(Path(folder))
         server = make_server("127.0.0.1", 0, app, threaded=True)

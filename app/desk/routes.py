@@ -22,4 +22,4 @@ def mirror() -> ResponseReturnValue:
     if training is None:
         raise NotFound
     weeks = weeks_seen(given, grades_of(training.grade_ladder), training.time_zone)
-    return render_template("desk/mirror.html", weeks=weeks, repeats=repeats_in(given))
+    return render_template("desk/mirror.html", weeks=weeks, repeats=repeats_in(given), training=training)

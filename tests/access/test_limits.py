@@ -27,7 +27,7 @@ def test_who_goes_on_and_on_is_asked_to_wait(given, browse):
 
 # What a keen person does of an act in a minute, where it is more than one in ten seconds.
 PACES = {
-    "grading.grade_of_submission": 20, "grading.grade_of_journal": 20, "grading.grade_of_post": 20, "grading.take_next": 20,
+    "grading.grade_of_submission": 60, "grading.grade_of_journal": 60, "grading.grade_of_post": 60, "grading.take_next": 60,
     "grading.return_of_submission": 10, "grading.withdraw": 10, "discussions.reading": 60, "discussions.like": 30,
     "drafts.save": 30, "study.hear_signal": 12, "study.finish": 12, "notifications.read_one": 20,
 }  # fmt: skip

@@ -1,19 +1,23 @@
 """Hostile markup in a real browser: the sanitiser alone would do, the policy alone would do, and the trap does see."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Route
 
+from app.assignments.operations import hand_in_submission
 from app.discussions.operations import start_thread
-from app.foundation import markup
+from app.foundation import clock, markup
 from app.foundation.web import POLICY
-from app.grading.operations import grade_submission
+from app.grading.operations import grade_submission, return_submission
+from app.opinions.operations import ask_second_opinion, give_second_opinion
+from app.phrases.operations import keep_phrase
 from tests.browser.hostile import WHOLE, hostile_strings
 from tests.browser.visiting import visitor
-from tests.support.given import Given
+from tests.support.given import EVENING, Given
 from tests.support.live import LiveServer
 from tests.support.screens import Screens
 
@@ -130,5 +134,14 @@ def publish(given: Given, texts: list[str]) -> list[str]:
     with given.app.app_context():
         start_thread(given.learner.id, titles[0], texts[1], classroom_id=given.classroom.id)
         grade_submission(given.tutor.id, work, 90, "\n\n".join(texts)[:5000])
-    lists = ["/classrooms/c-101/salon", "/classrooms/c-101/journals", "/grading"]
+        for text in titles:
+            keep_phrase(given.tutor.id, text)
+        clock.travel_to(EVENING + timedelta(minutes=1))
+        opinion = ask_second_opinion(given.learner.id, "submission", work, "\n\n".join(titles)[:1000])
+        give_second_opinion(given.tutor2.id, opinion.id, 60, "\n\n".join(texts)[:5000])
+        returned = given.a_submission(topic=given.topic2, text="\n\n".join(texts[:9]))
+        return_submission(given.tutor.id, returned, "\n\n".join(texts)[:5000])
+        hand_in_submission(given.learner.id, given.topic2.id, "\n\n".join(texts[5:]))
+    desk = ["/grading/phrases", f"/submissions/{returned}"]
+    lists = [*desk, "/classrooms/c-101/salon", "/classrooms/c-101/journals", "/grading"]
     return [f"/threads/{thread}", f"/submissions/{work}", *lists, *(f"/journals/{number}" for number in journals[:10])]

@@ -25,7 +25,9 @@ PAGES = {
     "tutor": [
         "/", "/grading", "/submissions/2", "/journals/1", "/threads/1", "/posts/2/grade", "/classrooms/c-101",
         "/classrooms/c-101/learners/{learner}/study-time", "/honours/2026-W11?board=tutors", "/statistics", "/notices",
+        "/grading/phrases", "/grading/mirror",
     ],
+    "tutor2": ["/grading", "/opinions/1"],
     "class_administrator": ["/", "/classrooms/c-101", "/statistics", "/honours/2026-W11?board=administrators"],
     "expert": ["/", "/showcase", "/statistics", "/statistics/4301", "/submissions/1"],
     "area": ["/", "/statistics/4301", "/statistics/430102", "/classrooms/c-101"],
@@ -40,6 +42,8 @@ def furnish(given: Given) -> None:
     from app.drafts.operations import Where, save_draft
     from app.foundation import clock
     from app.grading.operations import grade_submission, rate_post
+    from app.opinions.operations import ask_second_opinion
+    from app.phrases.operations import keep_phrase
 
     long_word = "https://example.org/" + "bu-duan-hang-de-dizhi/" * 6
     clock.travel_to(EVENING.replace(day=11))
@@ -52,6 +56,9 @@ def furnish(given: Given) -> None:
     with given.app.app_context():
         grade_submission(given.tutor.id, first, 93, "把每个孩子的夜晚写得很细，收工的时间可以再和家长商量。")
         rate_post(given.tutor.id, reply, "优", "问在点子上。")
+        keep_phrase(given.tutor.id, f"您写到的〔那一处〕很真。{long_word}")
+        clock.travel_to(EVENING.replace(day=12))
+        ask_second_opinion(given.learner.id, "submission", first, f"最后一段好像没有看到。{long_word}")
     clock.travel_to(EVENING)
     schedule.beat(given.app)
     given.a_submission(by=given.classmate)
