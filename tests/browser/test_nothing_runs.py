@@ -134,7 +134,7 @@ def publish(given: Given, texts: list[str]) -> list[str]:
     with given.app.app_context():
         start_thread(given.learner.id, titles[0], texts[1], classroom_id=given.classroom.id)
         grade_submission(given.tutor.id, work, 90, "\n\n".join(texts)[:5000])
-        for text in titles:
+        for text in titles[:20]:
             keep_phrase(given.tutor.id, text)
         clock.travel_to(EVENING + timedelta(minutes=1))
         opinion = ask_second_opinion(given.learner.id, "submission", work, "\n\n".join(titles)[:1000])

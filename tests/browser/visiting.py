@@ -57,7 +57,7 @@ def furnish(given: Given) -> None:
         grade_submission(given.tutor.id, first, 93, "把每个孩子的夜晚写得很细，收工的时间可以再和家长商量。")
         rate_post(given.tutor.id, reply, "优", "问在点子上。")
         keep_phrase(given.tutor.id, f"您写到的〔那一处〕很真。{long_word}")
-        clock.travel_to(EVENING.replace(day=12))
+        clock.travel_to(EVENING.replace(day=17))
         ask_second_opinion(given.learner.id, "submission", first, f"最后一段好像没有看到。{long_word}")
     clock.travel_to(EVENING)
     schedule.beat(given.app)
