@@ -88,6 +88,9 @@ KINDS: dict[str, Kind] = {
     "objection_upheld": Kind("objections", _l("您对第 %(number)s 周的异议成立，成绩已经更正")),
     "objection_rejected": Kind("objections", _l("您对第 %(number)s 周的异议有了答复：成绩不变，理由写在里面")),
     "recommended": Kind("showcase", _l("辅导教师想把您的《%(title)s》推荐给大家看，等您点头")),
+    "picked": Kind("showcase", _l("课程专家选中了您的《%(title)s》")),
+    "picked_of_mine": Kind("showcase", _l("课程专家选中了您推荐的《%(title)s》")),
+    "shown": Kind("showcase", _l("您的《%(title)s》上了首页")),
     "consented": Kind("showcase", _l("《%(title)s》的作者同意展示，已经放进作品展示")),
 }
 

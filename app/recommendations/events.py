@@ -35,3 +35,40 @@ class RecommendationWithdrawn(Event):
     kind: str
     work_id: int
     withdrawn_by_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class WorkPicked(Event):
+    """The region's expert picked a work whose author had agreed."""
+
+    pick_id: int
+    recommendation_id: int
+    kind: str
+    work_id: int
+    person_id: int
+    tutor_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PickWithdrawn(Event):
+    pick_id: int
+    recommendation_id: int
+    kind: str
+    work_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class WorkShown(Event):
+    """The project team put a picked work on the home page."""
+
+    showing_id: int
+    recommendation_id: int
+    kind: str
+    work_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowingEnded(Event):
+    showing_id: int
+    recommendation_id: int

@@ -1,21 +1,23 @@
 """Works that a tutor finds worth showing; nothing leaves the class before its author agrees."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.foundation.database import Base, Id, LongText
 
+STANDING = text("withdrawn_at IS NULL")
+
 
 class Recommendation(Base):
-    """Shown while the author's consent stands and nobody has withdrawn it."""
+    """May be read by everybody while the author's consent stands and nobody has withdrawn it."""
 
     __tablename__ = "recommendations"
     __table_args__ = (
-        CheckConstraint("kind IN ('submission', 'journal')", name="kind"),
+        CheckConstraint("kind IN ('submission', 'journal', 'thread')", name="kind"),
         Index("uq_recommendations_standing", "kind", "work_id", unique=True,
-              postgresql_where=text("withdrawn_at IS NULL"), sqlite_where=text("withdrawn_at IS NULL")),
+              postgresql_where=STANDING, sqlite_where=STANDING),
         Index("ix_recommendations_training_id_consented_at", "training_id", "consented_at"),
     )  # fmt: skip
     id: Mapped[Id]
@@ -29,3 +31,39 @@ class Recommendation(Base):
     recommended_at: Mapped[datetime]
     consented_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
+    is_nameless: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+
+
+class Pick(Base):
+    """The expert of the region chose a recommended work, with a word of their own."""
+
+    __tablename__ = "picks"
+    __table_args__ = (
+        Index("uq_picks_standing", "recommendation_id", unique=True, postgresql_where=STANDING, sqlite_where=STANDING),
+    )
+    id: Mapped[Id]
+    recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendations.id"), index=True)
+    picked_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    word: Mapped[LongText]
+    picked_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+
+
+class Showing(Base):
+    """The project team shows a picked work on the home page: in which order, and until which day."""
+
+    __tablename__ = "showings"
+    __table_args__ = (
+        CheckConstraint("position BETWEEN 1 AND 99", name="position"),
+        Index("uq_showings_standing", "recommendation_id", unique=True,
+              postgresql_where=STANDING, sqlite_where=STANDING),
+    )  # fmt: skip
+    id: Mapped[Id]
+    recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendations.id"), index=True)
+    shown_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    position: Mapped[int]
+    until: Mapped[date]
+    shown_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))

@@ -24,7 +24,7 @@ from app.opinions.operations import ask_second_opinion
 from app.people.models import Person
 from app.phrases.operations import keep_phrase
 from app.rankings.operations import close_week
-from app.recommendations.operations import consent_to_showing, recommend_work
+from app.recommendations.operations import consent_to_showing, pick_work, recommend_work, show_on_home_page
 from tests.support.given import EVENING, Given
 
 PRINCIPALS = (
@@ -200,19 +200,26 @@ def _forum(world: World) -> None:
 
 
 def _recommendations(world: World) -> None:
-    """One that waits for its author's word, one that everybody may read."""
+    """One that waits for its author's word, one that everybody may read, one on the home page without a name."""
     given = world.given
     judges = {"learner"} | STAFF["own"] | OVERSEERS["own"]
     asked = recommend_work(
         given.tutor.id, "submission", int(str(world.ids["submission"]["own"])), world.canary("reason", judges) + LONG
     )
-    world.keep("recommendation", "draft", asked.id, {"learner"})
+    world.keep("recommendation", "draft", asked.id, {"learner", "tutor"})
     shown_title, shown_text = world.canary("showntitle", EVERYBODY), world.canary("shown", EVERYBODY)
     journal = write_journal(given.far_learner.id, shown_title, shown_text + LONG, publish=True)
     reason = world.canary("shownreason", EVERYBODY) + LONG
     shown = recommend_work(given.far_tutor.id, "journal", journal.id, reason)
     consent_to_showing(shown.id, given.far_learner.id)
     world.keep("recommendation", "own", shown.id, EVERYBODY)
+    title, text = world.canary("pickedtitle", EVERYBODY), world.canary("picked", EVERYBODY)
+    journal = write_journal(given.classmate.id, title, text + LONG, publish=True)
+    picked = recommend_work(given.tutor.id, "journal", journal.id, world.canary("pickedreason", EVERYBODY) + LONG)
+    consent_to_showing(picked.id, given.classmate.id, is_nameless=True)
+    pick_work(picked.id, given.expert.id, world.canary("pickedword", EVERYBODY) + LONG)
+    show_on_home_page(picked.id, given.team.id, 1, given.training.ends_on)
+    world.keep("recommendation", "picked", picked.id, EVERYBODY)
 
 
 def _drafts(world: World) -> None:

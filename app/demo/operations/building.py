@@ -12,6 +12,7 @@ from app.demo.operations.boards import open_all_boards
 from app.demo.operations.bulk import BulkWriter
 from app.demo.operations.closing import close_ended_weeks
 from app.demo.operations.composing import composed
+from app.demo.operations.picking import pick_and_show
 from app.demo.planning.calendar import Calendar
 from app.demo.planning.chance import SEED
 from app.demo.planning.forum import Forum
@@ -63,6 +64,7 @@ def build_demo(
         _write_forum(plan, writer, tell)
         writer.finish()
         close_ended_weeks(plan.world.training_id, now, tell)
+        tell(f"专家选优：{pick_and_show(plan.world.training_id, now)} 件")
         tell(f"搜索：{rebuild_index()} 条")
         return dict(writer.written)
 

@@ -42,6 +42,7 @@ def picks(world: World, job: RoomJob, best: list[tuple[Work, int, str, str]]) ->
                 (
                     work.kind, work.id, world.training_id, world.room_ids[work.room], work.author,
                     world.tutors[work.room], reason, at, consented_at if is_shown else None, None,
+                    False,
                 )
             )  # fmt: skip
     return rows

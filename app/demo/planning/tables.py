@@ -60,7 +60,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "grade_answers": ("id", "kind", "work_id", "author_id", "text", "written_at"),
     "recommendations": (
         "id", "kind", "work_id", "training_id", "classroom_id", "person_id", "recommended_by_id", "reason",
-        "recommended_at", "consented_at", "withdrawn_at",
+        "recommended_at", "consented_at", "withdrawn_at", "is_nameless",
     ),
     "notices": (
         "id", "person_id", "kind", "about", "url", "data", "told_at", "read_at", "thing_kind", "thing_id", "gathers",

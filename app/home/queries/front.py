@@ -7,6 +7,7 @@ from app.classrooms.memberships import Membership, memberships_of
 from app.classrooms.models import StaffRole, Training
 from app.classrooms.policy import learning_of
 from app.classrooms.queries import find_training_of
+from app.foundation import clock
 from app.foundation.clock import Week
 from app.foundation.database import db
 from app.foundation.freshness import fresh
@@ -14,7 +15,7 @@ from app.grading.queries import piles_of
 from app.people.models import Person
 from app.progress.queries import Laggard, Overview, laggards_of, overview_of
 from app.rankings.queries import ActiveClass, Star, active_classes, learners_of_the_week
-from app.recommendations.queries import Shown, picked_works
+from app.recommendations.queries import Picked, on_home_page
 from app.statistics.figures import Figures
 from app.statistics.policy import may_read_statistics
 from app.statistics.queries import figures_of
@@ -39,7 +40,6 @@ class Shared:
     week_number: int
     stars: list[Star]
     classes: list[ActiveClass]
-    picked: list[Shown]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ class Front:
 
     training: Training
     shared: Shared
+    picked: list[Picked]
     as_of: datetime
     overview: Overview | None
     desk: Desk | None
@@ -64,6 +65,7 @@ def front_for(person: Person | None) -> Front | None:
     return Front(
         training=training,
         shared=shared.value,
+        picked=on_home_page(training.id, training.day_of(clock.now())),
         as_of=shared.as_of,
         overview=overview_of(person.id, learning) if person and learning else None,
         desk=_desk(person, training) if person else None,
@@ -78,7 +80,6 @@ def _shared(training: Training) -> Shared:
         week_number=training.number_of(Week.parse(stars[0].week)) if stars else 0,
         stars=stars,
         classes=active_classes(training.id, 5),
-        picked=picked_works(training.id, 4),
     )
 
 

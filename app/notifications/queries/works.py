@@ -12,12 +12,14 @@ from app.journals.models import Journal
 
 
 def name_of(kind: str, work_id: int) -> tuple[str, str]:
-    """Title and address of a submission, a journal or a post."""
+    """Title and address of a submission, a journal, a thread or a post."""
     if kind == WorkKind.SUBMISSION:
         topic = select(Topic.title).join(Submission, Submission.topic_id == Topic.id).where(Submission.id == work_id)
         return db.session.scalar(topic) or "", f"/submissions/{work_id}"
     if kind == WorkKind.JOURNAL:
         return db.session.scalar(select(Journal.title).where(Journal.id == work_id)) or "", f"/journals/{work_id}"
+    if kind == "thread":
+        return db.session.scalar(select(Thread.title).where(Thread.id == work_id)) or "", f"/threads/{work_id}"
     post = select(Thread.title, Post.thread_id, Post.number).join(Thread, Thread.id == Post.thread_id)
     title, thread_id, number = db.session.execute(post.where(Post.id == work_id)).one()
     return title, post_url(thread_id, number)

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, select
 
 from app.assignments.models import Submission, SubmissionState
+from app.discussions.models import Post, Thread
 from app.drafts.operations import settle_drafts
 from app.foundation import clock
 from app.foundation.errors import Forbidden, NotFound, Refused
@@ -15,7 +16,8 @@ from app.foundation.transactions import locked, transaction
 from app.journals.models import Journal
 from app.people.queries import get_person
 from app.recommendations.events import RecommendationWithdrawn, ShowcaseConsented, WorkRecommended
-from app.recommendations.models import Recommendation
+from app.recommendations.models import Pick, Recommendation, Showing
+from app.recommendations.operations.steps import end_steps, held_recommendation
 from app.recommendations.policy import may_consent, may_recommend, may_withdraw
 
 LONGEST_REASON = 1_000
@@ -51,16 +53,16 @@ def recommend_work(tutor_id: int, kind: str, work_id: int, reason: str) -> Recom
         return recommendation
 
 
-def consent_to_showing(recommendation_id: int, person_id: int) -> Recommendation:
-    """Agree to have one's work shown to everybody; a second time changes nothing."""
+def consent_to_showing(recommendation_id: int, person_id: int, *, is_nameless: bool = False) -> Recommendation:
+    """Agree to have one's work shown to everybody, with one's name or without; a second time changes nothing."""
     with transaction():
-        recommendation = _held_recommendation(recommendation_id)
+        recommendation = held_recommendation(recommendation_id)
         if not may_consent(get_person(person_id), recommendation):
             raise Forbidden
         if recommendation.withdrawn_at is not None:
             raise Refused(_("这份推荐已经撤回了。"))
         if recommendation.consented_at is None:
-            recommendation.consented_at = clock.now()
+            recommendation.consented_at, recommendation.is_nameless = clock.now(), is_nameless
             record(
                 ShowcaseConsented(
                     recommendation.id,
@@ -77,23 +79,26 @@ def consent_to_showing(recommendation_id: int, person_id: int) -> Recommendation
 def withdraw_recommendation(recommendation_id: int, person_id: int) -> Recommendation:
     """Take it back, as its tutor or as the author at any time; a second time changes nothing."""
     with transaction():
-        recommendation = _held_recommendation(recommendation_id)
+        recommendation = held_recommendation(recommendation_id)
         person = get_person(person_id)
         if not (may_withdraw(person, recommendation) or may_consent(person, recommendation)):
             raise Forbidden
         if recommendation.withdrawn_at is None:
             recommendation.withdrawn_at = clock.now()
+            end_steps(recommendation_id, person_id, Showing, Pick)
             kind, work_id = recommendation.kind, recommendation.work_id
             record(RecommendationWithdrawn(recommendation.id, kind, work_id, person_id), person_id)
         return recommendation
 
 
 def _held(kind: str, work_id: int) -> _Work:
-    """A submission that is with the tutor, or a published journal."""
+    """A submission that is with the tutor, a published journal, or a thread that is shown."""
     work: Submission | Journal | None
     if kind == "submission":
         at_hand = Submission.state.in_((SubmissionState.HANDED_IN, SubmissionState.GRADED))
         work = locked(Submission, Submission.id == work_id, at_hand)
+    elif kind == "thread":
+        return _held_thread(work_id)
     else:
         work = locked(Journal, Journal.id == work_id, Journal.published_at.is_not(None))
     if work is None:
@@ -101,11 +106,13 @@ def _held(kind: str, work_id: int) -> _Work:
     return _Work(work.person_id, work.training_id, work.classroom_id)
 
 
-def _held_recommendation(recommendation_id: int) -> Recommendation:
-    found = locked(Recommendation, Recommendation.id == recommendation_id)
-    if found is None:
+def _held_thread(thread_id: int) -> _Work:
+    """A thread belongs to the class in which its author was when starting it, on a board too."""
+    thread = locked(Thread, Thread.id == thread_id, Thread.hidden_at.is_(None))
+    opening = locked(Post, Post.thread_id == thread_id, Post.number == 1, Post.hidden_at.is_(None))
+    if thread is None or opening is None or opening.classroom_id is None:
         raise NotFound
-    return found
+    return _Work(thread.author_id, thread.training_id, opening.classroom_id)
 
 
 def _standing(kind: str, work_id: int) -> list[ColumnElement[bool]]:

@@ -1,0 +1,84 @@
+"""The recommendation of one work, for those whom it concerns."""
+
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, select
+
+from app.classrooms.models import Classroom, Training
+from app.discussions.models import Post
+from app.foundation.database import db
+from app.foundation.errors import NotFound
+from app.people.models import Person
+from app.recommendations.models import Recommendation
+from app.recommendations.policy import is_shown, may_consent, may_pick, may_show, may_withdraw
+from app.recommendations.queries.showcase import get_shown
+from app.recommendations.queries.works import Whole
+
+
+class Placed(NamedTuple):
+    """A recommendation with where its class and its training are."""
+
+    recommendation: Recommendation
+    class_place: str
+    training_place: str
+
+
+def find_recommendation(kind: str, work_id: int) -> Recommendation | None:
+    """The recommendation of a work that nobody has withdrawn."""
+    return db.session.scalars(
+        select(Recommendation).where(
+            Recommendation.kind == kind, Recommendation.work_id == work_id, Recommendation.withdrawn_at.is_(None)
+        )
+    ).first()
+
+
+def class_of_opening(thread_id: int) -> int | None:
+    """The class to which the author of a thread belonged when starting it, on a board too."""
+    return db.session.scalar(select(Post.classroom_id).where(Post.thread_id == thread_id, Post.number == 1))
+
+
+def get_recommendation(recommendation_id: int, *conditions: ColumnElement[bool]) -> Recommendation:
+    found = db.session.scalars(
+        select(Recommendation).where(Recommendation.id == recommendation_id, *conditions)
+    ).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def get_concerned(recommendation_id: int, viewer: Person) -> Recommendation:
+    """A standing recommendation, for its author and the class's tutors."""
+    found = get_recommendation(recommendation_id, Recommendation.withdrawn_at.is_(None))
+    if not (may_consent(viewer, found) or may_withdraw(viewer, found)):
+        raise NotFound
+    return found
+
+
+def get_pickable(recommendation_id: int, viewer: Person) -> Whole:
+    """A work of the viewer's region whose author agreed."""
+    if not may_pick(viewer, _placed(recommendation_id).class_place):
+        raise NotFound
+    return get_shown(recommendation_id)
+
+
+def get_showable(recommendation_id: int, viewer: Person) -> Whole:
+    """A picked work of a training whose project team the viewer is in."""
+    if not may_show(viewer, _placed(recommendation_id).training_place):
+        raise NotFound
+    whole = get_shown(recommendation_id)
+    if whole.expert_name is None:
+        raise NotFound
+    return whole
+
+
+def _placed(recommendation_id: int) -> Placed:
+    statement = (
+        select(Recommendation, Classroom.place_code, Training.place_code)
+        .join(Classroom, Classroom.id == Recommendation.classroom_id)
+        .join(Training, Training.id == Recommendation.training_id)
+        .where(Recommendation.id == recommendation_id, is_shown())
+    )
+    row = db.session.execute(statement).first()
+    if row is None:
+        raise NotFound
+    return Placed(row[0], row[1], row[2])
