@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from app.drafts.operations import sweep_drafts
 from app.foundation.clock import SHANGHAI, local_day
-from app.foundation.jobs import Job, was_done
+from app.foundation.jobs import Job, note_done, was_done
 
 NAME = "thin-drafts"
 AT_NIGHT = timedelta(hours=3, minutes=30)
@@ -16,8 +16,8 @@ def nights_due(now: datetime) -> list[str]:
     return [] if was_done(NAME, night) else [night]
 
 
-def sweep(_night: str, now: datetime) -> str:
-    return f"{sweep_drafts(now)} versions"
+def sweep(night: str, now: datetime) -> str:
+    return note_done(NAME, night, f"{sweep_drafts(now)} versions")
 
 
-THIN_DRAFTS = Job(NAME, "each night at 03:30: versions of drafts grow fewer with age", nights_due, sweep)
+THIN_DRAFTS = Job(NAME, "each night at 03:30: versions of drafts grow fewer with age", nights_due, sweep, in_steps=True)

@@ -17,16 +17,19 @@ AT_ONCE = 500
 
 def thin_box(person_id: int, box: str, now: datetime) -> int:
     """Let go of the versions of a box that are too many for their age; gives their number."""
-    with transaction():
-        return _forget(superfluous(history_of(person_id, box), now))
+    return _forget(superfluous(history_of(person_id, box), now))
 
 
 def sweep_drafts(now: datetime) -> int:
-    """Do the same for everybody, and let go of what was handed in long ago; a second run finds nothing."""
-    with transaction() as session:
-        old = delete(Draft).where(Draft.settled_at < now - LONGEST_KEPT)
-        gone = session.execute(old.execution_options(synchronize_session=False)).rowcount  # type: ignore[attr-defined]
-        return gone + _forget([number for versions in _boxes() for number in superfluous(versions, now)])
+    """Do the same for everybody, and let go of what was handed in long ago; a second run finds nothing.
+
+    It goes in small steps, so that nobody who writes meanwhile waits for it; what could go once can always go.
+    """
+    old = select(Draft.id).where(Draft.settled_at < now - LONGEST_KEPT)
+    numbers = set(db.session.scalars(old))
+    for versions in _boxes():
+        numbers.update(superfluous(versions, now))
+    return _forget(sorted(numbers))
 
 
 def _boxes() -> Iterator[list[Version]]:
@@ -46,5 +49,6 @@ def _boxes() -> Iterator[list[Version]]:
 def _forget(numbers: list[int]) -> int:
     for start in range(0, len(numbers), AT_ONCE):
         some = delete(Draft).where(Draft.id.in_(numbers[start : start + AT_ONCE]))
-        db.session.execute(some.execution_options(synchronize_session=False))
+        with transaction() as session:
+            session.execute(some.execution_options(synchronize_session=False))
     return len(numbers)
