@@ -11,7 +11,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("courses", "drafts", "mail"),
     ("classrooms", "phrases"),
     ("study", "assignments", "journals", "discussions", "resources", "bulletins"),
-    ("grading", "recommendations", "moderation", "likeness"),
+    ("grading", "recommendations", "moderation", "likeness", "contests"),
     ("progress", "desk", "opinions"),
     ("rankings", "statistics", "search"),
     ("objections", "rulebook"),

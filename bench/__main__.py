@@ -6,7 +6,7 @@ from collections.abc import Callable
 from flask import Flask
 
 from app.foundation.database import db
-from bench import desk, pages, search, week
+from bench import desk, pages, search, signals, week
 from bench.stage import open_stage
 from bench.table import keep, show
 
@@ -15,6 +15,7 @@ BENCHES: dict[str, Callable[[Flask], Measured]] = {
     "desk": desk.measure,
     "pages": pages.measure,
     "search": search.measure,
+    "signals": signals.measure,
     "week": week.measure,
 }
 

@@ -8,6 +8,8 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select
 from app.assignments.models import Submission
 from app.assignments.policy import submissions_readable_by
 from app.classrooms.models import Classroom, Training
+from app.contests.models import StudyContest
+from app.contests.policy import contests_readable_by
 from app.discussions.models import Post, Thread
 from app.discussions.policy import threads_readable_by
 from app.journals.models import Journal
@@ -65,6 +67,10 @@ def _objection(person: Person, number: Any) -> ColumnElement[bool]:
     return exists().where(Objection.id == number, objections_readable_by(person))
 
 
+def _contest(person: Person, number: Any) -> ColumnElement[bool]:
+    return exists().where(StudyContest.id == number, contests_readable_by(person))
+
+
 # What a notice can be about, and when somebody may see it; a notice about nothing of these stays open to its person.
 THINGS: dict[str, Question] = {
     "submission": _submission,
@@ -75,6 +81,7 @@ THINGS: dict[str, Question] = {
     "recommendation": _recommendation,
     "opinion": _opinion,
     "objection": _objection,
+    "contest": _contest,
 }
 
 

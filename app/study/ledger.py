@@ -28,10 +28,12 @@ class Verdict(StrEnum):
     IDLE = "idle"  # nobody moved for longer than the section can take
     HIDDEN = "hidden"  # the page was not in sight
     LOST = "lost"  # nothing was heard: no line, or the device slept
+    CORRECTED = "corrected"  # the learner contested, and whoever looks after the class agreed
     OVERLAP = "overlap"  # the same time already counted in another tab or on another device
 
 
-COUNTING = (Verdict.COUNTED, Verdict.QUIET)
+COUNTING = (Verdict.COUNTED, Verdict.QUIET, Verdict.CORRECTED)
+LATEST_MOMENT = 7_258_118_400  # the year 2200: no moment of a training lies beyond
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,16 @@ def settle(spans: Iterable[Span]) -> list[Span]:
             settled.append(replace(span, start=old_end))
         covered_until = span.end if covered_until is None else max(covered_until, span.end)
     return sorted(settled, key=lambda span: (span.start, span.end))
+
+
+def uncovered(start: int, end: int, covered: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """What of a stretch none of the others covers, in order."""
+    missing, reached = [], start
+    for first, last in sorted(covered):
+        if first > reached:
+            missing.append((reached, min(first, end)))
+        reached = max(reached, last)
+    return [(first, last) for first, last in [*missing, (reached, end)] if first < last]
 
 
 def credited_seconds(spans: Iterable[Span]) -> int:

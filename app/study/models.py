@@ -64,6 +64,7 @@ class StudyInterval(Base):
     started_at: Mapped[datetime]
     ended_at: Mapped[datetime]
     verdict: Mapped[str] = mapped_column(String(12))
+    moves: Mapped[int | None]
 
 
 class StudyDay(Base):

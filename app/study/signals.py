@@ -1,14 +1,14 @@
 """What a reading page says about itself, and what the server makes of it. Pure; all times are whole seconds.
 
 A page keeps its own small record and sends it once in two minutes: in which sections it was in sight, from when until
-when by its own clock, and whether somebody moved. Its clock only places stretches between the moment at which the
+when by its own clock, and in how many of those seconds somebody moved. Its clock only places stretches between the moment at which the
 server heard the visit last and the moment at which it hears it now: it can take away, never add.
 """
 
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.courses.course import TITLE_OF
 from app.study.ledger import LONGEST_SILENCE, Span, Verdict, vouched
@@ -16,17 +16,23 @@ from app.study.ledger import LONGEST_SILENCE, Span, Verdict, vouched
 SLACK = 5  # seconds of the line's own delay, which belong to the stretch beside them
 MOST_STRETCHES = 120  # an hour without a line, told minute by minute
 LATEST = 10_000_000  # seconds: no page lives that long
-Row = tuple[str, int, int, bool]
+
+
+class Mark(NamedTuple):
+    """What a span is about: a section, and in how many of its seconds somebody moved."""
+
+    section: str
+    moves: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """The page was in sight at this section, by its own clock, with or without a movement."""
+    """The page was in sight at this section, by its own clock; `moves` are the seconds in which somebody moved."""
 
     section: str
     start: int
     end: int
-    moved: bool
+    moves: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,7 @@ def read(said: Any) -> Signal:
 
 def packed(signal: Signal) -> str:
     """The stretches of a signal as they are kept until they are entered."""
-    rows = [(one.section, one.start, one.end, int(one.moved)) for one in signal.stretches]
+    rows = [(one.section, one.start, one.end, one.moves) for one in signal.stretches]
     return json.dumps(rows, separators=(",", ":"))
 
 
@@ -75,7 +81,7 @@ def unpacked(sequence: int, at: int, rows: str) -> Signal:
 def enter(heard: Heard, signal: Signal, now: int, allowances: Mapping[str, int]) -> tuple[list[Span], Heard]:
     """What a signal that arrives at `now` adds to a visit: spans without a hole from the last word on, in order.
 
-    The key of a span is its section; `allowances` are the seconds for which each section may be read without moving.
+    The key of a span is its `Mark`; `allowances` are the seconds for which each section may be read without moving.
     A signal heard before, an old one that comes late, a clock that was set back: nothing.
     """
     if signal.sequence <= heard.sequence or now < heard.until:
@@ -89,7 +95,7 @@ def enter(heard: Heard, signal: Signal, now: int, allowances: Mapping[str, int])
 def press(heard: Heard, section: str, now: int, allowance: int) -> tuple[list[Span], Heard]:
     """What 「读完了」 says on a page without a script: it vouches for as long as the section may take."""
     since = max(heard.until, now - LONGEST_SILENCE)
-    told = [replace(span, key=section) for span in vouched(since, now, allowance)]
+    told = [replace(span, key=Mark(section)) for span in vouched(since, now, allowance)]
     return told, replace(heard, until=max(heard.until, now), section=section, quiet=0)
 
 
@@ -138,9 +144,9 @@ class _Writer:
     def _read(self, stretch: Stretch, end: int) -> None:
         if stretch.section != self.section:
             self.section, self.quiet = stretch.section, 0
-        if stretch.moved:
+        if stretch.moves:
             self.quiet = 0
-            self._say(end, Verdict.COUNTED, stretch.section)
+            self._say(end, Verdict.COUNTED, stretch.section, min(stretch.moves, end - self.cursor))
             return
         left = max(0, self.allowances[stretch.section] - self.quiet)
         quiet_until = min(end, self.cursor + left)
@@ -148,25 +154,25 @@ class _Writer:
         self._say(quiet_until, Verdict.QUIET, stretch.section)
         self._say(end, Verdict.IDLE, stretch.section)
 
-    def _say(self, until: int, verdict: Verdict, section: str) -> None:
+    def _say(self, until: int, verdict: Verdict, section: str, moves: int = 0) -> None:
         """The time from the cursor until then, joined to the span before it where it is of the same kind."""
         if until <= self.cursor or not section:
             return
         last = self.spans[-1] if self.spans else None
-        if last is not None and (last.verdict, last.key) == (verdict, section):
-            self.spans[-1] = replace(last, end=until)
+        if last is not None and isinstance(last.key, Mark) and (last.verdict, last.key.section) == (verdict, section):
+            self.spans[-1] = replace(last, end=until, key=Mark(section, last.key.moves + moves))
         else:
-            self.spans.append(Span(self.cursor, until, verdict, section))
+            self.spans.append(Span(self.cursor, until, verdict, Mark(section, moves)))
         self.cursor = until
 
 
 def _stretch(row: object) -> Stretch:
     if not isinstance(row, Sequence) or isinstance(row, str) or len(row) != 4:
-        raise ValueError("a stretch is a section, its beginning, its end, and whether somebody moved")
-    section, start, end, moved = row
+        raise ValueError("a stretch is a section, its beginning, its end, and how often somebody moved")
+    section, start, end, moves = row
     if not isinstance(section, str) or section not in TITLE_OF:
         raise ValueError("there is no such section")
-    stretch = Stretch(section, _whole(start), _whole(end), bool(_whole(moved)))
+    stretch = Stretch(section, _whole(start), _whole(end), _whole(moves))
     if stretch.end < stretch.start:
         raise ValueError("a stretch ends after it began")
     return stretch

@@ -23,6 +23,7 @@ KINDS = {
     "/learners/": "learner",
     "/forum/": "board",
     "/notices/": "notice",
+    "/study-time/contests/": "contest",
     "/moderation/cases/": "case",
     "/recommendations/": "recommendation",
     "/showcase/": "recommendation",

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from app.assignments.models import SubmissionAttachment
 from app.assignments.operations import hand_in_submission, take_back_submission
+from app.contests.operations import answer_contest, contest_stretch
 from app.discussions.models import Board, Post, PostAttachment
 from app.discussions.operations import PostFile, edit_post, hide_post, open_boards, reply, start_thread
 from app.drafts.operations import save_draft
@@ -81,6 +82,7 @@ def build(app: Flask) -> World:
             _works(world, place, learner, tutor)
             _salon(world, place, learner, tutor)
             _case(world, place, learner, tutor)
+            _contest(world, place, learner, tutor)
         _unpublished(world)
         _hidden(world)
         _forum(world)
@@ -116,6 +118,18 @@ def _works(world: World, place: str, learner: Person, tutor: Person) -> None:
     grade_journal(tutor.id, journal.id, "优", world.canary(f"journalcomment{place}", judges) + LONG)
     world.keep("journal", place, journal.id, readers)
     world.keep("own_journal", place, journal.id, {learner.account})
+
+
+def _contest(world: World, place: str, learner: Person, tutor: Person) -> None:
+    """A stretch that was contested and answered, and one that waits, for the learner and who looks after the class."""
+    readers = {learner.account} | STAFF[place]
+    for hours, name in ((2, "contest"), (5, "waiting")):
+        began = clock.now() - timedelta(hours=hours)
+        reason = world.canary(f"{name}{place}", readers) + LONG
+        contest = contest_stretch(learner.id, world.given.topic.id, "case", began, began + timedelta(minutes=9), reason)
+        if name == "contest":
+            answer_contest(contest.id, tutor.id, world.canary(f"contestanswer{place}", readers) + LONG, accept=True)
+    world.keep("contest", place, contest.id, readers)
 
 
 def _salon(world: World, place: str, learner: Person, tutor: Person) -> None:

@@ -37,7 +37,7 @@ class Heard:
     def __post_init__(self) -> None:
         self.last = self.opened
 
-    def signal(self, sequence: int, now: int, at: int, stretches: list[tuple[str, int, int, bool]]) -> None:
+    def signal(self, sequence: int, now: int, at: int, stretches: list[tuple[str, int, int, int]]) -> None:
         """`at` and the stretches are the page's own seconds, in order and apart from each other."""
         if sequence <= self.sequence or now < self.last:
             return
@@ -71,11 +71,11 @@ class Heard:
         if len(gap) <= self.slack:
             whose.update(dict.fromkeys(gap, "trailing"))
 
-    def _is_read(self, stretch: tuple[str, int, int, bool]) -> bool:
-        section, _, _, moved = stretch
+    def _is_read(self, stretch: tuple[str, int, int, int]) -> bool:
+        section, _, _, moves = stretch
         if section != self.section:
             self.section, self.quiet = section, 0
-        if moved:
+        if moves:
             self.quiet = 0
             return True
         self.quiet += 1

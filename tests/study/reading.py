@@ -54,7 +54,7 @@ class Page:
         """In sight for so many seconds since the last word, or all the time."""
         present = self.clock
         until = present if visible is None else self.told_until + visible
-        stretches = (Stretch(section, self.told_until, until, active),) if until > self.told_until else ()
+        stretches = (Stretch(section, self.told_until, until, int(active)),) if until > self.told_until else ()
         if sequence is None:
             self.sequence += 1
             sequence = self.sequence

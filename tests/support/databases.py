@@ -105,6 +105,7 @@ def app(database: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.
     forget()
     limiter.init_app(stage.app)
     limiter.reset()
+    stage.app.extensions["study_door"].forget()
     return stage.app
 
 

@@ -1,5 +1,15 @@
 """Which events become whose notices; each stands or falls with the act that it tells of."""
 
-from app.notifications.subscribers import honours, letters, moderation, objections, opinions, showcase, talk, works
+from app.notifications.subscribers import (
+    honours,
+    letters,
+    moderation,
+    objections,
+    opinions,
+    showcase,
+    study_time,
+    talk,
+    works,
+)
 
-__all__ = ["honours", "letters", "moderation", "objections", "opinions", "showcase", "talk", "works"]
+__all__ = ["honours", "letters", "moderation", "objections", "opinions", "showcase", "study_time", "talk", "works"]

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import structlog
 from sqlalchemy import bindparam, delete, func, insert, select, update
@@ -16,7 +16,7 @@ from app.study.ledger import Span, instant_of, quiet_allowance, seconds_of, spli
 from app.study.models import StudyInterval, StudySignal, StudyVisit
 from app.study.operations.rebuilding import Day, rebuild_days, rebuild_progress
 from app.study.queries.waiting import Waiting, newest_interval, section_lengths, sign_ins_ended_since, waiting_signals
-from app.study.signals import Heard
+from app.study.signals import Heard, Mark
 
 MOST = 4000  # signals in one go: a fraction of a second, so that an evening's backlog does not hold up the acts
 LAST_WORD = 60  # seconds after the end of a sign-in in which its open pages may still be heard
@@ -55,11 +55,11 @@ def _enter_or_set_aside(person_id: int | None, most: int) -> int:
 
 def _enter_some(person_id: int | None, most: int) -> int:
     with transaction():
-        _take_turn()
+        take_turn()
         return _Entering(waiting_signals(person_id, most)).run()
 
 
-def _take_turn() -> None:
+def take_turn() -> None:
     """One enters at a time: the numbers of new intervals are then all above those of before."""
     if is_postgresql():
         db.session.execute(select(func.pg_advisory_xact_lock(ENTERING)))
@@ -133,11 +133,13 @@ class _Entering:
         return [], heard
 
     def _append(self, one: Waiting, span: Span, number: int, day: date) -> None:
+        mark = cast("Mark", span.key)
         self.rows.append(
             {
                 "person_id": one.person_id, "training_id": one.training_id, "classroom_id": one.classroom_id,
-                "topic_id": one.topic_id, "section": span.key, "visit": one.visit, "sequence": number,
+                "topic_id": one.topic_id, "section": mark.section, "visit": one.visit, "sequence": number,
                 "started_at": instant_of(span.start), "ended_at": instant_of(span.end), "verdict": str(span.verdict),
+                "moves": mark.moves,
             }
         )  # fmt: skip
         if span.counts:

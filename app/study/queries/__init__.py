@@ -8,6 +8,7 @@ from app.study.queries.minutes import (
     section_progress_of,
     study_minutes_by_person,
 )
+from app.study.queries.sightings import hints_between
 from app.study.queries.spans import Place, spans_between
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Place",
     "Reading",
     "get_learner",
+    "hints_between",
     "minutes_of",
     "seconds_by_day",
     "section_progress_of",

@@ -8,7 +8,9 @@ from flask import render_template, request
 from flask_babel import gettext as _
 
 from app.classrooms.models import Training
+from app.classrooms.policy import is_learner
 from app.classrooms.queries import find_training_of
+from app.contests.queries import contests_of, talks_with
 from app.courses.course import TITLE_OF
 from app.foundation import clock
 from app.foundation.access import signed_in, viewer
@@ -16,7 +18,7 @@ from app.foundation.clock import Week
 from app.foundation.database import db
 from app.foundation.errors import NotFound
 from app.study import ledger, queries
-from app.study.queries import Learner, Place
+from app.study.queries import Learner, Place, hints_between
 from app.study.routes.blueprint import study
 
 FARTHEST_YEARS = 10  # a training is over long before; the calendar has ends that no week may touch
@@ -59,7 +61,28 @@ def _ledger_page(training: Training | None, person_id: int, learner: Learner | N
         titles=TITLE_OF,
         reasons=_reasons(),
         learner=learner,
+        contests={(one.started_at, one.ended_at): one for one in contests_of(person_id, training.id)},
+        may_contest=learner is None and is_learner(viewer()),
+        hints=hints_between(person_id, training.id, *_instants(week, training), training.time_zone),
+        talks=talks_with(person_id, training.id),
+        hint_words=_hint_words(),
     )
+
+
+def _instants(week: Week, training: Training) -> tuple[datetime, datetime]:
+    return week.starts_at(training.time_zone), week.ends_at(training.time_zone)
+
+
+def _hint_words() -> dict[str, str]:
+    return {
+        "long_day": _("这一天读了十四个小时以上"),
+        "no_pause": _("连着读了六个小时以上，中间没有歇过十分钟"),
+        "night": _("零点到六点之间读了四个小时以上"),
+        "at_once": _("几个页面同时都有翻动，加起来半小时以上"),
+        "even": _("这些时段的操作间隔非常均匀"),
+        "hasty": _("页面汇报得比平常密得多"),
+        "fast": _("这一天有好几节读完得比眼睛还快"),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +95,13 @@ class Stretch:
     place: Place
     verdict: str
     counts: bool
+    begins: int
+    ends: int
 
 
 def _days_of(person_id: int, training: Training, week: Week) -> list[tuple[date, list[Stretch]]]:
     """The stretches of a week by day, newest day first, each second told once."""
-    start, end = week.starts_at(training.time_zone), week.ends_at(training.time_zone)
-    spans = queries.spans_between(person_id, training.id, start, end)
+    spans = queries.spans_between(person_id, training.id, *_instants(week, training))
     days = ledger.split_by_day(spans, training.time_zone)
     return [
         (day, [_stretch(span) for span in ledger.joined(ledger.settle(days[day]))])
@@ -88,7 +112,7 @@ def _days_of(person_id: int, training: Training, week: Week) -> list[tuple[date,
 
 def _stretch(span: ledger.Span) -> Stretch:
     began, ended = ledger.instant_of(span.start), ledger.instant_of(span.end)
-    return Stretch(began, ended, span.seconds, cast("Place", span.key), span.verdict, span.counts)
+    return Stretch(began, ended, span.seconds, cast("Place", span.key), span.verdict, span.counts, span.start, span.end)
 
 
 def _weekday(day: date) -> str:
@@ -131,5 +155,6 @@ def _reasons() -> dict[str, str]:
         "idle": _("太久没有翻动"),
         "hidden": _("页面不在眼前"),
         "lost": _("断线或手机休眠，没有音信"),
+        "corrected": _("异议成立，补计"),
         "overlap": _("同一时间在别处已经计过"),
     }

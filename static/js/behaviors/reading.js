@@ -15,12 +15,11 @@ class Reading {
     this.sections = [...root.querySelectorAll("[data-section]")];
     this.begun = performance.now();
     this.sequence = 0;
-    this.record = []; // [section, from, until, moved] in milliseconds of this page, until the server has heard it
+    this.record = []; // [section, from, until, seconds with a movement] in milliseconds of this page, until the server has heard it
     this.heard = this.told = 0; // so many stretches of this page were answered, so many sent
     this.section = this.current();
     this.since = document.hidden ? null : 0;
-    this.movedAt = -TICK;
-    this.sentAt = this.tickedAt = 0;
+    this.moves = this.movedAt = this.sentAt = this.tickedAt = 0;
     this.grown = {};
     this.over = this.lineLost = false;
   }
@@ -47,7 +46,9 @@ class Reading {
   }
 
   move() {
-    this.movedAt = this.now();
+    const now = this.now();
+    this.moves += Math.floor(now / 1000) > Math.floor(this.movedAt / 1000) || !this.moves ? 1 : 0;
+    this.movedAt = now;
     if (this.waiting) return;
     this.waiting = true;
     requestAnimationFrame(() => {
@@ -60,6 +61,7 @@ class Reading {
     if (section === this.section) return;
     this.note();
     this.section = section;
+    this.moves = 1; // the movement that led here
     this.mark();
   }
 
@@ -89,9 +91,10 @@ class Reading {
   note(until = this.now(), from = until) {
     if (this.since === null) return;
     const last = this.record[Math.max(this.told - this.heard, this.record.length - 1)]; // what was sent stays as it was
-    const moved = this.movedAt >= this.since - 1000;
-    if (last && last[0] === this.section && last[2] === this.since && last[3] === moved) last[2] = until;
-    else if (until > this.since) this.record.push([this.section, this.since, until, moved]);
+    const isAlike = last && last[0] === this.section && last[2] === this.since && !last[3] === !this.moves;
+    if (isAlike) [last[2], last[3]] = [until, last[3] + this.moves];
+    else if (until > this.since) this.record.push([this.section, this.since, until, this.moves]);
+    this.moves = 0;
     this.since = from;
   }
 
@@ -105,7 +108,7 @@ class Reading {
       at: seconds(this.now()),
       read: this.record
         .slice(-MOST)
-        .map(([section, from, until, moved]) => [section, seconds(from), seconds(until), moved ? 1 : 0]),
+        .map(([section, from, until, moves]) => [section, seconds(from), seconds(until), moves]),
     };
   }
 

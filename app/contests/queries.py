@@ -1,0 +1,116 @@
+"""Reading contests with what was answered, and the talks about hints."""
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import aliased
+
+from app.classrooms.models import Classroom, Training
+from app.contests.models import ContestAnswer, HintTalk, StudyContest
+from app.contests.policy import contests_answerable_by, contests_readable_by
+from app.courses.models import Topic
+from app.foundation.clock import local_day
+from app.foundation.database import db
+from app.foundation.errors import NotFound
+from app.people.models import Person
+
+MOST_SHOWN = 100
+
+
+class Contest(NamedTuple):
+    """A contest as it is shown; the last five are None while nobody has answered."""
+
+    id: int
+    person_id: int
+    person_name: str
+    classroom_id: int
+    classroom_code: str
+    classroom_name: str
+    time_zone: str
+    topic_title: str
+    section: str
+    started_at: datetime
+    ended_at: datetime
+    reason: str
+    contested_at: datetime
+    is_accepted: bool | None
+    words: str | None
+    seconds: int | None
+    answered_at: datetime | None
+    answerer_name: str | None
+
+    @property
+    def length(self) -> int:
+        """Seconds of the stretch."""
+        return int((self.ended_at - self.started_at).total_seconds())
+
+    @property
+    def day(self) -> date:
+        """The local day on which it began."""
+        return local_day(self.started_at, self.time_zone)
+
+    @property
+    def is_open(self) -> bool:
+        return self.answered_at is None
+
+
+def get_contest(contest_id: int, viewer: Person) -> Contest:
+    """A contest that the viewer may read."""
+    row = db.session.execute(_contests().where(StudyContest.id == contest_id, contests_readable_by(viewer))).first()
+    if row is None:
+        raise NotFound
+    return Contest._make(row)
+
+
+def contests_of(person_id: int, training_id: int) -> list[Contest]:
+    """A learner's own contests of a training, the newest first."""
+    own = (StudyContest.person_id == person_id, StudyContest.training_id == training_id)
+    return _listed(_contests().where(*own).order_by(StudyContest.id.desc()))
+
+
+def contests_for(viewer: Person) -> list[Contest]:
+    """What waits for the viewer's answer, the oldest first, and after it what was answered, the newest first."""
+    mine = _contests().where(contests_answerable_by(viewer))
+    waiting = _listed(mine.where(ContestAnswer.contest_id.is_(None)).order_by(StudyContest.id))
+    answered = mine.where(ContestAnswer.contest_id.is_not(None)).order_by(ContestAnswer.answered_at.desc())
+    return waiting + _listed(answered)
+
+
+def open_contest_count(viewer: Person) -> int:
+    """How many contests wait for the viewer's answer."""
+    statement = select(func.count()).select_from(StudyContest).outerjoin(ContestAnswer)
+    waiting = statement.where(contests_answerable_by(viewer), ContestAnswer.contest_id.is_(None))
+    return db.session.scalar(waiting) or 0
+
+
+def talks_with(person_id: int, training_id: int) -> dict[tuple[date, str], tuple[str, datetime]]:
+    """Which patterns of which days were talked over: by whom and when."""
+    statement = (
+        select(HintTalk.day, HintTalk.pattern, Person.name, HintTalk.talked_at)
+        .join(Person, Person.id == HintTalk.talker_id)
+        .where(HintTalk.person_id == person_id, HintTalk.training_id == training_id)
+    )
+    return {(day, pattern): (name, at) for day, pattern, name, at in db.session.execute(statement)}
+
+
+def _listed(statement: Select[*tuple[object, ...]]) -> list[Contest]:
+    return [Contest._make(row) for row in db.session.execute(statement.limit(MOST_SHOWN))]
+
+
+def _contests() -> Select[*tuple[object, ...]]:
+    answerer = aliased(Person)
+    return (
+        select(
+            StudyContest.id, StudyContest.person_id, Person.name, Classroom.id, Classroom.code, Classroom.name,
+            Training.time_zone, Topic.title, StudyContest.section, StudyContest.started_at, StudyContest.ended_at,
+            StudyContest.reason, StudyContest.contested_at, ContestAnswer.is_accepted, ContestAnswer.words,
+            ContestAnswer.seconds, ContestAnswer.answered_at, answerer.name,
+        )
+        .join(Person, Person.id == StudyContest.person_id)
+        .join(Classroom, Classroom.id == StudyContest.classroom_id)
+        .join(Training, Training.id == StudyContest.training_id)
+        .join(Topic, Topic.id == StudyContest.topic_id)
+        .outerjoin(ContestAnswer, ContestAnswer.contest_id == StudyContest.id)
+        .outerjoin(answerer, answerer.id == ContestAnswer.answerer_id)
+    )  # fmt: skip

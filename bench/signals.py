@@ -1,0 +1,182 @@
+"""12,542 people reading at once: what the server spends on their signals, against a bare server that only keeps them."""
+
+import json
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+from threading import Thread
+
+from flask import Flask
+from sqlalchemy import delete, select, text
+
+from app.classrooms.models import Enrolment
+from app.courses.models import Section, Topic
+from app.foundation import clock
+from app.foundation.database import db
+from app.foundation.jobs import run_due
+from app.foundation.transactions import transaction
+from app.people.models import Person
+from app.schedule import JOBS
+from app.study import visits
+from app.study.ledger import seconds_of
+from app.study.models import StudyInterval, StudySignal
+
+EVERY = 120  # seconds between two signals of a page: static/js/behaviors/reading.js
+LASTS = 60  # seconds of measuring, at the pace of everybody
+SENDERS = 16
+HEADS = ["what", "signals/s", "server ms each", "database ms each", "% of a core", "times bare"]
+
+
+def measure(app: Flask) -> tuple[list[str], list[list[object]]]:
+    """A server of its own on a free port hears as many as speak at once; CPU as the kernel counts it for its process."""
+    with app.app_context():
+        run_due(JOBS, clock.now())  # nothing else shall be measured
+        people, said = _messages(app)
+        newest = db.session.scalar(select(StudyInterval.id).order_by(StudyInterval.id.desc()).limit(1)) or 0
+        url = db.engine.url.render_as_string(hide_password=False)
+    pace = people / EVERY
+    rows = []
+    bare: float | None = None
+    for name, target in (("bare Flask, raw batches", "bench.bare_signals:app"), ("signals", "wsgi:app")):
+        sent, server, database = _run(app, target, url, said, pace)
+        each = (server + database) / sent * 1000
+        bare = bare or each
+        share = each * pace / 10
+        rows.append([name, sent / LASTS, server / sent * 1000, database / sent * 1000, share, each / bare])
+    with app.app_context():
+        _tidy(newest)
+    return HEADS, rows
+
+
+def _messages(app: Flask) -> tuple[int, list[bytes]]:
+    """How many learn, and what the pages of a part of them will say: two minutes of a case, with a pause."""
+    learners = db.session.execute(
+        select(Person.id, Person.session_version)
+        .join(Enrolment, Enrolment.person_id == Person.id)
+        .where(Enrolment.until.is_(None))
+        .order_by(Person.id)
+    ).all()
+    topics = db.session.scalars(select(Topic.id).join(Section).where(Section.kind == "case").distinct()).all()
+    wanted = min(len(learners), round(len(learners) / EVERY * LASTS))
+    opened, secret = seconds_of(clock.now()) - 600, app.config["SECRET_KEY"]
+    read = [["case", 480, 540, 1], ["case", 540, 560, 0], ["commentary", 575, 600, 1]]
+    said = []
+    for number, (person_id, version) in enumerate(learners[:wanted]):
+        topic = topics[number % len(topics)]
+        token = visits.issue(secret, person_id, version, topic, opened, secrets.token_urlsafe(9))
+        said.append(json.dumps({"visit": token, "sequence": 0, "at": 600, "read": read}).encode())
+    return len(learners), said
+
+
+def _run(app: Flask, target: str, url: str, said: list[bytes], pace: float) -> tuple[int, float, float]:
+    """How many were heard, and the seconds of CPU that the server and the database spent on them."""
+    with _server(app, target, url) as (port, pid):
+        _speak(port, said[:SENDERS], pace)  # warm: connections, statements, code
+        time.sleep(7)
+        with app.app_context():
+            own, before = _cpu(pid), _database_cpu()  # after the warming up, whose rest is entered by now
+            sent = _speak(port, said[SENDERS:], pace)
+            time.sleep(8)  # what was heard last is entered
+            return sent, _cpu(pid) - own, _database_cpu() - before
+
+
+@contextmanager
+def _server(app: Flask, target: str, url: str) -> Iterator[tuple[int, int]]:
+    """gunicorn as it serves a province, in a process of its own."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    words = [sys.executable, "-m", "gunicorn", target, "--worker-class", "gthread", "--workers", "1", "--threads", "64",
+             "--bind", f"127.0.0.1:{port}", "--log-level", "warning", "--graceful-timeout", "5"]  # fmt: skip
+    if target.startswith("wsgi"):
+        words += ["--config", "python:app.gunicorn_hooks"]
+    environment = {**os.environ, "DATABASE_URL": url, "INSTANCE_PATH": app.instance_path, "BENCH_DATABASE": url}
+    process = subprocess.Popen(words, env=environment, cwd=Path(__file__).parents[1])
+    try:
+        _wait_for(lambda: _answers(port))
+        yield port, process.pid
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(90)
+
+
+def _speak(port: int, said: list[bytes], pace: float) -> int:
+    """Send all of them at the pace, over kept-alive connections, one thread each; gives how many were taken."""
+    taken = [0] * SENDERS
+    begun = time.monotonic()
+
+    def run(sender: int) -> None:
+        connection = HTTPConnection("127.0.0.1", port, timeout=60)
+        for number in range(sender, len(said), SENDERS):
+            time.sleep(max(0.0, begun + number / pace - time.monotonic()))
+            connection.request("POST", "/study/signals", said[number], {"Content-Type": "application/json"})
+            answer = connection.getresponse()
+            answer.read()
+            taken[sender] += answer.status == 204
+        connection.close()
+
+    threads = [Thread(target=run, args=(sender,)) for sender in range(SENDERS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    if sum(taken) != len(said):
+        raise SystemExit(f"{len(said) - sum(taken)} signals were not taken")
+    return sum(taken)
+
+
+def _cpu(pid: int) -> float:
+    """Seconds of CPU of a process and its children, as the kernel counts them."""
+    total = 0.0
+    for one in (pid, *_children(pid)):
+        fields = Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
+        total += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return total
+
+
+def _children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def _database_cpu() -> float:
+    """The same of a PostgreSQL on this machine; SQLite works inside the server's process."""
+    if db.engine.dialect.name != "postgresql":
+        return 0.0
+    with db.engine.connect() as connection:
+        own = connection.execute(text("SELECT pg_backend_pid()")).scalar_one()
+    postmaster = int(Path(f"/proc/{own}/stat").read_text().rpartition(")")[2].split()[1])
+    return _cpu(postmaster)
+
+
+def _answers(port: int) -> bool:
+    connection = HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status == 200
+    except OSError:
+        return False
+    finally:
+        connection.close()
+
+
+def _wait_for(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + 60
+    while not condition():
+        if time.monotonic() > end:
+            raise SystemExit("the server did not start")
+        time.sleep(0.1)
+
+
+def _tidy(newest: int) -> None:
+    """Take back what was measured, so that the stage is as before for the next bench."""
+    with transaction() as session:
+        session.execute(delete(StudyInterval).where(StudyInterval.id > newest))
+        session.execute(delete(StudySignal))
