@@ -121,15 +121,15 @@ def _works(world: World, place: str, learner: Person, tutor: Person) -> None:
 
 
 def _contest(world: World, place: str, learner: Person, tutor: Person) -> None:
-    """A stretch that was contested and answered, and one that waits, for the learner and who looks after the class."""
+    """A stretch that waits for an answer and one that has it, for the learner and who looks after the class."""
     readers = {learner.account} | STAFF[place]
-    for hours, name in ((2, "contest"), (5, "waiting")):
+    for hours, variant in ((2, f"{place}_answered"), (5, place)):
         began = clock.now() - timedelta(hours=hours)
-        reason = world.canary(f"{name}{place}", readers) + LONG
+        reason = world.canary(f"contest{hours}{place}", readers) + LONG
         contest = contest_stretch(learner.id, world.given.topic.id, "case", began, began + timedelta(minutes=9), reason)
-        if name == "contest":
+        if hours == 2:
             answer_contest(contest.id, tutor.id, world.canary(f"contestanswer{place}", readers) + LONG, accept=True)
-    world.keep("contest", place, contest.id, readers)
+        world.keep("contest", variant, contest.id, readers)
 
 
 def _salon(world: World, place: str, learner: Person, tutor: Person) -> None:
