@@ -87,7 +87,7 @@ KINDS: dict[str, Kind] = {
     "objection_explained": Kind("objections", _l("您对第 %(number)s 周的异议，辅导教师作了说明")),
     "objection_upheld": Kind("objections", _l("您对第 %(number)s 周的异议成立，成绩已经更正")),
     "objection_rejected": Kind("objections", _l("您对第 %(number)s 周的异议有了答复：成绩不变，理由写在里面")),
-    "contested": Kind("objections", _l("%(title)s 对研修时间提了异议，等您答复")),
+    "stretch_contested": Kind("objections", _l("%(title)s 对研修时间提了异议，等您答复")),
     "contest_accepted": Kind("objections", _l("您提的研修时间异议成立，补计了 %(minutes)s 分钟")),
     "contest_declined": Kind("objections", _l("您提的研修时间异议有了答复，这次没有补计")),
     "recommended": Kind("showcase", _l("辅导教师想把您的《%(title)s》推荐给大家看，等您点头")),

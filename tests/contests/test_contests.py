@@ -82,7 +82,7 @@ def test_a_stretch_that_slept_is_contested_from_its_line_and_the_answer_stands_t
         names = list(db.session.scalars(select(RecordedEvent.name)))
         assert (names.count("StretchContested"), names.count("ContestAnswered")) == (1, 1)
         told = {tuple(row) for row in db.session.execute(select(Notice.person_id, Notice.kind))}
-        staff = {(person.id, "contested") for person in (given.tutor, given.class_administrator)}
+        staff = {(person.id, "stretch_contested") for person in (given.tutor, given.class_administrator)}
         assert told == staff | {(given.learner.id, "contest_accepted")}
 
 

@@ -17,7 +17,7 @@ def tell_of_a_contest(event: StretchContested) -> None:
     people = {person_id for role, person_id, *_ in staff_of(event.classroom_id) if role in READERS}
     for person_id in sorted(people - {event.person_id}):
         cause, url = f"contest:{event.contest_id}", f"/study-time/contests/{event.contest_id}"
-        tell(person_id, "contested", cause, url, {"title": name}, thing=("contest", event.contest_id))
+        tell(person_id, "stretch_contested", cause, url, {"title": name}, thing=("contest", event.contest_id))
 
 
 @subscribe(ContestAnswered)

@@ -31,7 +31,7 @@ def open_door(state: BlueprintSetupState) -> None:
 
 
 @study.post(ADDRESS)
-@limiter.limit("600/minute", key_func=address)
+@limiter.limit("200/minute", key_func=address)
 @carried
 def hear_signal() -> ResponseReturnValue:
     """What came to the door and is no signal of a page of ours."""
