@@ -24,8 +24,8 @@ class ContestForm(Form):
     day = DateField(_l("哪一天"), validators=[NEEDED])
     starts = TimeField(_l("从几点"), format=["%H:%M:%S", "%H:%M"], validators=[NEEDED], render_kw={"step": "1"})
     until = TimeField(_l("到几点"), format=["%H:%M:%S", "%H:%M"], validators=[NEEDED], render_kw={"step": "1"})
-    topic = SelectField(_l("读的哪一篇"), coerce=int, validate_choice=True)
-    section = SelectField(_l("哪一节"), choices=[SelectChoice(*kind) for kind in TITLE_OF.items()])
+    topic = SelectField(_l("读的哪一篇"), coerce=int, validators=[NEEDED])
+    section = SelectField(_l("哪一节"), validators=[NEEDED], choices=[SelectChoice(*kind) for kind in TITLE_OF.items()])
     reason = TextField(_l("当时的情形"), longest=LONGEST_REASON)
 
     def offer(self, topics: list[tuple[int, str]]) -> None:

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "1102"
-down_revision = "1503"
+down_revision = "1303"
 branch_labels = None
 depends_on = None
 

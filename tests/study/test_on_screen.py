@@ -19,7 +19,7 @@ SIGNAL = "**/study/signals"
 
 
 @pytest.fixture
-def open_topic(screens, live):
+def open_topic(live, screens):
     """The topic on a screen of its own, its person signed in; the page's clock stands still until it is moved."""
 
     def start(person, address=TOPIC, **how):
