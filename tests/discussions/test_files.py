@@ -9,8 +9,8 @@ from PIL import Image
 from sqlalchemy import select
 
 from app.discussions.models import Post, PostAttachment
-from app.discussions.operations import hide_post
-from app.discussions.operations.attaching import MOST_FILES, rebuild_attached
+from app.discussions.operations import hide_post, rebuild_thread
+from app.discussions.operations.attaching import MOST_FILES
 from app.foundation.database import db
 from app.foundation.stored_files import StoredFile
 from app.foundation.transactions import transaction
@@ -57,8 +57,9 @@ def test_a_picture_comes_small_and_whole_and_a_document_to_be_kept(app: Flask, g
     with app.app_context(), transaction() as session:
         post = session.get_one(Post, 1)
         before, post.attached = post.attached, None
-        rebuild_attached(post)
-        assert post.attached == before
+    with app.app_context():
+        rebuild_thread(1)
+        assert db.session.get_one(Post, 1).attached == before
 
 
 @ONE

@@ -171,6 +171,22 @@ def test_the_log_pages_by_where_the_last_page_ended(app: Flask, given: Given, br
     assert client.get("/moderation/log?before=3").get_data(as_text=True).count("<tr><td") == 2
 
 
+def test_the_queue_costs_the_same_however_long(app: Flask, given: Given, browse: Browse, statements: Callable) -> None:
+    given.a_thread()
+    client, costs = browse(given.tutor), []
+    for more in (1, 12):
+        for _ in range(more):
+            post_id = given.a_reply(1)
+            with app.app_context():
+                report_post(given.learner.id, post_id, "广告")
+        for address in ("/moderation", "/moderation/cases/1", "/classrooms/c-101/salon"):
+            with statements() as sent:
+                assert client.get(address).status_code == 200
+            costs.append(sent.number)
+    assert costs[:3] == costs[3:]
+    assert max(costs) <= 12
+
+
 @ONE
 def test_moderation_speaks_english(app: Flask, given: Given, browse: Browse) -> None:
     case_id = a_case(app, given)

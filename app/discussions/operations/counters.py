@@ -3,6 +3,7 @@
 from sqlalchemy import func, select
 
 from app.discussions.models import Like, MarkKind, Post, Thread, ThreadMark, ThreadView
+from app.discussions.operations.attaching import rebuild_attached
 from app.foundation.database import db
 from app.foundation.errors import NotFound
 from app.foundation.transactions import locked, transaction
@@ -25,6 +26,7 @@ def rebuild_thread(thread_id: int) -> None:
         count_marks(thread)
         for post in session.scalars(select(Post).where(Post.thread_id == thread_id).with_for_update(of=Post)):
             count_likes(post)
+            rebuild_attached(post)
 
 
 def count_posts(thread: Thread) -> None:
