@@ -14,6 +14,7 @@ from app.foundation.clock import Week
 from app.foundation.database import db
 from app.foundation.errors import Forbidden, NotFound, Refused
 from app.foundation.events import record
+from app.foundation.memory import collector_at_rest
 from app.foundation.transactions import locked, transaction
 from app.likeness.operations import mark_texts
 from app.people.queries import get_person
@@ -26,6 +27,8 @@ from app.rankings.queries.points_tables import find_points_table, rules_of
 from app.rankings.rules import DEFAULT, Rules
 from app.rankings.scoring.rows import Row, fingerprint
 from app.study.operations import enter_signals
+
+ROWS = insert(Standing.__table__)  # type: ignore[arg-type]
 
 
 def close_week(training_id: int, week: Week, now: datetime, by: int | None = None, reason: str = "") -> ClosedWeek:
@@ -101,7 +104,13 @@ def _end_of(training: Training, week: Week, now: datetime) -> datetime:
     return end
 
 
-def _freeze(
+def _freeze(*args: Any) -> ClosedWeek:
+    """A week counted and written: thousands of rows without a circle among them."""
+    with collector_at_rest():
+        return _count_and_write(*args)
+
+
+def _count_and_write(
     training: Training,
     week: Week,
     as_of: datetime,
@@ -160,8 +169,8 @@ def _keep_table(training_id: int, version: int, first_week: Week, rules: dict[st
 
 def _write(closed_week_id: int, rows: list[Row]) -> None:
     if rows:
-        db.session.execute(insert(Standing), [_values(closed_week_id, row) for row in rows])
+        db.session.connection().execute(ROWS, [_values(closed_week_id, row) for row in rows])
 
 
 def _values(closed_week_id: int, row: Row) -> dict[str, Any]:
-    return {"closed_week_id": closed_week_id} | {name: getattr(row, name) for name in Row.__slots__}
+    return {"closed_week_id": closed_week_id, **row._asdict()}

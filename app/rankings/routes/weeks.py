@@ -76,7 +76,7 @@ def show_week(
     if board not in boards_readable_by(person) or not may_read_board(person, board):
         raise NotFound
     places = standings.count(board) if person or board == CLASSROOMS else 0
-    places = places if board == CLASSROOMS else places_readable_by(person, places)
+    number, places = places, places if board == CLASSROOMS else places_readable_by(person, places)
     pages = _pages(places)
     mine = person.id if person else None
     my_classes = classes_of(person)
@@ -102,6 +102,8 @@ def show_week(
         own=own,
         rows=shown[len(winners) + len(near) :],
         shows_all=person is not None or board == CLASSROOMS,
+        places=places,
+        hidden_places=number - places,
         pages=pages,
         **_neighbours(training, week, closed_weeks),
         form=form or _correction_form(person, standings),

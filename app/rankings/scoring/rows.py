@@ -1,14 +1,15 @@
 """Rows of a board and their total order."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
-from json import dumps
+from json import JSONEncoder
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 LEARNERS, CLASSROOMS, TUTORS, ADMINISTRATORS = "learners", "classrooms", "tutors", "administrators"
 BOARDS = (LEARNERS, CLASSROOMS, TUTORS, ADMINISTRATORS)
+CANONICAL = JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False)
 NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -24,9 +25,8 @@ class Item(NamedTuple):
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A place on a board; points and quality in thousandths."""
+class Row(NamedTuple):
+    """A place on a board; points and quality in thousandths; a tuple, for a week has many."""
 
     board: str
     subject_id: int
@@ -41,11 +41,13 @@ class Row:
 
 def rank(rows: Iterable[Row]) -> list[Row]:
     """Order by points, quality, who reached it first, stable id; places 1, 1, 3."""
-    ordered = sorted(rows, key=lambda row: (*merit(row), row.subject_id))
+    ordered = sorted(((merit(row), row.subject_id, row) for row in rows), key=itemgetter(0, 1))
     ranked: list[Row] = []
-    for number, row in enumerate(ordered, 1):
-        is_equal = bool(ranked) and merit(row) == merit(ranked[-1])
-        ranked.append(replace(row, place=ranked[-1].place if is_equal else number))
+    place, last = 0, None
+    for number, (worth, _, row) in enumerate(ordered, 1):
+        place = place if worth == last else number
+        last = worth
+        ranked.append(row._replace(place=place))
     return ranked
 
 
@@ -55,7 +57,7 @@ def merit(row: Row) -> tuple[int, int, datetime]:
 
 
 def crowned(rows: list[Row], winners: set[int]) -> list[Row]:
-    return [replace(row, is_winner=True) if row.subject_id in winners else row for row in rows]
+    return [row._replace(is_winner=True) if row.subject_id in winners else row for row in rows]
 
 
 def first(rows: list[Row], number: int) -> set[int]:
@@ -66,7 +68,7 @@ def first(rows: list[Row], number: int) -> set[int]:
 def fingerprint(rows: Iterable[Row]) -> str:
     """The hash of a week: SHA-256 over the rows as canonical JSON, in the order of board, place and subject."""
     ordered = sorted(rows, key=lambda row: (row.board, row.place, row.subject_id))
-    text = dumps([_plain(row) for row in ordered], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = CANONICAL.encode([_plain(row) for row in ordered])
     return sha256(text.encode()).hexdigest()
 
 
