@@ -7,9 +7,10 @@ from playwright.sync_api import expect
 from sqlalchemy import func, select
 
 from app.assignments.models import SubmissionVersion
+from app.drafts.models import Draft
 from app.drafts.operations import save_draft
 from app.foundation.database import db
-from tests.support.devices import WORDS, arrive, drafts, kept_here, state
+from tests.support.devices import NEW, WORDS, arrive, drafts, kept_here, state
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database", ["sqlite"], indirect=True)]
 
@@ -58,6 +59,29 @@ def test_a_device_goes_on_from_what_another_wrote_on_top_of_its_own(app, given, 
     arrive(laptop)
     assert laptop.input_value("#text") == WORDS + "手机上接着写。"
     assert laptop.locator("#text-choice").count() == 0
+
+
+def test_quick_fingers_do_not_cost_what_was_left_here(app, given, device):
+    """Somebody types before the script has come, over a copy that this device alone has."""
+    first = device(given.learner)
+    first.evaluate(
+        """([person, text]) => localStorage.setItem(
+          `draft:${person}:journal:new`, JSON.stringify({ text, base: null, key: "", at: new Date() }))""",
+        [given.learner.id, WORDS],
+    )
+    page, held = first.context.new_page(), []
+    page.route("**/behaviors/autosave.js", lambda route: held.append(route))  # noqa: PLW0108 - a built-in cannot be marked
+    page.goto(NEW, wait_until="domcontentloaded")
+    page.fill("#text", "一上来就写的新的一段。")
+    while not held:
+        page.wait_for_timeout(50)
+    for script in held:
+        script.continue_()
+    expect(page.locator("#text-choice-there")).to_have_text(WORDS)
+    state(page, "^saved$")
+    assert page.input_value("#text") == "一上来就写的新的一段。"
+    with app.app_context():
+        assert set(db.session.scalars(select(Draft.text))) == {WORDS, "一上来就写的新的一段。"}
 
 
 def test_pressing_twice_on_a_slow_line_hands_in_once(app, given, device):
