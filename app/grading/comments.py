@@ -30,8 +30,9 @@ def own_characters(comment: str, other: str) -> int:
 
 
 def is_nearly(comment: str, other: str) -> bool:
-    """Whether a comment adds next to nothing to words that were there before."""
-    return bool(_bones(other)) and own_characters(comment, other) < FEWEST_CHARACTERS
+    """Whether a comment adds next to nothing to words that were there before; of a short one, less than a third."""
+    own = own_characters(comment, other)
+    return bool(_bones(other)) and own < FEWEST_CHARACTERS and own * 3 <= len(_bones(comment))
 
 
 def _shingles(bones: str) -> set[str]:

@@ -51,6 +51,7 @@ def test_a_sentence_of_ones_own_makes_the_difference() -> None:
     assert is_nearly("写得真好，继续加油！", "写得真好，继续努力！")
     assert not is_nearly("写得真好，继续努力！第三段的转折我记住了。", "写得真好，继续努力！")
     assert not is_nearly("写得真好，继续努力！", "")
+    assert not is_nearly("想法好，做得到。", "下周就能做得到的一步，您写出来了。")
 
 
 def test_the_longest_comments_are_compared_in_no_time() -> None:

@@ -176,7 +176,8 @@ def rate(tutor: Actor, number: int, grade: str, word: str) -> None:
 
 
 def hear_of_it(evening: Evening) -> None:
-    """Notices lead to the stamp and the words on each work."""
+    """Once the tutor can no longer take a grade back, notices lead to the stamp and the words on each work."""
+    at(MORNING + 60)
     learner = evening.learner
     learner.page.goto("/")
     learner.follow("通知，3 条未读")
