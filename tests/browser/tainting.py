@@ -1,0 +1,152 @@
+"""Every column that holds words, filled with words that want to run; and every field through which words come in."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+from typing import Any
+
+from sqlalchemy import JSON, String, text
+from wtforms import HiddenField, PasswordField, StringField
+
+from app.foundation.database import Base, db
+from app.foundation.forms import Form
+from tests.browser.hostile import WHOLE
+
+# Words of people and of editors, by table; what ends in `html` was made of them and is shown as it stands.
+WRITTEN: dict[str, tuple[str, ...]] = {
+    "boards": ("name", "purpose"),
+    "bulletins": ("title", "text", "html"),
+    "classrooms": ("name",),
+    "closed_weeks": ("reason",),
+    "courses": ("title", "keywords", "introduction_html", "glossary_title", "glossary_html"),
+    "drafts": ("text", "machine", "title"),
+    "glossary_terms": ("name", "other_names", "html"),
+    "grade_answers": ("text", "html"),
+    "grades": ("comment",),
+    "institutions": ("name",),
+    "journal_versions": ("title", "text"),
+    "journals": ("title", "text", "html"),
+    "moderation_decisions": ("reason",),
+    "moderation_objections": ("text",),
+    "modules": ("title", "hook", "introduction_html"),
+    "notices": ("data",),
+    "people": ("name",),
+    "phrases": ("text",),
+    "places": ("name",),
+    "post_attachments": ("name",),
+    "post_reports": ("reason",),
+    "post_revisions": ("text",),
+    "posts": ("text", "html", "hidden_reason", "quoted_words"),
+    "recommendations": ("reason",),
+    "resources": ("title", "description"),
+    "returns": ("reason",),
+    "schools": ("name",),
+    "sections": ("html",),
+    "submission_attachments": ("name",),
+    "submission_versions": ("text", "html"),
+    "threads": ("title",),
+    "topics": ("title", "hook", "keywords", "sources"),
+    "trainings": ("name",),
+    "withdrawn_grades": ("comment",),
+}
+# Numbers, codes, kinds and digests, which the house itself makes up; a name of a table means all that is in it.
+OWN = {
+    "activation_codes", "appointments", "claims", "digest_wishes", "first_answers", "job_runs", "mailboxes", "mails", "notice_choices",
+    "points_tables", "recorded_events", "repetitions", "search_entries", "section_progress", "staff_assignments", "standings",
+    "stored_files", "study_intervals", "study_signals", "study_visits", "submissions", "text_marks", "thread_marks",
+    "boards.slug", "bulletins.week", "classrooms.code", "classrooms.place_code", "closed_weeks.week", "closed_weeks.hash",
+    "courses.fingerprint", "drafts.box", "drafts.device", "drafts.form_key", "drafts.place", "glossary_terms.initial",
+    "glossary_terms.topics", "grade_answers.kind", "grades.kind", "grades.grade", "grades.comment_digest", "institutions.place_code",
+    "moderation_decisions.verdict", "modules.slug", "modules.fingerprint", "notices.kind", "notices.about", "notices.url",
+    "notices.thing_kind", "notices.gathers", "people.account", "people.sort_name", "people.password_hash", "people.language",
+    "places.code", "places.parent_code", "places.kind", "post_attachments.file_digest", "post_attachments.small_digest",
+    "posts.attached", "recommendations.kind", "resources.kind", "schools.place_code", "schools.stage", "sections.kind",
+    "submission_attachments.file_digest", "topics.slug", "topics.status", "topics.stages", "topics.fingerprint", "trainings.code",
+    "trainings.place_code", "trainings.time_zone", "trainings.scheme", "trainings.grade_ladder", "withdrawn_grades.kind",
+    "withdrawn_grades.grade",
+}  # fmt: skip
+# Where the words of each field go; None is never shown to anybody.
+FIELDS: dict[str, str | None] = {
+    "ActivationForm.account": None, "ActivationForm.code": None, "SignInForm.account": None,
+    "AnswerForm.text": "grade_answers.text", "CorrectionForm.reason": "closed_weeks.reason",
+    "DecisionForm.reason": "moderation_decisions.reason", "GradeForm.comment": "grades.comment",
+    "HandInForm.text": "submission_versions.text", "HidingForm.reason": "posts.hidden_reason", "JournalForm.text": "journals.text",
+    "JournalForm.title": "journals.title", "ObjectionForm.text": "moderation_objections.text", "PhraseForm.text": "phrases.text",
+    "PostForm.text": "posts.text", "RatingForm.comment": "grades.comment", "RecommendationForm.reason": "recommendations.reason",
+    "ReplyForm.text": "posts.text", "ReportForm.reason": "post_reports.reason", "ReturnForm.reason": "returns.reason",
+    "ScoreForm.comment": "grades.comment", "ThreadForm.text": "posts.text", "ThreadForm.title": "threads.title",
+    "AddressForm.address": None, "CodeForm.code": None,
+}  # fmt: skip
+_DATA = ("kind", "url")  # what of a notice's data is no words
+
+
+@dataclass
+class Tainted:
+    """The n-th hostile string stands in `columns[n]`."""
+
+    columns: dict[int, str]
+
+
+def columns_with_words() -> set[str]:
+    """Every column of the house that could hold words, and is not said to hold the house's own."""
+    return {
+        f"{table.name}.{column.name}"
+        for table in Base.metadata.sorted_tables
+        for column in table.c
+        if isinstance(column.type, String | JSON) and not {table.name, f"{table.name}.{column.name}"} & OWN
+    }
+
+
+def fields_of_words() -> set[str]:
+    """Every field in which somebody may type words, by the form that has it."""
+    return {
+        f"{form.__name__}.{name}"
+        for form in _forms(Form)
+        for name in dir(form)
+        if _is_words(getattr(form, name, None)) and not name.startswith("_")
+    }
+
+
+def taint(html: Any) -> Tainted:
+    """Fill every row's words on SQLite; `html` makes the shown form of a text."""
+    numbers, columns = count(1), {}
+    for table, names in WRITTEN.items():
+        for row in db.session.execute(text(f"SELECT rowid AS row_number, * FROM {table}")).mappings().all():
+            for name in names:
+                number = next(numbers)
+                columns[number] = f"{table}.{name}"
+                hostile = WHOLE[number % len(WHOLE)].replace("{deed}", "ran({n})").replace("{n}", str(number))
+                value = _shaped(row[name], html(hostile) if name.endswith("html") else hostile)
+                db.session.execute(
+                    text(f"UPDATE OR IGNORE {table} SET {name} = :value WHERE rowid = :row"),
+                    {"value": value, "row": row["row_number"]},
+                )
+    db.session.commit()
+    return Tainted(columns)
+
+
+def _shaped(before: Any, hostile: str) -> Any:
+    """A list stays a list, a notice's data keep their keys, what was empty stays empty."""
+    if not isinstance(before, str) or not before:
+        return before
+    if before[0] == "[":
+        return json.dumps([hostile])
+    if before[0] == "{":
+        data = json.loads(before)
+        return json.dumps({k: hostile if isinstance(v, str) and k not in _DATA else v for k, v in data.items()})
+    return hostile
+
+
+def _forms(kind: type[Form]) -> Iterator[type[Form]]:
+    for form in kind.__subclasses__():
+        if form.__module__.startswith("app."):
+            yield form
+        yield from _forms(form)
+
+
+def _is_words(field: Any) -> bool:
+    made = getattr(field, "field_class", None)
+    return (
+        isinstance(made, type) and issubclass(made, StringField) and not issubclass(made, HiddenField | PasswordField)
+    )
