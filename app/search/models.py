@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import DDL, String, UniqueConstraint, event
+from sqlalchemy import DDL, Index, String, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.foundation.database import Base, Id, LongText
@@ -26,7 +26,7 @@ class SearchEntry(Base):
     """
 
     __tablename__ = "search_entries"
-    __table_args__ = (UniqueConstraint("kind", "object_id"),)
+    __table_args__ = (UniqueConstraint("kind", "object_id"), Index("ix_search_entries_kind_id", "kind", "id"))
     id: Mapped[Id]
     kind: Mapped[str] = mapped_column(String(12))
     object_id: Mapped[int]

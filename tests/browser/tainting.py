@@ -42,6 +42,7 @@ WRITTEN: dict[str, tuple[str, ...]] = {
     "resources": ("title", "description"),
     "returns": ("reason",),
     "schools": ("name",),
+    "second_opinions": ("reason", "comment"),
     "sections": ("html",),
     "submission_attachments": ("name",),
     "submission_versions": ("text", "html"),
@@ -62,7 +63,7 @@ OWN = {
     "notices.thing_kind", "notices.gathers", "people.account", "people.sort_name", "people.password_hash", "people.language",
     "places.code", "places.parent_code", "places.kind", "post_attachments.file_digest", "post_attachments.small_digest",
     "posts.attached", "recommendations.kind", "resources.kind", "schools.place_code", "schools.stage", "sections.kind",
-    "submission_attachments.file_digest", "topics.slug", "topics.status", "topics.stages", "topics.fingerprint", "trainings.code",
+    "second_opinions.kind", "second_opinions.grade", "submission_attachments.file_digest", "topics.slug", "topics.status", "topics.stages", "topics.fingerprint", "trainings.code",
     "trainings.place_code", "trainings.time_zone", "trainings.scheme", "trainings.grade_ladder", "withdrawn_grades.kind",
     "withdrawn_grades.grade",
 }  # fmt: skip

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, cast, column, func, literal, literal_column, table
+from sqlalchemy import ColumnElement, Subquery, cast, column, func, literal, literal_column, select, table
 from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.orm import aliased
 
 from app.foundation.database import BigId, db
+from app.search.models import SearchEntry
 
 GRAMS = table("search_grams", column("entry_id", BigId), column("grams"))
 ROW = literal_column("search_grams.rowid", BigId)
@@ -16,12 +18,32 @@ def is_sqlite() -> bool:
     return db.session.get_bind().dialect.name == "sqlite"
 
 
-def entry_number() -> ColumnElement[int]:
-    """The number of the entry to which a row of grams belongs."""
-    return ROW if is_sqlite() else GRAMS.c.entry_id
+def one_by_one(number: ColumnElement[int]) -> type[SearchEntry]:
+    """The entry of a number, to be joined with it.
+
+    PostgreSQL guesses that marks and grams meet more often than they do, and would merge the few with all entries: it is
+    made to fetch each by itself.
+    """
+    if is_sqlite():
+        return SearchEntry
+    fetched = select(SearchEntry).where(SearchEntry.id == number).offset(0).lateral()
+    return aliased(SearchEntry, fetched)
 
 
-def hold_all(grams: Sequence[str], one_of: Sequence[str] | None) -> ColumnElement[bool]:
+def numbers_holding(grams: Sequence[str], one_of: Sequence[str] | None) -> Subquery:
+    """The `number` of each entry that holds all these grams and one of the others, the newest first.
+
+    FTS5 gives them in that order by itself and stops when nobody asks on. PostgreSQL would rather walk through all entries
+    backwards and look into each vector, which takes seconds where few hold the grams; adding nothing keeps it to its index.
+    """
+    held = _hold_all(grams, one_of)
+    if is_sqlite():
+        return select(ROW.label("number")).select_from(GRAMS).where(held).subquery()
+    number = (GRAMS.c.entry_id + 0).label("number")
+    return select(number).where(held).order_by(number.desc()).offset(0).subquery()
+
+
+def _hold_all(grams: Sequence[str], one_of: Sequence[str] | None) -> ColumnElement[bool]:
     """Rows that hold all these grams, and one of the others if there are any."""
     if is_sqlite():
         asked = _expression(grams, one_of, '"', " AND ", " OR ")
