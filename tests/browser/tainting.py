@@ -7,10 +7,9 @@ from itertools import count
 from typing import Any
 
 from sqlalchemy import JSON, String, text
-from wtforms import HiddenField, PasswordField, StringField
 
 from app.foundation.database import Base, db
-from app.foundation.forms import Form
+from app.foundation.forms import Form, LineField, TextField
 from tests.browser.hostile import WHOLE
 
 # Words of people and of editors, by table; what ends in `html` was made of them and is shown as it stands.
@@ -31,9 +30,13 @@ WRITTEN: dict[str, tuple[str, ...]] = {
     "moderation_objections": ("text",),
     "modules": ("title", "hook", "introduction_html"),
     "notices": ("data",),
+    "objection_answers": ("text",),
+    "objections": ("reason",),
     "people": ("name",),
     "phrases": ("text",),
+    "picks": ("word",),
     "places": ("name",),
+    "points_table_publications": ("reason",),
     "post_attachments": ("name",),
     "post_reports": ("reason",),
     "post_revisions": ("text",),
@@ -60,7 +63,7 @@ OWN = {
     "courses.fingerprint", "drafts.box", "drafts.device", "drafts.form_key", "drafts.place", "glossary_terms.initial",
     "glossary_terms.topics", "grade_answers.kind", "grades.kind", "grades.grade", "grades.comment_digest", "institutions.place_code",
     "moderation_decisions.verdict", "modules.slug", "modules.fingerprint", "notices.kind", "notices.about", "notices.url",
-    "notices.thing_kind", "notices.gathers", "people.account", "people.sort_name", "people.password_hash", "people.language",
+    "notices.thing_kind", "notices.gathers", "objections.week", "objections.board", "objections.figure", "people.account", "people.sort_name", "people.password_hash", "people.language",
     "places.code", "places.parent_code", "places.kind", "post_attachments.file_digest", "post_attachments.small_digest",
     "posts.attached", "recommendations.kind", "resources.kind", "schools.place_code", "schools.stage", "sections.kind",
     "second_opinions.kind", "second_opinions.grade", "submission_attachments.file_digest", "topics.slug", "topics.status", "topics.stages", "topics.fingerprint", "trainings.code",
@@ -69,15 +72,19 @@ OWN = {
 }  # fmt: skip
 # Where the words of each field go; None is never shown to anybody.
 FIELDS: dict[str, str | None] = {
-    "ActivationForm.account": None, "ActivationForm.code": None, "SignInForm.account": None,
-    "AnswerForm.text": "grade_answers.text", "CorrectionForm.reason": "closed_weeks.reason",
-    "DecisionForm.reason": "moderation_decisions.reason", "GradeForm.comment": "grades.comment",
-    "HandInForm.text": "submission_versions.text", "HidingForm.reason": "posts.hidden_reason", "JournalForm.text": "journals.text",
-    "JournalForm.title": "journals.title", "ObjectionForm.text": "moderation_objections.text", "PhraseForm.text": "phrases.text",
-    "PostForm.text": "posts.text", "RatingForm.comment": "grades.comment", "RecommendationForm.reason": "recommendations.reason",
-    "ReplyForm.text": "posts.text", "ReportForm.reason": "post_reports.reason", "ReturnForm.reason": "returns.reason",
-    "ScoreForm.comment": "grades.comment", "ThreadForm.text": "posts.text", "ThreadForm.title": "threads.title",
-    "AddressForm.address": None, "CodeForm.code": None,
+    "people.ActivationForm.account": None, "people.ActivationForm.code": None, "people.SignInForm.account": None,
+    "grading.AnswerForm.text": "grade_answers.text", "rankings.CorrectionForm.reason": "closed_weeks.reason",
+    "moderation.DecisionForm.reason": "moderation_decisions.reason", "grading.GradeForm.comment": "grades.comment",
+    "assignments.HandInForm.text": "submission_versions.text", "discussions.HidingForm.reason": "posts.hidden_reason", "journals.JournalForm.text": "journals.text",
+    "journals.JournalForm.title": "journals.title", "moderation.ObjectionForm.text": "moderation_objections.text", "phrases.PhraseForm.text": "phrases.text",
+    "discussions.PostForm.text": "posts.text", "grading.RatingForm.comment": "grades.comment", "recommendations.RecommendationForm.reason": "recommendations.reason",
+    "discussions.ReplyForm.text": "posts.text", "moderation.ReportForm.reason": "post_reports.reason", "grading.ReturnForm.reason": "returns.reason",
+    "grading.ScoreForm.comment": "grades.comment", "discussions.ThreadForm.text": "posts.text", "discussions.ThreadForm.title": "threads.title",
+    "objections.DecisionForm.public_reason": "closed_weeks.reason", "objections.DecisionForm.text": "objection_answers.text",
+    "objections.ObjectionForm.reason": "objections.reason", "objections.RemarkForm.text": "objection_answers.text",
+    "opinions.AskForm.reason": "second_opinions.reason", "recommendations.PickForm.word": "picks.word",
+    "rulebook.RulebookForm.reason": "points_table_publications.reason",
+    "notifications.AddressForm.address": None, "notifications.CodeForm.code": None,
 }  # fmt: skip
 _DATA = ("kind", "url")  # what of a notice's data is no words
 
@@ -102,7 +109,7 @@ def columns_with_words() -> set[str]:
 def fields_of_words() -> set[str]:
     """Every field in which somebody may type words, by the form that has it."""
     return {
-        f"{form.__name__}.{name}"
+        f"{form.__module__.split('.')[1]}.{form.__name__}.{name}"
         for form in _forms(Form)
         for name in dir(form)
         if _is_words(getattr(form, name, None)) and not name.startswith("_")
@@ -141,13 +148,11 @@ def _shaped(before: Any, hostile: str) -> Any:
 
 def _forms(kind: type[Form]) -> Iterator[type[Form]]:
     for form in kind.__subclasses__():
-        if form.__module__.startswith("app."):
+        if form.__module__.startswith("app.") and not form.__name__.startswith("_"):
             yield form
         yield from _forms(form)
 
 
 def _is_words(field: Any) -> bool:
     made = getattr(field, "field_class", None)
-    return (
-        isinstance(made, type) and issubclass(made, StringField) and not issubclass(made, HiddenField | PasswordField)
-    )
+    return isinstance(made, type) and issubclass(made, LineField | TextField)
