@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "1602"
-down_revision = "1303"
+down_revision = "1102"
 branch_labels = None
 depends_on = None
 
