@@ -26,7 +26,10 @@ class Work(NamedTuple):
 
 
 class Judgement(NamedTuple):
-    """A work's first grade came in this week; `grade` is the one that stands: kind is submission, journal or post."""
+    """A work's first grade came in this week; `grade` is the one that stands: kind is submission, journal or post.
+
+    Of a work that an expert picked first in this week the kind is pick-submission, pick-journal or pick-thread.
+    """
 
     kind: str
     classroom_id: int

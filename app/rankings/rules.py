@@ -16,6 +16,7 @@ DEFAULT: dict[str, Any] = {
         "journal": {"优": 6000, "良": 4000, "合格": 2000},
         "post": {"优": 4000, "良": 2000},
     },
+    "picked": {"submission": 6000, "journal": 6000, "thread": 6000},
     "learners": {"winners": 10, "a_class": 1, "rest_weeks": 2},
     "classrooms": {"winners": 10, "weight": 10},
     "tutors": {
@@ -45,6 +46,7 @@ class Rules:
     least_characters: dict[str, int]
     points_a_day: int
     grades: dict[str, dict[str, int]]
+    picked: dict[str, int]
     learners: dict[str, int]
     classrooms: dict[str, int]
     tutors: dict[str, int]
@@ -53,10 +55,14 @@ class Rules:
 
     @classmethod
     def read(cls, version: int, data: dict[str, Any]) -> "Rules":
-        """Read a table; what it leaves out is as in the house's own. Raises ValueError for what cannot be."""
+        """Read a table; what it leaves out is as in the house's own. Raises ValueError for what cannot be.
+
+        A published table from before picks counted says nothing of them and gives nothing for them.
+        """
         unknown = set(data) - set(DEFAULT)
         if unknown:
             raise ValueError(f"the points table knows no {', '.join(sorted(unknown))}")
+        data = data if version == 0 else {"picked": dict.fromkeys(DEFAULT["picked"], 0), **data}
         return cls(version=version, **{name: _merged(name, data.get(name), DEFAULT[name]) for name in DEFAULT})
 
 

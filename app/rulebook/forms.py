@@ -13,7 +13,7 @@ from app.rulebook.keys import KEYS, MOST, Key, Unfit, flat, nested
 LONGEST_REASON = 500
 GROUPS: list[tuple[Any, tuple[str, ...]]] = [
     (_l("学习和做的事"), ("study", "points", "a_day", "least_characters", "points_a_day")),
-    (_l("教师的评定"), ("grades",)),
+    (_l("教师的评定和专家的推优"), ("grades", "picked")),
     (_l("学员之星和活跃班级"), ("learners", "classrooms")),
     (_l("优秀辅导教师"), ("tutors",)),
     (_l("优秀班级管理员"), ("administrators",)),
@@ -33,6 +33,9 @@ LABELS: dict[str, Any] = {
     "least_characters.thread": _l("讨论至少多少字"),
     "least_characters.post": _l("发言至少多少字"),
     "points_a_day": _l("一天合计最多多少分"),
+    "picked.submission": _l("作业被专家选中得分"),
+    "picked.journal": _l("日志被专家选中得分"),
+    "picked.thread": _l("话题被专家选中得分"),
     "learners.winners": _l("每周几位学员之星"),
     "learners.a_class": _l("一个班最多几位"),
     "learners.rest_weeks": _l("当过以后让几周"),

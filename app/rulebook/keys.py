@@ -50,7 +50,7 @@ class Key(NamedTuple):
 
 
 DIVISORS = {"seconds_a_point", "full_amount", "full_salon", "weight", "days"}
-IN_POINTS = {"points", "points_a_day", "grades"}
+IN_POINTS = {"points", "points_a_day", "grades", "picked"}
 SHARES = {"share_graded", "turnaround", "own_words", "amount", "active", "returned", "salon"}
 IN_MINUTES = {"seconds_a_point", "seconds_a_day"}
 

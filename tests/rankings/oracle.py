@@ -14,6 +14,7 @@ from app.discussions.models import Post, PostRevision, Thread
 from app.foundation.database import db
 from app.grading.models import Grade
 from app.journals.models import Journal
+from app.recommendations.models import Pick, Recommendation
 from app.study.models import StudyDay
 from tests.rankings.said import Said, bare
 
@@ -153,6 +154,14 @@ class Oracle:
                 earned += given
                 by_room[row.classroom_id] += given
                 last += [self.midnight(day + DAY)] if given else []
+        for room, at, points in [*self.grades_of(person), *self.picks_of(person)]:
+            by_room[room] += points
+            quality_by_room[room] += points
+            last += [at] if points else []
+        return sum(by_room.values()), sum(quality_by_room.values()), max(last, default=None), by_room, quality_by_room
+
+    def grades_of(self, person: int):
+        """Class, instant and points of each work whose first grade came in this week."""
         for grade in self.rows[Grade]:
             counts = self.start <= grade.first_graded_at < self.now and grade.graded_at < self.as_of
             if grade.person_id != person or not counts or (grade.superseded_at and grade.superseded_at < self.as_of):
@@ -160,11 +169,25 @@ class Oracle:
             post = next((p for p in self.rows[Post] if grade.kind == "post" and p.id == grade.work_id), None)
             if post is not None and self.gone(post) is not None and self.gone(post) < self.as_of:
                 continue
-            points = PRAISE.get((grade.kind, grade.grade), 0)
-            by_room[grade.classroom_id] += points
-            quality_by_room[grade.classroom_id] += points
-            last += [grade.first_graded_at] if points else []
-        return sum(by_room.values()), sum(quality_by_room.values()), max(last, default=None), by_room, quality_by_room
+            yield grade.classroom_id, grade.first_graded_at, PRAISE.get((grade.kind, grade.grade), 0)
+
+    def picks_of(self, person: int):
+        """Class, instant and points of each work that was picked first in this week and stands picked."""
+        first = {}
+        rows = db.session.execute(select(Pick, Recommendation).join(Recommendation)).all()
+        for pick, work in sorted(rows, key=lambda row: row[0].picked_at):
+            first.setdefault((work.kind, work.work_id), pick.picked_at)
+        for pick, work in rows:
+            is_first = self.start <= first[work.kind, work.work_id] and self.start <= pick.picked_at < self.now
+            post = next(
+                (p for p in self.rows[Post] if work.kind == "thread" and (p.thread_id, p.number) == (work.work_id, 1)),
+                None,
+            )
+            is_gone = post is not None and (self.gone(post) or LATE) < self.as_of
+            points = self.limits.get(f"picked {work.kind}", 0)
+            stands = (pick.withdrawn_at or LATE) >= self.as_of and not is_gone
+            if work.person_id == person and is_first and stands and points:
+                yield work.classroom_id, pick.picked_at, points
 
     def boards(self) -> dict[str, list[tuple]]:
         """For each board: (place, subject, points, quality, is winner), in order."""

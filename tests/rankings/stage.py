@@ -18,6 +18,7 @@ from app.grading.models import Grade
 from app.journals.models import Journal
 from app.likeness.operations import mark_texts
 from app.people.models import Person
+from app.recommendations.models import Pick, Recommendation
 from app.study.models import StudyDay
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -29,6 +30,7 @@ ASSIGNMENTS = [
     "班规是孩子们自己投票定的，第一条写着：先听别人把话说完。",
 ]
 TEXT = "我先请他坐下，倒一杯水，等他自己开口，然后再说作业的事。"
+WORKS = {"submission": Submission, "journal": Journal}
 _numbers = count(1)
 
 
@@ -233,6 +235,41 @@ class Stage:
             )
             if kind == "submission":
                 row.state = "graded"
+
+    def pick(self, kind: str, work: int, at: datetime) -> None:
+        """Have an expert pick a work, or take the pick back."""
+        table, number = (Thread, self.thread_of(work)) if kind == "post" else (WORKS[kind], work)
+        kind = "thread" if kind == "post" else kind
+        with transaction() as session:
+            same = (
+                Recommendation.kind == kind,
+                Recommendation.work_id == number,
+                Recommendation.withdrawn_at.is_(None),
+            )
+            known = session.scalars(select(Recommendation).where(*same)).first()
+            if known is not None:
+                standing = (Pick.recommendation_id == known.id, Pick.withdrawn_at.is_(None))
+                session.execute(update(Pick).where(*standing).values(withdrawn_at=at))
+                known.withdrawn_at = at
+                return
+            row = session.get_one(table, number)
+            person = row.author_id if kind == "thread" else row.person_id
+            room = self._class_of(kind, row, number)
+            if room is None:
+                return
+            work_of = {"kind": kind, "work_id": number, "training_id": self.training, "classroom_id": room}
+            found = Recommendation(
+                **work_of, person_id=person, recommended_by_id=self.tutors[0], reason="好", recommended_at=at,
+                consented_at=at,
+            )  # fmt: skip
+            session.add(found)
+            session.flush()
+            session.add(Pick(recommendation_id=found.id, picked_by_id=self.tutors[0], word="好", picked_at=at))
+
+    def _class_of(self, kind: str, row, number: int) -> int | None:
+        if kind != "thread":
+            return row.classroom_id
+        return db.session.scalar(select(Post.classroom_id).where(Post.thread_id == number, Post.number == 1))
 
     def move(self, person: int, room: int, at: datetime) -> None:
         with transaction() as session:

@@ -30,13 +30,18 @@ TEXTS = [
     *("好" + "！" * 22, f"  {ASSIGNMENTS[0]}就这样。", ASSIGNMENTS[2]),
 ]
 LIMITS = {"submission": 1, "journal": 1, "talk": 2, "points": 5500}  # tight, so that invented days get full
-TABLE = {"a_day": {kind: LIMITS[kind] for kind in ("submission", "journal", "talk")}, "points_a_day": LIMITS["points"]}
+LIMITS |= {"picked submission": 6000, "picked journal": 5000, "picked thread": 4000}
+TABLE = {
+    "a_day": {kind: LIMITS[kind] for kind in ("submission", "journal", "talk")},
+    "points_a_day": LIMITS["points"],
+    "picked": {kind: LIMITS[f"picked {kind}"] for kind in ("submission", "journal", "thread")},
+}
 NEEDS_A_CLASS = {"study", "contest", "hand in", "publish", "thread", "reply", "move", "leave"}
 GRADES = ["优", "良", "合格", "不合格"]
 KINDS = [
     *("study", "study", "hand in", "hand in", "take back", "publish", "thread", "reply", "reply", "reply"),
     *("edit", "hide", "restore", "grade", "grade", "grade", "move", "leave", "close", "welcome"),
-    *("mark", "correct", "contest"),
+    *("mark", "correct", "contest", "pick", "pick"),
 ]
 LIVELY = [kind for kind in KINDS if kind not in ("leave", "close", "correct", "mark")]
 ACT = st.tuples(
@@ -108,6 +113,11 @@ class History:
         if self.works:
             kind, work = self.works[(what * 5 + how) % len(self.works)]
             self.stage.grade(kind, work, GRADES[how % 4], at, f"评语{how % 3}")
+
+    def pick(self, at, person, what, how) -> None:
+        if self.works:
+            kind, work = self.works[(what * 3 + how) % len(self.works)]
+            self.stage.pick(kind, work, at)
 
     def move(self, at, person, what, how) -> None:
         self.stage.move(person, self.stage.rooms[what % 3], at)

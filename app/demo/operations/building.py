@@ -63,8 +63,8 @@ def build_demo(
         _write_classes(plan, writer, tell, processes)
         _write_forum(plan, writer, tell)
         writer.finish()
-        close_ended_weeks(plan.world.training_id, now, tell)
         tell(f"专家选优：{pick_and_show(plan.world.training_id, now)} 件")
+        close_ended_weeks(plan.world.training_id, now, tell)
         tell(f"搜索：{rebuild_index()} 条")
         return dict(writer.written)
 

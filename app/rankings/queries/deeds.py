@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, case, cast, func, literal, null, or_, select
+from sqlalchemy import ColumnElement, Select, String, and_, case, cast, exists, func, literal, null, or_, select
+from sqlalchemy.orm import aliased
 
 from app.assignments.models import Submission, SubmissionVersion
 from app.discussions.models import Post, Thread
@@ -11,8 +12,10 @@ from app.grading.models import Grade
 from app.grading.queries import said_before
 from app.journals.models import Journal
 from app.rankings.queries.window import Window
+from app.recommendations.models import Pick, Recommendation
 from app.study.models import StudyDay
 
+PICKED = "推优"  # what stands in the place of a grade for a picked work
 IS_FIRST, IS_OWN, STANDS = 1, 2, 4  # a grade was the work's first; its words were new; it stands as of the instant
 COLUMNS: dict[str, Any] = {
     "kind": String(),
@@ -142,5 +145,36 @@ def judged(window: Window) -> Select[Any]:
             Grade.graded_at < window.as_of,
             Grade.first_graded_at >= window.start,
             Grade.first_graded_at < window.cut,
+        )
+    )
+
+
+def picked(window: Window) -> Select[Any]:
+    """Works that an expert picked for the first time this week, while that pick stands; of a thread its opening."""
+    before, its_work, gone = aliased(Pick), aliased(Recommendation), hidden_at()
+    is_same = and_(its_work.kind == Recommendation.kind, its_work.work_id == Recommendation.work_id)
+    earlier = exists().where(before.recommendation_id == its_work.id, before.picked_at < window.start, is_same)
+    return (
+        shaped(
+            literal("graded-pick-", String()) + Recommendation.kind,
+            person_id=Recommendation.person_id,
+            classroom_id=Recommendation.classroom_id,
+            work_id=func.coalesce(Post.id, Recommendation.work_id),
+            at=Pick.picked_at,
+            until=Pick.picked_at,
+            number=Pick.picked_by_id,
+            flags=literal(STANDS, BigId),
+            text=literal(PICKED, String()),
+        )
+        .join(Recommendation, Recommendation.id == Pick.recommendation_id)
+        .outerjoin(Thread, and_(Recommendation.kind == "thread", Thread.id == Recommendation.work_id))
+        .outerjoin(Post, and_(Post.thread_id == Thread.id, Post.number == 1))
+        .where(
+            Recommendation.training_id == window.training_id,
+            Pick.picked_at >= window.start,
+            Pick.picked_at < window.cut,
+            or_(Pick.withdrawn_at.is_(None), Pick.withdrawn_at >= window.as_of),
+            or_(gone.is_(None), gone >= window.as_of),
+            ~earlier,
         )
     )

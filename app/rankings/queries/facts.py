@@ -15,6 +15,8 @@ from app.rankings.queries.texts import Texts, read_texts
 from app.rankings.queries.window import DAYS_BEFORE, Days, Window
 from app.rankings.rules import Rules
 
+PRAISED = ("submission", "journal", "post", "pick-submission", "pick-journal", "pick-thread")
+
 
 def read_facts(training: Training, week: Week, as_of: datetime, rules: Rules) -> Facts:
     """The facts of a training's week as they were known at `as_of`."""
@@ -58,7 +60,7 @@ class _Reading:
 
     def _statement(self) -> Any:
         window, rules = self.window, self.rules
-        parts = [deeds.studied, deeds.handed_in, deeds.published, deeds.written, deeds.judged]
+        parts = [deeds.studied, deeds.handed_in, deeds.published, deeds.written, deeds.judged, deeds.picked]
         selects = [part(window) for part in (*parts, people.seated, people.employed)]
         selects += people.due(window, rules.tutors["days_to_grade"])
         return union_all(*selects, people.rested(window, rules.learners["rest_weeks"]))
@@ -106,7 +108,7 @@ class _Reading:
             self.deeds[person].works.append(Work(kind, room, work_id, day, at, length, text in self.texts.repeats))
 
     def _judgements(self) -> None:
-        for work in ("submission", "journal", "post"):
+        for work in PRAISED:
             for _, person, room, work_id, at, handed_in_at, grader, flags, grade in self.by_kind[f"graded-{work}"]:
                 if flags & deeds.STANDS:
                     judgement = Judgement(work, room, work_id, self.days.of(at), at, grade)

@@ -45,7 +45,7 @@ def works_of(items: Iterable[Item]) -> dict[tuple[str, int], Work]:
 
 def kind_of(item: Item) -> str:
     """Which table the item's work is in."""
-    kind = item.kind.removeprefix("graded-")
+    kind = item.kind.removeprefix("graded-").removeprefix("pick-")
     return "post" if kind == "thread" else kind
 
 

@@ -79,6 +79,9 @@ def kind_names() -> dict[str, str]:
         "graded-submission": _("作业得到评定"),
         "graded-journal": _("日志得到评定"),
         "graded-post": _("发言得到评定"),
+        "graded-pick-submission": _("作业被专家选中"),
+        "graded-pick-journal": _("日志被专家选中"),
+        "graded-pick-thread": _("话题被专家选中"),
     }
 
 

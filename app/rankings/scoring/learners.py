@@ -94,10 +94,18 @@ def _praise(judgements: list[Judgement], rules: Rules) -> tuple[list[Item], date
     """What tutors found good; no daily limit, since the hour of grading is not the learner's choice."""
     items, last = [], None
     for one in sorted(judgements, key=lambda one: (one.day, one.at, one.kind, one.work_id)):
-        points = rules.grades[one.kind].get(one.grade, 0)
+        points = _worth(one, rules)
         last = one.at if points else last
         items.append(Item(one.day, f"graded-{one.kind}", one.work_id, one.classroom_id, one.grade, points, ""))
     return items, last
+
+
+def _worth(judgement: Judgement, rules: Rules) -> int:
+    """What a grade is worth, or being picked by an expert."""
+    picked = judgement.kind.removeprefix("pick-")
+    if picked != judgement.kind:
+        return rules.picked[picked]
+    return rules.grades[judgement.kind].get(judgement.grade, 0)
 
 
 def _stars(rows: list[Row], resting: frozenset[int], rules: dict[str, int]) -> set[int]:
