@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from app.foundation import clock
 from app.foundation.database import db
+from app.foundation.errors import Refused
 from app.mail.letters import Letter, composes
 from app.mail.models import Mail
 from app.mail.operations import confirm_address, name_address, put_in_outbox, send_due, sending
@@ -140,6 +141,16 @@ def test_nothing_goes_to_an_address_that_nobody_confirmed_or_to_a_disabled_accou
         put_in_outbox(posting.disabled.id, "probe", "one", {})
         assert send_due(clock.now()) == 0
     assert post_office.letters == []
+
+
+def test_nobodys_address_is_flooded_with_codes(app, posting):
+    with app.app_context():
+        for number in range(4):
+            name_address(posting.learner.id, f"a{number}@school.example", SHANGHAI)
+        with pytest.raises(Refused):
+            name_address(posting.learner.id, "one-too-many@school.example", SHANGHAI)
+        clock.travel_to(clock.now() + timedelta(hours=1, minutes=1))
+        name_address(posting.learner.id, "an-hour-later@school.example", SHANGHAI)
 
 
 def test_a_code_is_kept_only_until_it_has_left(app, posting):

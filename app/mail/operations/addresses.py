@@ -12,10 +12,12 @@ from app.foundation.transactions import locked, transaction
 from app.mail.events import AddressConfirmed, AddressForgotten, AddressNamed, Unsubscribed
 from app.mail.models import Mailbox
 from app.mail.operations.outbox import put_in_outbox
+from app.mail.queries import letters_since
 from app.people.codes import hash_of, new_code
 
 CODE_LASTS = timedelta(hours=24)
 CODE = "address-code"
+MOST_CODES, CODES_WITHIN = 5, timedelta(hours=1)  # somebody else's address must not be flooded from here
 ADDRESS = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,180}[A-Za-z0-9])?\.[A-Za-z]{2,24}"
 )
@@ -28,6 +30,8 @@ def name_address(person_id: int, address: str, zone: str) -> None:
     code, present = new_code(), clock.now()
     with transaction():
         box = _held(person_id)
+        if letters_since(person_id, CODE, present - CODES_WITHIN) >= MOST_CODES:
+            raise Refused(_("刚才发了好几次确认码，请过一个小时再试。"), "address")
         box.address, box.confirmed_at, box.time_zone = address, None, zone
         box.code_hash, box.code_expires_at = hash_of(code), present + CODE_LASTS
         put_in_outbox(person_id, CODE, hash_of(code)[:32], {"code": code})

@@ -24,7 +24,6 @@ from app.notifications.queries import choices_of, find_digest_wish
 from app.notifications.routes.blueprint import notifications
 
 A_PERSONS_PACE = "20/minute"
-LETTERS_A_PERSON_ASKS_FOR = "5/hour"
 USUAL_HOUR = 19
 
 
@@ -63,7 +62,7 @@ def digest() -> ResponseReturnValue:
 
 @notifications.post("/notices/address")
 @signed_in
-@limiter.limit(LETTERS_A_PERSON_ASKS_FOR)
+@limiter.limit(A_PERSONS_PACE)
 def address() -> ResponseReturnValue:
     """Name one's address; a code goes there."""
     form, person_id, zone = AddressForm(), viewer().id, _zone()
