@@ -18,6 +18,7 @@ STOPWATCH = """() => {
     requestAnimationFrame(() => requestAnimationFrame(() => window.turns.push(performance.now() - since)));
   }).observe(document.body, { childList: true });
 }"""
+PATIENCE = 20_000  # milliseconds: a busy machine is slow, not wrong
 
 
 @dataclass
@@ -40,13 +41,18 @@ class Hands:
 
     def judge(self, score: str, comment: str) -> None:
         """The whole of one work by keys: a score or the first grade, a comment, on to the next."""
+        self.wait_for_keys()
         if self.page.locator("main [name=score]").count():
             self.press(*score, "Enter")
         else:
             self.press("1", "c")
-        expect(self.page.locator("main [name=comment]")).to_be_focused()
+        expect(self.page.locator("main [name=comment]")).to_be_focused(timeout=PATIENCE)
         self.write(comment)
         self.turn("Control+Enter")
+
+    def wait_for_keys(self) -> None:
+        """Keys work once they stand beside what they do, and nobody reads faster than that."""
+        expect(self.page.locator("main [data-act=grade] .key").first).to_be_visible(timeout=PATIENCE)
 
     def turn(self, key: str) -> None:
         """Press a key and wait until another page stands there."""
