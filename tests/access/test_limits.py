@@ -79,7 +79,7 @@ def test_a_tutor_who_grades_every_three_seconds_never_waits(app, given, browse):
     for number in range(PACES["grading.grade_of_submission"]):
         work = works[number % len(works)]
         comment = "".join(chr(0x4E00 + (number * 977 + place * 131) % 5000) for place in range(24))
-        answer = browser.submit(f"/submissions/{work}", "grade", score=60 + number, comment=comment)
+        answer = browser.submit(f"/submissions/{work}", "grade", score=60 + number % 40, comment=comment)
         assert answer.status_code == 302, (number, answer.status_code)
 
 

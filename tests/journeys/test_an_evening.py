@@ -190,7 +190,7 @@ def hear_of_it(evening: Evening) -> None:
         learner.page.get_by_role("button", name=notice).click()
         learner.sees(*words)
     expect(learner.page.locator("#post-2 .stamp")).to_have_text("评定：优")
-    expect(learner.page.locator(".bell")).to_have_attribute("aria-label", "通知")
+    expect(learner.page.locator(".bell[href='/notices']")).to_have_attribute("aria-label", "通知")
 
 
 def answer_the_tutor(evening: Evening) -> None:
