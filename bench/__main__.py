@@ -1,12 +1,14 @@
-"""`manage.py bench [name …] [--scale 0.1]`: measure, print a table, keep the figures."""
+"""`manage.py bench [name …] [--scale 0.1] [--database postgresql]`: measure, print a table, keep the figures."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from flask import Flask
 
 from app.foundation.database import db
-from bench import desk, pages, search, signals, week
+from bench import desk, growth, pages, search, signals, week, writes
+from bench.postgres import kept_server
 from bench.stage import open_stage
 from bench.table import keep, show
 
@@ -16,6 +18,8 @@ BENCHES: dict[str, Callable[[Flask], Measured]] = {
     "pages": pages.measure,
     "search": search.measure,
     "signals": signals.measure,
+    "writes": writes.measure,
+    "growth": growth.measure,
     "week": week.measure,
 }
 
@@ -24,14 +28,26 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="manage.py bench", description=__doc__)
     parser.add_argument("names", nargs="*", choices=[*BENCHES, []], help=", ".join(BENCHES))
     parser.add_argument("--scale", type=float, default=1.0, help="size of the demo province, 1 is PROVINCE's own")
+    parser.add_argument("--database", choices=("sqlite", "postgresql"), help="without it DATABASE_URL, or SQLite")
     chosen = parser.parse_args()
-    app = open_stage(chosen.scale)
-    with app.app_context():
-        database = db.engine.dialect.name
-    for name in chosen.names or BENCHES:
-        heads, rows = BENCHES[name](app)
-        show(f"{name} · {database} · scale {chosen.scale:g}", heads, rows)
-        keep(name, chosen.scale, database, heads, rows)
+    with _address(chosen.database, chosen.scale) as url:
+        app = open_stage(chosen.scale, url)
+        with app.app_context():
+            database = db.engine.dialect.name
+        for name in chosen.names or BENCHES:
+            heads, rows = BENCHES[name](app)
+            show(f"{name} · {database} · scale {chosen.scale:g}", heads, rows)
+            keep(name, chosen.scale, database, heads, rows)
+
+
+@contextmanager
+def _address(database: str | None, scale: float) -> Iterator[str | None]:
+    """Where the province lives; a PostgreSQL that was asked for is started here and ended after."""
+    if database != "postgresql":
+        yield "" if database else None
+        return
+    with kept_server() as server:
+        yield server.database(f"bench_{scale:g}".replace(".", "_"))
 
 
 main()

@@ -1,6 +1,7 @@
 """Results as a table for people and as a file for later."""
 
 import json
+import os
 import platform
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -21,7 +22,7 @@ def keep(name: str, scale: float, database: str, heads: Sequence[str], rows: Seq
     RESULTS.mkdir(exist_ok=True)
     found = {
         "measured_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "machine": platform.machine(),
+        "machine": f"{platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}",
         "scale": scale,
         "database": database,
         "rows": [dict(zip(heads, row, strict=True)) for row in rows],

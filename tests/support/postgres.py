@@ -1,5 +1,6 @@
 """A real PostgreSQL for tests: a throw-away data folder, reached through a socket file."""
 
+import contextlib
 import os
 import pwd
 import shutil
@@ -31,10 +32,10 @@ FAST = {
 class PostgresServer:
     """One server with as many databases as the tests ask for."""
 
-    def __init__(self) -> None:
+    def __init__(self, settings: dict[str, str] | None = None) -> None:
         self.user = _unprivileged_user()
-        # The path of a socket file may have about a hundred characters, so it stays near the root.
-        self.folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
+        self.settings = FAST if settings is None else settings
+        self.folder = self._make_folder()
         if self.user is not None:
             os.chown(self.folder, self.user, -1)
         self.binaries = self._reachable(_binaries())
@@ -65,9 +66,29 @@ class PostgresServer:
         self.program.stop(signal.SIGINT)
         shutil.rmtree(self.folder, ignore_errors=True)
 
+    def kill(self) -> None:
+        """kill -9 of the whole server, and a new start that recovers what was promised."""
+        master = self.program.process.pid
+        children = Path(f"/proc/{master}/task/{master}/children").read_text().split()
+        self.program.process.kill()
+        self.program.process.wait()
+        for child in children:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(int(child), signal.SIGKILL)
+        self._start()
+
+    def _make_folder(self) -> Path:
+        """The path of a socket file may have about a hundred characters, so it stays near the root."""
+        return Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
+
     def _tell(self, statement: str) -> None:
         with psycopg.connect(host=str(self.folder), user="postgres", dbname="postgres", autocommit=True) as connection:
             connection.execute(statement.encode())
+
+    def _ask(self, statement: str) -> list[str]:
+        """The first column of what a statement answers."""
+        with psycopg.connect(host=str(self.folder), user="postgres", dbname="postgres", autocommit=True) as connection:
+            return [str(row[0]) for row in connection.execute(statement.encode())]
 
     def _reachable(self, binaries: Path) -> Path:
         """Copy binaries that another user could not reach, such as those below root's home."""
@@ -77,7 +98,13 @@ class PostgresServer:
         return self.folder / "install" / "bin"
 
     def _initialise(self) -> None:
-        command = [self.binaries / "initdb", "--pgdata", self.folder / "data", "--username=postgres", "--auth=trust"]
+        command: list[str | Path] = [
+            self.binaries / "initdb",
+            "--pgdata",
+            self.folder / "data",
+            "--username=postgres",
+            "--auth=trust",
+        ]
         options = ["--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions"]
         made = subprocess.run(
             [*command, *options],
@@ -93,7 +120,7 @@ class PostgresServer:
             raise MissingPart(f"initdb failed: {made.stdout}{made.stderr}\n{HINT}")
 
     def _start(self) -> None:
-        settings = FAST | {"unix_socket_directories": str(self.folder)}
+        settings = self.settings | {"unix_socket_directories": str(self.folder)}
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         command = [str(self.binaries / "postgres"), "-D", str(self.folder / "data"), *options]
         self.program = Program(command, self.folder / "log", user=self.user)

@@ -12,10 +12,12 @@ from flask import Flask
 from app.people.models import Person
 
 
-def cookie_of(app: Flask, person: Person) -> str:
-    """The session cookie that signing in would have given."""
+def cookie_of(app: Flask, person: Person, **others: Any) -> str:
+    """The session cookie that signing in would have given, with other words in it if asked for."""
     signer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
-    return f"{app.config['SESSION_COOKIE_NAME']}={signer.dumps({'_user_id': person.get_id(), '_fresh': True})}"
+    return (
+        f"{app.config['SESSION_COOKIE_NAME']}={signer.dumps({'_user_id': person.get_id(), '_fresh': True, **others})}"
+    )
 
 
 def eventually(holds: Callable[[], bool], seconds: float) -> bool:
