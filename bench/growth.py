@@ -24,7 +24,7 @@ def measure(app: Flask) -> tuple[list[str], list[list[object]]]:
     for name, account in pages[1][0]:
         times = [_milliseconds(owner, account, paths[name, account]) for paths, owner in pages]
         rows.append([name, account, *times, times[1] / times[0]])
-    jobs = [float(str(week.measure(owner)[1][0][1])) * 1000 for _paths, owner in pages]
+    jobs = [_closing(owner) for _paths, owner in pages]
     rows.append(["closing a week", "-", *jobs, jobs[1] / jobs[0]])
     return HEADS, rows
 
@@ -43,6 +43,12 @@ def _milliseconds(app: Flask, account: str, path: str) -> float:
         client.get(path)
         times.append((perf_counter() - began) * 1000)
     return median(times)
+
+
+def _closing(app: Flask) -> float:
+    """Milliseconds of closing a week, as the bench of that name has it."""
+    seconds = next(row[1] for row in week.measure(app)[1] if str(row[0]).startswith("close "))
+    return float(str(seconds)) * 1000
 
 
 def _a_tenth_of(app: Flask) -> Flask:
