@@ -66,7 +66,7 @@ class Server:
 
     def start(self) -> None:
         self.program = Program(self.command, self.log)
-        self.program.wait_until(self._listens)
+        self.program.wait_until(self._listens, 120)
 
     def kill_worker(self) -> None:
         """The worker alone: its master forks another one."""
