@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from flask import Flask
 
 from app.foundation.database import db
-from bench import desk, growth, pages, search, signals, week, writes
+from bench import desk, pages, search, signals, week
 from bench.postgres import kept_server
 from bench.stage import open_stage
 from bench.table import keep, show
@@ -18,8 +18,6 @@ BENCHES: dict[str, Callable[[Flask], Measured]] = {
     "pages": pages.measure,
     "search": search.measure,
     "signals": signals.measure,
-    "writes": writes.measure,
-    "growth": growth.measure,
     "week": week.measure,
 }
 

@@ -8,9 +8,7 @@ Prints one line of JSON: answers a second, median and 95th percentile in millise
 import asyncio
 import json
 import sys
-from collections.abc import Iterator
 from itertools import cycle
-from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
 from typing import Any
@@ -22,12 +20,12 @@ WARM = 0.25  # the part of the time that is not counted
 class Client:
     """One connection that asks, waits for the whole answer, and asks again."""
 
-    def __init__(self, order: dict[str, Any], place: int, posts: Iterator[bytes] | None) -> None:
+    def __init__(self, order: dict[str, Any], place: int) -> None:
         self.order = order
         self.times: list[float] = []
         self.others = 0
         cookies = order.get("cookies") or [""]
-        self.requests = posts or cycle([self._words(path, cookies[place % len(cookies)]) for path in order["paths"]])
+        self.requests = cycle([self._words(path, cookies[place % len(cookies)]) for path in order["paths"]])
 
     async def run(self, counted_from: float, until: float) -> None:
         reader, writer = await asyncio.open_connection("127.0.0.1", self.order["port"])
@@ -46,14 +44,6 @@ class Client:
         return "\r\n".join([*lines, "", ""]).encode()
 
 
-def _posts(path: str) -> Iterator[bytes]:
-    """Each sent once, by whichever client comes next."""
-    for where, cookie, kind, body in json.loads(Path(path).read_text()):
-        data = body.encode()
-        lines = [f"POST {where} HTTP/1.1", "Host: 127.0.0.1", f"Cookie: {cookie}", f"Content-Type: {kind}"]
-        yield "\r\n".join([*lines, f"Content-Length: {len(data)}", "", ""]).encode() + data
-
-
 async def answer_of(reader: asyncio.StreamReader) -> int:
     """Read one whole answer and give its status."""
     head = await reader.readuntil(b"\r\n\r\n")
@@ -68,8 +58,7 @@ async def answer_of(reader: asyncio.StreamReader) -> int:
 
 
 async def _load(order: dict[str, Any]) -> dict[str, float]:
-    posts = _posts(order["posts"]) if order.get("posts") else None
-    clients = [Client(order, place, posts) for place in range(order["at_once"])]
+    clients = [Client(order, place) for place in range(order["at_once"])]
     counted_from = perf_counter() + order["seconds"] * WARM
     until = counted_from + order["seconds"]
     await asyncio.gather(*(client.run(counted_from, until) for client in clients))
