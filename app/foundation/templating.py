@@ -109,6 +109,11 @@ class _Kept:
     has_form: bool
 
 
+def forget_pieces() -> None:
+    """Let everything be made anew, for tests that change what forms are made of."""
+    _piece.cache_clear()
+
+
 @lru_cache(maxsize=MOST_KEPT)
 def _piece(template: str, _language: str, _year: int, names: tuple[str, ...], values: tuple[Any, ...]) -> _Kept:
     was_making = _is_making.set(True)

@@ -13,6 +13,7 @@ from app import create_app
 from app.foundation.database import Base, db
 from app.foundation.freshness import forget
 from app.foundation.limits import limiter
+from app.foundation.templating import forget_pieces
 from app.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -103,6 +104,7 @@ def app(database: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.
     stage = stages[database]
     stage.reset()
     forget()
+    forget_pieces()
     limiter.init_app(stage.app)
     limiter.reset()
     stage.app.extensions["study_door"].forget()
