@@ -83,6 +83,10 @@ KINDS: dict[str, Kind] = {
     "report_decided": Kind("moderation", _l("您在“%(title)s”里的举报处理好了")),
     "post_judged": Kind("moderation", _l("您在“%(title)s”里的一帖被举报，管理的老师看过了，请看结果")),
     "honoured": Kind("honours", _l("祝贺！您是第 %(number)s 周的学员之星")),
+    "honour_moved": Kind(
+        "honours",
+        _l("第 %(number)s 周更正以后，学员之星有了变动，这次没有您了。原因写在那一周的页上，您的用心大家看在眼里"),
+    ),
     "doubted": Kind("objections", _l("有人对第 %(number)s 周的成绩提出异议，请您看看")),
     "objection_explained": Kind("objections", _l("您对第 %(number)s 周的异议，辅导教师作了说明")),
     "objection_upheld": Kind("objections", _l("您对第 %(number)s 周的异议成立，成绩已经更正")),

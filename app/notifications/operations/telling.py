@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, delete, false, insert, or_, select, update
+from sqlalchemy import ColumnElement, delete, false, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app.foundation import clock
@@ -64,6 +64,15 @@ def untell(person_id: int, about: str) -> None:
     """Take a notice back that stands alone, as if it had not been told."""
     with transaction() as session:
         session.execute(delete(Notice).where(Notice.person_id == person_id, Notice.about == about))
+
+
+def withdraw_unread(person_id: int, causes: Collection[str]) -> int:
+    """Take back what stands alone and was not read yet; how many of these notices were read, and stay."""
+    mine = (Notice.person_id == person_id, Notice.about.in_(causes))
+    with transaction() as session:
+        session.execute(delete(Notice).where(*mine, Notice.read_at.is_(None)))
+        after_commit(lambda: nudge(person_room(person_id), "notices", {}))
+        return session.scalar(select(func.count()).select_from(Notice).where(*mine)) or 0
 
 
 def mark_read(person_id: int, notice_id: int | None = None, group: str | None = None) -> None:
