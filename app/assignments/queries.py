@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload
 
 from app.assignments.models import Submission, SubmissionAttachment, SubmissionVersion
 from app.assignments.policy import submissions_readable_by
@@ -20,7 +20,7 @@ WHOLE = (
     joinedload(Submission.person),
     joinedload(Submission.topic).joinedload(Topic.module),
     joinedload(Submission.classroom).joinedload(Classroom.training),
-    selectinload(Submission.versions).selectinload(SubmissionVersion.attachments).joinedload(SubmissionAttachment.file),
+    joinedload(Submission.versions).joinedload(SubmissionVersion.attachments).joinedload(SubmissionAttachment.file),
 )
 
 
@@ -60,7 +60,7 @@ def find_own_submission(person_id: int, training_id: int, topic_id: int) -> Subm
     statement = select(Submission).where(
         Submission.person_id == person_id, Submission.training_id == training_id, Submission.topic_id == topic_id
     )
-    return db.session.scalars(statement.options(*WHOLE)).first()
+    return db.session.scalars(statement.options(*WHOLE)).unique().first()
 
 
 def submissions_of(person_id: int, training_id: int) -> Sequence[SubmissionLine]:
@@ -120,7 +120,7 @@ def get_download(submission_id: int, attachment_id: int, viewer: Person) -> Down
 
 
 def _found(*conditions: ColumnElement[bool]) -> Submission:
-    found = db.session.scalars(select(Submission).where(*conditions).options(*WHOLE)).first()
+    found = db.session.scalars(select(Submission).where(*conditions).options(*WHOLE)).unique().first()
     if found is None:
         raise NotFound
     return found

@@ -22,11 +22,13 @@ from app.grading.queries import Said, judgement_of
 from app.grading.routes.blueprint import A_PERSONS_PACE, grading
 from app.grading.routes.judging import Judged, answer, judge, save
 from app.grading.routes.side import again, beside, blind_address, has_second
+from app.likeness.queries.marks import Hint, submissions_like
 from app.opinions.queries import find_opinion
 from app.recommendations.queries import find_recommendation
 
 KIND = WorkKind.SUBMISSION
 CHANGES = "changes"
+MOST_ALIKE = 3
 
 
 @grading.get("/submissions/<int:submission_id>")
@@ -134,6 +136,7 @@ def _page(work: Submission, form: Any = None, return_form: Any = None, answer_fo
         is_author=work.person_id == person.id,
         is_grader=is_grader,
         is_waiting=is_waiting,
+        alike=_alike(work, versions) if is_grader and is_waiting else [],
         may_answer=bool(judgement.everything) and may_answer(person, work.person_id, work.classroom_id),
         form=form,
         return_form=return_form,
@@ -144,6 +147,11 @@ def _page(work: Submission, form: Any = None, return_form: Any = None, answer_fo
         opinion=opinion,
         **(beside(KIND, work.id, work.person_id, work.training_id, work.topic_id) if is_grader else {}),
     )
+
+
+def _alike(work: Submission, versions: list[SubmissionVersion]) -> list[Hint]:
+    """Works of the same class that say much the same, for the tutor to look at before judging."""
+    return submissions_like(work.id, work.person_id, versions[-1].text, work.classroom_id)[:MOST_ALIKE]
 
 
 def _form(said: Said | WithdrawnGrade | None) -> ScoreForm:

@@ -2,19 +2,26 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
-from app.assignments.models import Submission
+from app.assignments.models import Submission, SubmissionState, SubmissionVersion
 from app.courses.models import Topic
-from app.foundation.database import db
+from app.foundation.database import BigId, db
+from app.foundation.reading import Question
 from app.likeness.models import Repetition, TextMark
-from app.likeness.queries.texts import all_wordings
-from app.likeness.sketch import ALIKE, is_candidate, letters, share
+from app.likeness.sketch import ALIKE, is_candidate, letters, share, sketch
 from app.people.models import Person
 
 MANY = 500  # more names than this are not worth a list in a statement
+MARKS = Question(
+    lambda: select(TextMark.work_id, TextMark.sketch).where(
+        TextMark.classroom_id == bindparam("classroom_id", type_=BigId),
+        TextMark.kind == "submission",
+        TextMark.person_id != bindparam("person_id", type_=BigId),
+    )
+)
 Marks = dict[tuple[str, int], list[tuple[int, int]]]
 
 
@@ -35,8 +42,8 @@ def marks_of(training_id: int, person_ids: Collection[int]) -> Marks:
     if len(person_ids) <= MANY:
         statement = statement.where(TextMark.person_id.in_(person_ids))
     marks: Marks = defaultdict(list)
-    for kind, person_id, work_id, sketch in db.session.execute(statement):
-        marks[kind, person_id].append((work_id, sketch))
+    for kind, person_id, work_id, sketched in db.session.execute(statement):
+        marks[kind, person_id].append((work_id, sketched))
     return marks
 
 
@@ -51,34 +58,31 @@ def repetitions_of(kind: str, work_ids: Collection[int]) -> dict[int, list[tuple
     return dict(found)
 
 
-def submissions_like(submission_id: int, text: str, classroom_id: int) -> list[Hint]:
-    """Submissions of the same class that say much the same as this text, the most alike first."""
-    marks = select(TextMark.work_id, TextMark.sketch).where(
-        TextMark.classroom_id == classroom_id, TextMark.kind == "submission"
-    )
-    rows = db.session.execute(marks).all()
-    own = [sketch for work_id, sketch in rows if work_id == submission_id]
-    near = {
-        work_id
-        for work_id, sketch in rows
-        if work_id != submission_id and any(is_candidate(sketch, mine) for mine in own)
-    }
+def submissions_like(submission_id: int, person_id: int, text: str, classroom_id: int) -> list[Hint]:
+    """Submissions of others in the same class that say much the same as this text, the most alike first.
+
+    One statement as long as no fingerprint is near, and a second one for the texts that have to be looked at.
+    """
     words = letters(text)
-    shares = {
-        work_id: max(share(words, letters(said)) for said in wordings)
-        for work_id, wordings in all_wordings("submission", near).items()
-    }
-    return _named({work_id: part for work_id, part in shares.items() if part >= ALIKE})
+    mine = sketch(words)
+    marks = MARKS.all(classroom_id=classroom_id, person_id=person_id)
+    near = {work_id for work_id, sketched in marks if is_candidate(sketched, mine)} - {submission_id}
+    found: dict[int, Hint] = {}
+    for other_id, author_id, name, title, said in db.session.execute(_wordings(near)) if near else ():
+        hint = Hint(other_id, author_id, name, title, share(words, letters(said)) // 10)
+        if hint.percent * 10 >= ALIKE and (hint.work_id not in found or found[hint.work_id].percent < hint.percent):
+            found[hint.work_id] = hint
+    return sorted(found.values(), key=lambda hint: (-hint.percent, hint.work_id))
 
 
-def _named(shares: dict[int, int]) -> list[Hint]:
-    if not shares:
-        return []
-    statement = (
-        select(Submission.id, Person.id, Person.name, Topic.title)
+def _wordings(work_ids: Collection[int]) -> Any:
+    """What works say, as far as their tutors may read it, with author and title."""
+    version = SubmissionVersion
+    return (
+        select(Submission.id, Person.id, Person.name, Topic.title, version.text)
         .join(Person, Person.id == Submission.person_id)
         .join(Topic, Topic.id == Submission.topic_id)
-        .where(Submission.id.in_(shares))
+        .join(version, version.submission_id == Submission.id)
+        .where(Submission.id.in_(work_ids), Submission.state != SubmissionState.TAKEN_BACK)
+        .where(version.taken_back_at.is_(None))
     )
-    hints = [Hint(*row, shares[row[0]] // 10) for row in db.session.execute(statement)]
-    return sorted(hints, key=lambda hint: (-hint.percent, hint.work_id))
