@@ -78,6 +78,27 @@ def test_a_learner_asks_and_a_better_judgement_stands(app: Flask, given: Given, 
     assert learner.submit(f"/submissions/{graded}/second-opinion", "ask-opinion", reason=REASON).status_code == 422
 
 
+def test_who_gave_it_never_learns_whose_work_it_was_and_cannot_take_it_back(
+    app: Flask, given: Given, browse, graded: int
+) -> None:
+    """The standing grade is theirs, but not the work: neither the desk nor a hint may name its author."""
+    with app.app_context():
+        opinion = ask_second_opinion(given.learner.id, "submission", graded, REASON).id
+    second, own = browse(given.tutor2), given.a_submission(by=given.learner2)
+    assert second.submit(f"/opinions/{opinion}", "give-opinion", score="91", comment=SECOND).status_code == 302
+    with app.app_context():
+        standing = db.session.scalars(select(Grade.id).where(Grade.superseded_at.is_(None))).one()
+    desk = second.get("/grading").text
+    again = second.submit(f"/submissions/{own}", "grade", score="90", comment=SECOND)
+    for page in (desk, again.text, second.get(f"/submissions/{own}").text):
+        assert given.learner.name not in page
+        assert f"/grades/{standing}/withdrawal" not in page
+    token = {"csrf_token": second.token("/grading")}
+    assert second.post(f"/grades/{standing}/withdrawal", data=token).status_code == 404
+    with app.app_context():
+        assert judgement_of("submission", graded).standing.score == 91
+
+
 def test_a_lower_one_changes_nothing_and_stays_to_be_read(app: Flask, given: Given, browse) -> None:
     journal = given.a_journal()
     with app.app_context():

@@ -10,7 +10,7 @@ from sqlalchemy import Select, select
 from app.foundation import clock
 from app.foundation.database import db
 from app.grading.models import Grade
-from app.grading.policy import TAKE_BACK_WITHIN
+from app.grading.policy import TAKE_BACK_WITHIN, grades_readable_by
 from app.people.models import Person
 
 LOOKS_BACK = timedelta(hours=3)
@@ -51,12 +51,13 @@ def sitting_of(person: Person) -> Sitting:
 
 
 def lately(person: Person) -> Select[Any]:
-    """The standing grades of the last hours."""
+    """The standing grades of the last hours; those of second opinions would tell whose work it was."""
     columns: list[Any] = [Grade.id, Grade.graded_at.label("at"), Grade.kind, Grade.work_id, Person.name.label("words")]
     return (
         select(*columns, Grade.score, Grade.grade)
         .join(Person, Person.id == Grade.person_id)
         .where(Grade.grader_id == person.id, Grade.graded_at > clock.now() - LOOKS_BACK, Grade.superseded_at.is_(None))
+        .where(grades_readable_by(person))
         .order_by(Grade.graded_at.desc(), Grade.id.desc())
         .limit(MOST)
     )

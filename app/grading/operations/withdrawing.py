@@ -17,8 +17,9 @@ from app.grading.events import GradeTakenBack
 from app.grading.models import Grade, WithdrawnGrade, WorkKind
 from app.grading.operations.claims import claim_work
 from app.grading.operations.works import Work, hold_work
-from app.grading.policy import may_still_take_back
+from app.grading.policy import may_grade, may_still_take_back
 from app.journals.operations import mark_journal_graded
+from app.people.queries import get_person
 
 
 def take_back_grade(grader_id: int, grade_id: int) -> WithdrawnGrade:
@@ -43,9 +44,10 @@ def _held(grader_id: int, grade_id: int) -> Work:
     """The work is held before its grade, as in grading."""
     of_grade = select(Grade.kind, Grade.work_id).where(Grade.id == grade_id, Grade.grader_id == grader_id)
     found = db.session.execute(of_grade).first()
-    if found is None:
-        raise NotFound
-    return hold_work(*found)
+    work = hold_work(*found) if found else None
+    if work is None or not may_grade(get_person(grader_id), work.person_id, work.classroom_id):
+        raise NotFound  # a second opinion was given by a tutor of another class, for good
+    return work
 
 
 def _check(grade: Grade) -> None:

@@ -53,13 +53,16 @@ def grades_given(person: Person, since: datetime) -> int:
     return db.session.scalar(statement) or 0
 
 
-def earlier_comments(grader_id: int, kind: str, work_id: int) -> list[tuple[str, str]]:
-    """The beginnings of what a tutor wrote about other works lately, each with whom it was written to."""
+def earlier_comments(grader: Person, kind: str, work_id: int) -> list[tuple[str, str]]:
+    """The beginnings of what a tutor wrote about other works lately, each with whom it was written to.
+
+    Whose work they judged for a second opinion they never learn, so it is none of these.
+    """
     elsewhere = (Grade.kind != kind) | (Grade.work_id != work_id)
     statement = (
         select(func.substr(Grade.comment, 1, BEGINNING), Person.name)
         .join(Person, Person.id == Grade.person_id)
-        .where(Grade.grader_id == grader_id, Grade.comment != "", elsewhere)
+        .where(Grade.grader_id == grader.id, Grade.comment != "", elsewhere, grades_readable_by(grader))
         .order_by(Grade.graded_at.desc(), Grade.id.desc())
         .limit(MOST_COMPARED)
     )

@@ -31,7 +31,7 @@ def _unfilled(comment: str) -> str | None:
 
 def _said_before(comment: str, kind: str, work_id: int) -> str | None:
     """Words that were written about another work, nearly unchanged, or a bare phrase of one's own."""
-    for text, name in earlier_comments(viewer().id, kind, work_id):
+    for text, name in earlier_comments(viewer(), kind, work_id):
         if is_nearly(comment, text):
             return _("这句评语和上次给%(name)s的差不多一样，要不要加一句只对这一份说的话？", name=name)
     if any(is_nearly(comment, without_slots(phrase.text)) for phrase in phrases_of(viewer().id)):
