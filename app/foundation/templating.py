@@ -1,9 +1,8 @@
 """Templates, compiled once for each language with their words already in it, and pieces of pages that are kept."""
 
-from collections.abc import MutableMapping
+from collections.abc import Hashable, MutableMapping
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from babel.support import Translations
@@ -21,7 +20,9 @@ from app.foundation import clock, i18n
 from app.foundation.forms import Form, new_key
 from app.foundation.markup import safe
 
-MOST_KEPT = 4096  # pieces of about two kilobytes
+MOST_KEPT = 16_000_000  # characters of pieces in a process; what they are kept under weighs about as much again
+LARGEST_KEPT = 200_000  # a page of the longest posts that there can be is not worth a hundred others
+ITSELF = 500  # what a piece weighs beside its characters
 TOKEN, KEY = f"token:{new_key()}", f"key:{new_key()}"  # marks that nobody can have written
 OUT_OF_SIGHT = dict.fromkeys(("request", "session", "g", "config"))
 _is_making: ContextVar[bool] = ContextVar("is_making", default=False)
@@ -89,11 +90,16 @@ def piece(template: str, **values: Any) -> Markup:
 
     The values themselves are what it is kept under, so it can never be out of date; they have to be hashable, and
     the template sees nothing else, neither the viewer nor the request. A value may be a kind of form: it is shown
-    as nobody has typed in it yet. Tokens and keys of forms are made anew for each showing.
+    as nobody has typed in it yet. Tokens and keys of forms are made anew for each showing, never inside another piece.
     """
-    made = _piece.__wrapped__ if current_app.debug else _piece
-    kept = made(template, i18n.language(), clock.now().year, tuple(values), tuple(values.values()))
-    if not kept.has_form:
+    given = tuple(values.values())
+    kinds = tuple(map(type, given))  # safe markup equals the same words as somebody typed them
+    key = (template, i18n.language(), clock.now().year, tuple(values), kinds, given)
+    kept = _shelf.find(key)
+    if kept is None or current_app.debug:
+        kept = _make(template, values)
+        _shelf.put(key, kept)
+    if not kept.has_form or _is_making.get():
         return kept.html
     return safe(kept.html.replace(TOKEN, generate_csrf()).replace(KEY, new_key()))
 
@@ -109,16 +115,45 @@ class _Kept:
     has_form: bool
 
 
+class Shelf:
+    """Pieces in two generations: what is not asked for while a new one fills up is let go of with the old one."""
+
+    def __init__(self, room: int) -> None:
+        self._room, self._weight = room, 0
+        self._new: dict[Hashable, _Kept] = {}
+        self._old: dict[Hashable, _Kept] = {}
+
+    def find(self, key: Hashable) -> _Kept | None:
+        kept = self._new.get(key)
+        if kept is None and (kept := self._old.get(key)) is not None:
+            self.put(key, kept)
+        return kept
+
+    def put(self, key: Hashable, kept: _Kept) -> None:
+        weight = len(kept.html) + ITSELF
+        if weight > LARGEST_KEPT:
+            return
+        if self._weight + weight > self._room // 2:
+            self._old, self._new, self._weight = self._new, {}, 0
+        self._new[key] = kept
+        self._weight += weight
+
+    def clear(self) -> None:
+        self._old, self._new, self._weight = {}, {}, 0
+
+
+_shelf = Shelf(MOST_KEPT)
+
+
 def forget_pieces() -> None:
     """Let everything be made anew, for tests that change what forms are made of."""
-    _piece.cache_clear()
+    _shelf.clear()
 
 
-@lru_cache(maxsize=MOST_KEPT)
-def _piece(template: str, _language: str, _year: int, names: tuple[str, ...], values: tuple[Any, ...]) -> _Kept:
+def _make(template: str, values: dict[str, Any]) -> _Kept:
     was_making = _is_making.set(True)
     try:
-        shown = {name: _blank(value) for name, value in zip(names, values, strict=True)}
+        shown = {name: _blank(value) for name, value in values.items()}
         html = current_app.jinja_env.get_template(template).render(OUT_OF_SIGHT | shown)
     finally:
         _is_making.reset(was_making)
