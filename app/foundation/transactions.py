@@ -82,9 +82,12 @@ def is_writing() -> bool:
 
 
 def locked(kind: type[Row], *conditions: Any) -> Row | None:
-    """Read one row afresh and hold it until the transaction ends (SQLite holds everything anyway)."""
-    statement = select(kind).where(*conditions).with_for_update(of=kind).execution_options(populate_existing=True)
-    return db.session.scalars(statement).first()
+    """Read one row afresh and hold it until the transaction ends (SQLite holds everything anyway).
+
+    Others may still write rows that only name it: held more tightly, two acts of one person could wait for each other.
+    """
+    statement = select(kind).where(*conditions).with_for_update(of=kind, key_share=True)
+    return db.session.scalars(statement.execution_options(populate_existing=True)).first()
 
 
 def once(key: str, act: str, actor_id: int | None, work: Callable[[], str]) -> str:
