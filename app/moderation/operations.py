@@ -16,6 +16,7 @@ from app.foundation.transactions import locked, transaction
 from app.moderation.events import DecisionContested, PostReported, ReportDecided
 from app.moderation.models import Case, Decision, Objection, Report, Verdict
 from app.moderation.policy import may_decide, may_report
+from app.moderation.queries import barred_from
 from app.people.queries import get_person
 
 
@@ -43,8 +44,7 @@ def decide_case(moderator_id: int, case_id: int, verdict: Verdict, reason: str) 
     with transaction() as session:
         thread, post, case = _held_case(case_id)
         before = session.scalars(select(Decision).where(Decision.case_id == case_id)).first()
-        decided_by = before.moderator_id if before else None
-        if not may_decide(get_person(moderator_id), post.author_id, _room_of(thread), decided_by):
+        if not may_decide(get_person(moderator_id), post.author_id, _room_of(thread), barred_from(case_id)):
             raise Forbidden
         if case.waiting_since is None:
             raise Refused(_("这件事已经有人处理过了。"))

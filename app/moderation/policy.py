@@ -1,5 +1,7 @@
 """Who moderates: a class's tutor and administrator in its salon, the project team everywhere; nobody in their own case."""
 
+from collections.abc import Collection
+
 from sqlalchemy import ColumnElement, and_, func, or_
 
 from app.classrooms.models import Classroom, StaffRole, Training
@@ -27,9 +29,9 @@ def may_report(person: Person, author_id: int, room: Room) -> bool:
     return person.id != author_id and may_read_room(person, room)
 
 
-def may_decide(person: Person, author_id: int, room: Room, decided_before_by: int | None) -> bool:
-    """A moderator, but not about their own post, and not again about their own decision."""
-    return person.id not in (author_id, decided_before_by) and may_lead(person, room)
+def may_decide(person: Person, author_id: int, room: Room, barred: Collection[int]) -> bool:
+    """A moderator, but not about their own post; nor, once the author objects, who decided or reported before."""
+    return person.id != author_id and person.id not in barred and may_lead(person, room)
 
 
 def moderated_by(person: Person) -> ColumnElement[bool]:

@@ -1,5 +1,6 @@
 """Cases that wait, one case with everything that was said about it, and the log of all decisions."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -86,7 +87,14 @@ def decisions_of(case_id: int) -> list[Any]:
     return list(db.session.execute(statement.where(Decision.case_id == case_id).order_by(Decision.number)))
 
 
-def moderators_of(post_id: int) -> list[int]:
+def barred_from(case_id: int) -> set[int]:
+    """Who has had their say in a case that was decided once: its moderator and those who reported."""
+    decided = set(db.session.scalars(select(Decision.moderator_id).where(Decision.case_id == case_id)))
+    reported = select(Report.reporter_id).where(Report.case_id == case_id)
+    return decided | set(db.session.scalars(reported)) if decided else set()
+
+
+def moderators_of(post_id: int, but: Collection[int] = ()) -> list[int]:
     """Who may be asked to look at a post: those who work for its class, else the project team; never its author."""
     present = clock.now()
     home = (
@@ -99,13 +107,13 @@ def moderators_of(post_id: int) -> list[int]:
     staff = select(StaffAssignment.person_id).where(
         StaffAssignment.classroom_id == classroom_id,
         StaffAssignment.role.in_(MODERATORS),
-        *(StaffAssignment.person_id != author_id, *_running(StaffAssignment, present)),
+        *(StaffAssignment.person_id.not_in({author_id, *but}), *_running(StaffAssignment, present)),
     )
     above = [place[:length] for length in range(len(place) + 1)]
     team = select(Appointment.person_id).where(
         Appointment.role == Role.PROJECT_TEAM,
         Appointment.place_code.in_(above),
-        *(Appointment.person_id != author_id, *_running(Appointment, present)),
+        *(Appointment.person_id.not_in({author_id, *but}), *_running(Appointment, present)),
     )
     return list(db.session.scalars(staff.distinct())) or list(db.session.scalars(team.distinct()))
 

@@ -18,6 +18,7 @@ from app.moderation.policy import may_decide, may_report, moderates, reads_log
 from app.moderation.queries import (
     PAGE,
     CaseShown,
+    barred_from,
     decisions_of,
     get_case,
     get_own_case,
@@ -81,8 +82,7 @@ def case(case_id: int) -> ResponseReturnValue:
     """Everything about a case; deciding it, for whoever may."""
     shown, person_id = get_case(case_id, viewer()), viewer().id
     decisions = decisions_of(case_id)
-    decided_by = decisions[0].moderator_id if decisions else None
-    may = may_decide(viewer(), shown.author_id, shown.room, decided_by)
+    may = may_decide(viewer(), shown.author_id, shown.room, barred_from(case_id))
     form = DecisionForm()
     if form.was_sent and not may:
         raise Forbidden

@@ -134,6 +134,23 @@ def test_an_objection_goes_to_somebody_else_and_brings_the_post_back(app: Flask,
 
 
 @ONE
+def test_whoever_reported_does_not_decide_on_the_objection(app: Flask, given: Given, browse: Browse) -> None:
+    """The tutor decided, the class administrator had reported: nobody of the class is left, so the team is asked."""
+    case_id = a_case(app, given, by=given.classmate)
+    with app.app_context():
+        post_id = db.session.get_one(Case, case_id).post_id
+        assert report_post(given.class_administrator.id, post_id, "我也觉得不妥") == case_id
+        decide_case(given.tutor.id, case_id, Verdict.HIDDEN, "请别写真名")
+        object_to_decision(given.classmate.id, case_id, "那不是真名")
+        for barred in (given.tutor, given.class_administrator):
+            with pytest.raises(Forbidden):
+                decide_case(barred.id, case_id, Verdict.HIDDEN, "还是不妥")
+    assert 'name="verdict"' not in browse(given.class_administrator).get(f"/moderation/cases/{case_id}").text
+    assert f"/moderation/cases/{case_id}" in browse(given.team).submit("/notices", "read-notice").location
+    assert 'name="verdict"' in browse(given.team).get(f"/moderation/cases/{case_id}").text
+
+
+@ONE
 def test_what_was_left_alone_needs_no_objection_and_strangers_have_none(
     app: Flask, given: Given, browse: Browse
 ) -> None:

@@ -7,7 +7,7 @@ from app.foundation.database import db
 from app.foundation.events import subscribe
 from app.moderation.events import DecisionContested, PostReported, ReportDecided
 from app.moderation.models import Verdict
-from app.moderation.queries import moderators_of
+from app.moderation.queries import barred_from, moderators_of
 from app.notifications.operations import tell
 
 
@@ -19,7 +19,8 @@ def ask_moderators_to_look(event: PostReported) -> None:
 
 @subscribe(DecisionContested)
 def ask_others_to_look_again(event: DecisionContested) -> None:
-    _ask(event.case_id, event.post_id, "contested", {event.author_id, event.moderator_id})
+    """Neither who decided nor who reported decides again; where nobody else works for the class, the team is asked."""
+    _ask(event.case_id, event.post_id, "contested", barred_from(event.case_id))
 
 
 @subscribe(ReportDecided)
@@ -37,7 +38,7 @@ def tell_what_was_decided(event: ReportDecided) -> None:
 
 def _ask(case_id: int, post_id: int, kind: str, but: set[int]) -> None:
     _, title = _thread_of(post_id)
-    for person_id in sorted(set(moderators_of(post_id)) - but):
+    for person_id in sorted(set(moderators_of(post_id, but))):
         url = f"/moderation/cases/{case_id}"
         tell(person_id, kind, f"{kind}:{case_id}", url, {"title": title}, thing=("case", case_id), gathers=kind)
 
