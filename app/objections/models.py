@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.classrooms.models import Training
 from app.foundation.database import Base, Id, LongText
 
 
@@ -30,6 +31,7 @@ class Objection(Base):
     reason: Mapped[LongText]
     raised_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
+    training: Mapped[Training] = relationship(lazy="joined", innerjoin=True)
 
 
 class ObjectionAnswer(Base):

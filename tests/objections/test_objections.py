@@ -8,8 +8,9 @@ from sqlalchemy import select
 from app.foundation import clock
 from app.foundation.clock import Week
 from app.foundation.database import db
-from app.foundation.errors import Forbidden, Refused
+from app.foundation.errors import Forbidden, NotFound, Refused
 from app.foundation.events import RecordedEvent
+from app.foundation.transactions import transaction
 from app.objections.models import Objection
 from app.objections.operations import (
     raise_objection,
@@ -18,6 +19,9 @@ from app.objections.operations import (
     uphold_objection,
     withdraw_objection,
 )
+from app.objections.queries.objections import get_objection, objections_to_answer
+from app.people.models import Appointment, Role
+from app.people.queries import get_person
 from app.rankings.operations import close_week
 from app.rankings.queries.closed_weeks import revisions_of
 from tests.rankings.stage import Stage
@@ -120,6 +124,26 @@ def test_the_team_alone_decides_and_the_tutor_has_the_first_word_once(within, gi
         reject_objection(given.team.id, number, "记录还是无误。")
     with pytest.raises(Refused):
         withdraw_objection(given.learner.id, number)
+
+
+def test_a_team_of_elsewhere_and_whom_it_is_about_have_no_say(within, given):
+    """Two get a second role: one in the project team of another place, one in that of this training."""
+    elsewhere, here = given.far_tutor, given.tutor
+    with transaction() as session:
+        for person, place in ((elsewhere, "4306"), (here, "43")):
+            role = {"role": Role.PROJECT_TEAM, "place_code": place, "since": given.training.starts_at}
+            session.add(Appointment(person_id=person.id, **role))
+    about_learner = raised(given, given.learner)
+    about_tutor = raised(given, given.learner, subject=given.tutor, board="tutors", figure="place")
+    for person_id, number in ((elsewhere.id, about_learner), (here.id, about_tutor)):
+        person = get_person(person_id)
+        with pytest.raises(NotFound):
+            get_objection(number, person)
+        assert number not in {one.id for one in objections_to_answer(person)}
+        with pytest.raises(Forbidden):
+            reject_objection(person.id, number, "维持原来的结果。")
+    assert get_objection(about_learner, get_person(here.id)).id == about_learner
+    assert reject_objection(given.team.id, about_tutor, "核对过了，没有错。").is_final
 
 
 def test_after_three_days_the_week_is_final(app, scene, given, browse):
