@@ -86,6 +86,7 @@ def shown_of(row: Any) -> Shown:
     shown = Shown(*row[: len(Shown._fields)])
     shown = shown._replace(beginning=excerpt(shown.beginning, BEGINNING))
     if shown.is_nameless:
+        shown = shown._replace(tutor_name=_("辅导教师"))  # a tutor's name would tell the class
         return shown._replace(person_name=_("一位班主任"), school_name=None, classroom_name=None)
     return shown
 
