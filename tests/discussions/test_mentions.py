@@ -108,3 +108,24 @@ def test_two_of_one_name_are_offered_with_their_schools(app: Flask, given: Given
         session.execute(update(Person).where(Person.id == given.tutor.id).values(name="周立秋", school_id=None))
     offered = browse(given.learner).get("/classrooms/c-101/salon/people?q=周").get_json()
     assert [one["words"] for one in offered] == ["周立秋（育才小学）", "周立秋"]
+
+
+@ONE
+def test_a_board_is_no_list_of_everybody_in_the_training(app: Flask, given: Given, browse: Browse) -> None:
+    """Thousands take part: offered are one's class, the experts and who spoke there; a stranger by the whole name."""
+    with app.app_context():
+        board = open_boards(given.training.id)[-1]
+        slug, board_id = board.slug, board.id
+    client = browse(given.learner)
+
+    def offered(typed: str = "") -> set[str]:
+        return {one["name"] for one in client.get(f"/forum/{slug}/people", query_string={"q": typed}).get_json()}
+
+    assert offered() == {"周立秋", "何清明", "许芒种", "施白露"}
+    assert (offered("欧"), offered("欧阳"), offered("learner2")) == (set(), set(), set())
+    assert offered("欧阳春分") == {"欧阳春分"}
+    with app.app_context():
+        start_thread(given.learner2.id, "大家好", "我来自第二个班。", board_id=board_id)
+        start_thread(given.far_learner.id, "沙龙里的话", "只在自己班里说。", classroom_id=given.far_classroom.id)
+    assert offered("欧") == {"欧阳春分"}
+    assert offered("𠮷") == set()
