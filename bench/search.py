@@ -87,8 +87,8 @@ def _bare(question: Question) -> float:
 def _questions() -> dict[str, list[str]]:
     """Pieces of texts from all over the province, so that common words come up as often as they are written."""
     chance = random.Random(SEED)
-    highest = db.session.scalar(text("SELECT max(id) FROM search_entries")) or 1
-    ids = [chance.randint(1, highest) for _ in range(QUESTIONS * 2)]
+    everything = list(db.session.scalars(text("SELECT id FROM search_entries ORDER BY id")))
+    ids = chance.sample(everything, QUESTIONS * 2)
     texts = list(db.session.scalars(select(SearchEntry.words).where(SearchEntry.id.in_(ids)).order_by(SearchEntry.id)))
     return {
         length: [_piece(chance, texts, sizes, length == "two words") for _ in range(QUESTIONS // len(LENGTHS))]

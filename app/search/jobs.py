@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from app.foundation.clock import SHANGHAI, local_day
-from app.foundation.jobs import Job, was_done
+from app.foundation.jobs import Job, note_done, was_done
 from app.search.operations import catch_up
 
 NAME = "mend-search"
@@ -16,8 +16,8 @@ def nights_due(now: datetime) -> list[str]:
     return [] if was_done(NAME, night) else [night]
 
 
-def mend(_night: str, _now: datetime) -> str:
-    return f"{catch_up()} entries mended"
+def mend(night: str, _now: datetime) -> str:
+    return note_done(NAME, night, f"{catch_up()} entries mended")
 
 
-MEND_SEARCH = Job(NAME, "each night at 3:00, late if need be", nights_due, mend)
+MEND_SEARCH = Job(NAME, "each night at 3:00, late if need be", nights_due, mend, in_steps=True)

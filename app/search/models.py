@@ -18,6 +18,8 @@ GRAMS_ON_POSTGRESQL = (
 )
 INDEX_ON_POSTGRESQL = "CREATE INDEX ix_search_grams_grams ON search_grams USING gin (grams)"
 
+FIRST = 100_000_000  # the number from which on acts count; what is filled in later and is older lies beneath
+
 
 class SearchEntry(Base):
     """Title and words are folded; marks narrow down who may come upon it; `stamp` is when the original last changed.

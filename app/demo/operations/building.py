@@ -27,7 +27,7 @@ from app.foundation.memory import collector_at_rest
 from app.foundation.transactions import transaction
 from app.people.models import Person, Place
 from app.people.passwords import hash_password
-from app.search.operations import rebuild_index
+from app.search.operations import fill_index
 
 PASSWORD = "banzhuren-2009"  # noqa: S105
 PROCESSES = 2
@@ -65,7 +65,7 @@ def build_demo(
         writer.finish()
         tell(f"专家选优：{pick_and_show(plan.world.training_id, now)} 件")
         close_ended_weeks(plan.world.training_id, now, tell)
-        tell(f"搜索：{rebuild_index()} 条")
+        tell(f"搜索：{fill_index()} 条")
         return dict(writer.written)
 
 

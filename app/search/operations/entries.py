@@ -9,6 +9,7 @@ from app.foundation.database import db
 from app.search.folding import fold, visible
 from app.search.grams import tokens_in_line, tokens_of
 from app.search.models import SearchEntry
+from app.search.operations.numbers import new_numbers
 from app.search.queries.grams import is_sqlite
 from app.search.queries.kinds import Kind, Source
 
@@ -49,10 +50,8 @@ def held_by(entry: SearchEntry) -> Content:
 def add_entries(kind: Kind, sources: Sequence[Source]) -> None:
     """New entries, in the order in which they are given."""
     if sources:
-        rows = [{"kind": kind.name, **as_content(source)} for source in sources]
-        statement = insert(SearchEntry).returning(SearchEntry.id, sort_by_parameter_order=True)
-        numbers = db.session.scalars(statement, rows)
-        learn([Numbered(number, kind.name, row) for number, row in zip(numbers, rows, strict=True)])
+        numbered = zip(new_numbers(len(sources)), sources, strict=True)
+        write_entries([Numbered(number, kind.name, as_content(source)) for number, source in numbered])
 
 
 def write_entries(entries: Sequence[Numbered]) -> None:

@@ -8,12 +8,14 @@ from app.foundation.database import db
 from app.foundation.transactions import transaction
 from app.search.models import SearchEntry
 from app.search.operations.entries import add_entries, as_content, change_entry, held_by, remove_entry
+from app.search.operations.numbers import alongside
 from app.search.queries.kinds import Kind
 
 
 def refresh(kind: Kind, ids: Collection[int]) -> int:
     """Bring the entries of these things up to date, whatever happened to them; gives how many were not."""
     with transaction():
+        alongside()
         sources = {source.object_id: source for source in kind.sources(ids)}
         entries = select(SearchEntry).where(SearchEntry.kind == kind.name, SearchEntry.object_id.in_(ids))
         changed = 0

@@ -1,24 +1,54 @@
-"""Where the index and what it tells of have drifted apart, as far as dates say."""
+"""Where the index and what it tells of have drifted apart."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Select, and_, select
 
 from app.foundation.database import db
-from app.search.models import SearchEntry
+from app.search.models import FIRST, SearchEntry
 from app.search.queries.kinds import KINDS, Kind
 
 
+class Thing(NamedTuple):
+    """Something that can be found; in order of time."""
+
+    written_at: datetime
+    kind: str
+    object_id: int
+
+
+class Oldest(NamedTuple):
+    """The lowest entry: what is older belongs beneath it."""
+
+    number: int
+    written_at: datetime
+
+
+def missing() -> list[Thing]:
+    """What can be found and has no entry, the oldest first."""
+    return sorted(thing for kind in KINDS.values() for thing in _dated(kind, SearchEntry.id.is_(None)))
+
+
+def still_missing(kind: Kind, ids: Collection[int]) -> list[int]:
+    """Those of these things that have no entry."""
+    known = select(SearchEntry.object_id).where(SearchEntry.kind == kind.name, SearchEntry.object_id.in_(ids))
+    return sorted(set(ids).difference(db.session.scalars(known)))
+
+
+def oldest_beneath() -> Oldest | None:
+    """The lowest entry among those that were filled in; none if only acts have written so far."""
+    columns = select(SearchEntry.id, SearchEntry.written_at).where(SearchEntry.id < FIRST)
+    row = db.session.execute(columns.order_by(SearchEntry.id).limit(1)).first()
+    return Oldest(*row) if row else None
+
+
 def drifted(kind: Kind) -> list[int]:
-    """Things that are missing in the index, stand there with an old date, or should not stand there any more."""
-    table = kind.key.table
-    same = and_(SearchEntry.kind == kind.name, SearchEntry.object_id == kind.key)
-    present = kind.joined(select(kind.key).select_from(table).outerjoin(SearchEntry, same))
-    late = present.where(or_(SearchEntry.id.is_(None), SearchEntry.stamp != kind.stamp))
+    """Things whose entry has an old date, and entries of what should not be found any more."""
+    late = _beside_entries(kind, select(kind.key)).where(SearchEntry.stamp != kind.stamp)
     entries = select(SearchEntry.object_id).where(SearchEntry.kind == kind.name)
-    left_over = entries.where(SearchEntry.object_id.not_in(kind.joined(select(kind.key).select_from(table))))
+    left_over = entries.where(SearchEntry.object_id.not_in(kind.joined(select(kind.key).select_from(kind.key.table))))
     return sorted({*db.session.scalars(late), *db.session.scalars(left_over)})
 
 
@@ -29,16 +59,13 @@ def all_ids(kind: Kind) -> list[int]:
     return sorted({*db.session.scalars(things), *db.session.scalars(entries)})
 
 
-def in_order_of_time() -> list[tuple[datetime, str, int]]:
-    """Everything that can be found, the oldest first."""
-    return sorted(found for kind in KINDS.values() for found in _dated(kind))
-
-
-def _dated(kind: Kind) -> Iterator[tuple[datetime, str, int]]:
-    statement: Any = kind.joined(select(kind.written_at, kind.key).select_from(kind.key.table))
+def _dated(kind: Kind, *conditions: Any) -> Iterator[Thing]:
+    statement: Any = _beside_entries(kind, select(kind.written_at, kind.key)).where(*conditions)
     for written_at, object_id in db.session.execute(statement):
-        yield written_at, kind.name, object_id
+        yield Thing(written_at, kind.name, object_id)
 
 
-def has_entries() -> bool:
-    return db.session.scalar(select(SearchEntry.id).limit(1)) is not None
+def _beside_entries(kind: Kind, statement: Any) -> Select[*tuple[Any, ...]]:
+    """All things of a kind, each beside its entry if it has one."""
+    same = and_(SearchEntry.kind == kind.name, SearchEntry.object_id == kind.key)
+    return kind.joined(statement.select_from(kind.key.table).outerjoin(SearchEntry, same))
