@@ -6,8 +6,8 @@ from sqlalchemy import func, select
 
 from app.classrooms.models import Training
 from app.foundation.database import db
-from app.foundation.jobs import Job, JobRun, was_done
-from app.likeness.operations import mark_texts
+from app.foundation.jobs import Job, JobRun, note_done, was_done
+from app.likeness.operations import mark_texts_in_steps
 
 NAME = "mark-texts"
 OVERLAP = timedelta(hours=2)  # what was under way when the last hour was marked
@@ -21,11 +21,11 @@ def hours_due(now: datetime) -> list[str]:
     return [hour] if has_training and not was_done(NAME, hour) else []
 
 
-def mark_hour(_period: str, now: datetime) -> str:
+def mark_hour(hour: str, now: datetime) -> str:
     last = db.session.scalar(select(func.max(JobRun.finished_at)).where(JobRun.job == NAME, JobRun.outcome != ""))
     since = last - OVERLAP if last else now - BEGINNING
     trainings = db.session.scalars(select(Training.id).order_by(Training.id)).all()
-    return f"{sum(mark_texts(training, since, now) for training in trainings)} texts"
+    return note_done(NAME, hour, f"{sum(mark_texts_in_steps(training, since, now) for training in trainings)} texts")
 
 
-MARK_TEXTS = Job(NAME, "once an hour", hours_due, mark_hour)
+MARK_TEXTS = Job(NAME, "once an hour", hours_due, mark_hour, in_steps=True)

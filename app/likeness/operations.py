@@ -1,32 +1,47 @@
 """Marking texts with fingerprints, and noticing which of a person's own texts say the same."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy import insert
 
 from app.foundation import clock
 from app.foundation.database import db
+from app.foundation.steps import in_steps
 from app.foundation.transactions import transaction
 from app.likeness.models import KINDS, Repetition, TextMark
 from app.likeness.queries.marks import Marks, marks_of, repetitions_of
-from app.likeness.queries.texts import Text, all_wordings, unmarked_texts
+from app.likeness.queries.texts import Name, Text, all_wordings, unmarked_names, unmarked_texts
 from app.likeness.sketch import ALIKE, is_candidate, letters, share, sketch
 
 AT_ONCE = 5_000
+TICK = timedelta(microseconds=1)  # a span ends before its last instant
 Near = tuple[Text, str, int]  # a text, its letters, and a work of the same person that may say the same
 
 
 def mark_texts(training_id: int, since: datetime, until: datetime) -> int:
     """Mark what was written in a span of time and is not marked yet; a second run finds nothing to do."""
     with transaction():
-        texts = unmarked_texts(training_id, since, until)
-        if not texts:
-            return 0
-        known = marks_of(training_id, {text.person_id for text in texts})
-        for first in range(0, len(texts), AT_ONCE):
-            _mark(training_id, texts[first : first + AT_ONCE], known)
-        return len(texts)
+        return _mark_all(training_id, unmarked_texts(training_id, since, until))
+
+
+def mark_texts_in_steps(training_id: int, since: datetime, until: datetime) -> int:
+    """Do the same a few texts at a time, so that nobody who writes meanwhile waits for it."""
+    return in_steps(unmarked_names(training_id, since, until), partial(_mark_named, training_id))
+
+
+def _mark_named(training_id: int, names: Sequence[Name]) -> int:
+    """Mark these texts, but for those that somebody marked since they were listed."""
+    return _mark_all(training_id, unmarked_texts(training_id, names[0].written_at, names[-1].written_at + TICK, names))
+
+
+def _mark_all(training_id: int, texts: list[Text]) -> int:
+    known = marks_of(training_id, {text.person_id for text in texts})
+    for first in range(0, len(texts), AT_ONCE):
+        _mark(training_id, texts[first : first + AT_ONCE], known)
+    return len(texts)
 
 
 def _mark(training_id: int, texts: list[Text], known: Marks) -> None:

@@ -1,6 +1,6 @@
 """Texts as they were handed in, published or written: the three kinds as selects of one shape."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -24,17 +24,41 @@ class Text(NamedTuple):
     text: str
 
 
-def unmarked_texts(training_id: int, since: datetime, until: datetime) -> list[Text]:
-    """Texts written or edited in a span of time that have no fingerprint yet, the oldest first."""
+class Name(NamedTuple):
+    """What a state of a text is called, in the order in which texts are marked."""
+
+    written_at: datetime
+    kind: str
+    work_id: int
+
+
+def unmarked_texts(training_id: int, since: datetime, until: datetime, among: Sequence[Name] = ()) -> list[Text]:
+    """Texts written or edited in a span of time that have no fingerprint yet, the oldest first; of some works, if named."""
     found = []
-    for kind, columns, here in (_submissions(training_id), _journals(training_id), _posts(training_id)):
-        work_id, _person, _room, at, _text = columns
-        known = exists().where(TextMark.kind == kind, TextMark.work_id == work_id, TextMark.written_at == at)
-        statement = select(*columns).where(here, at >= since, at < until, ~known)
-        rows: Any = db.session.execute(statement)
+    for kind, columns, unmarked in _unmarked(training_id, since, until):
+        ids = {name.work_id for name in among if name.kind == kind}
+        if among and not ids:
+            continue
+        rows: Any = db.session.execute(select(*columns).where(unmarked, *([columns[0].in_(ids)] if ids else ())))
         found += [Text(kind, *row) for row in rows]
     found.sort(key=lambda text: (text.written_at, text.kind, text.work_id, text.text))
     return list({(text.kind, text.work_id, text.written_at): text for text in found}.values())
+
+
+def unmarked_names(training_id: int, since: datetime, until: datetime) -> list[Name]:
+    """The same without the texts."""
+    names: set[Name] = set()
+    for kind, (work_id, _person, _room, at, _text), unmarked in _unmarked(training_id, since, until):
+        rows: Any = db.session.execute(select(at, work_id).where(unmarked))
+        names.update(Name(written_at, kind, number) for written_at, number in rows)
+    return sorted(names)
+
+
+def _unmarked(training_id: int, since: datetime, until: datetime) -> Iterator[tuple[str, tuple[Any, ...], Any]]:
+    for kind, columns, here in (_submissions(training_id), _journals(training_id), _posts(training_id)):
+        work_id, _person, _room, at, _text = columns
+        known = exists().where(TextMark.kind == kind, TextMark.work_id == work_id, TextMark.written_at == at)
+        yield kind, columns, and_(here, at >= since, at < until, ~known)
 
 
 def all_wordings(kind: str, work_ids: Iterable[int]) -> dict[int, list[str]]:
