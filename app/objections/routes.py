@@ -35,6 +35,7 @@ from app.objections.queries.objections import (
 )
 from app.objections.queries.periods import period_of
 from app.rankings.models import BoardKind
+from app.rankings.policy import may_read_reasons
 from app.rankings.queries.closed_weeks import revisions_of
 from app.rankings.queries.names import named
 from app.rankings.queries.standings import Frozen
@@ -158,13 +159,18 @@ def _asked_row(standings: Frozen, form: ObjectionForm) -> Row | None:
     if asked:
         is_number = subject.isascii() and subject.isdecimal() and len(subject) <= MOST_DIGITS
         row = standings.find(asked, int(subject)) if is_number and asked in list(BoardKind) else None
-        return row or abort(404)
+        return row if row is not None and _is_listed(standings, row) else abort(404)
     boards = (BoardKind.LEARNERS, BoardKind.TUTORS, BoardKind.CLASS_ADMINISTRATORS)
     found = (standings.find(board, viewer().id) for board in boards)
     row = next((row for row in found if row is not None), None)
     if row is not None:
         form.board.data, form.subject.data = row.board, str(row.subject_id)
     return row
+
+
+def _is_listed(standings: Frozen, row: Row) -> bool:
+    """Whether the viewer reads this row on the board: the places of the last are nobody's business here either."""
+    return row.board == BoardKind.CLASSROOMS or may_read_reasons(viewer(), row, standings.count(row.board))
 
 
 def _name_of(row: Row | None) -> str:

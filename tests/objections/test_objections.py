@@ -23,7 +23,8 @@ from app.objections.queries.objections import get_objection, objections_to_answe
 from app.people.models import Appointment, Role
 from app.people.queries import get_person
 from app.rankings.operations import close_week
-from app.rankings.queries.closed_weeks import revisions_of
+from app.rankings.models import Standing
+from app.rankings.queries.closed_weeks import frozen_rows, revisions_of
 from tests.rankings.stage import Stage
 
 W10 = Week(2026, 10)
@@ -144,6 +145,21 @@ def test_a_team_of_elsewhere_and_whom_it_is_about_have_no_say(within, given):
             reject_objection(person.id, number, "维持原来的结果。")
     assert get_objection(about_learner, get_person(here.id)).id == about_learner
     assert reject_objection(given.team.id, about_tutor, "核对过了，没有错。").is_final
+
+
+def test_the_last_are_nobodys_business_here_either(app, scene, given, browse, monkeypatch):
+    """The page says name, place and points: only of those whom one reads on the board or who learn beside one."""
+    monkeypatch.setattr("app.rankings.policy.LISTED", 1)
+    with app.app_context():
+        rows = frozen_rows(revisions_of(given.training.id, W10)[0].id, Standing.board == "learners")
+    first, last = rows[0], next(row for row in rows if row.place > 1 and row.subject_id == given.learner.id)
+
+    def asked(who, row) -> int:
+        return browse(who).get(f"{NEW}?board=learners&subject={row.subject_id}").status_code
+
+    assert [asked(who, first) for who in (given.learner2, given.classmate)] == [200, 200]
+    assert [asked(who, last) for who in (given.learner2, given.far_tutor)] == [404, 404]
+    assert [asked(who, last) for who in (given.learner, given.classmate, given.tutor)] == [200, 200, 200]
 
 
 def test_after_three_days_the_week_is_final(app, scene, given, browse):
