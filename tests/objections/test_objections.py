@@ -22,8 +22,8 @@ from app.objections.operations import (
 from app.objections.queries.objections import get_objection, objections_to_answer
 from app.people.models import Appointment, Role
 from app.people.queries import get_person
-from app.rankings.operations import close_week
 from app.rankings.models import Standing
+from app.rankings.operations import close_week
 from app.rankings.queries.closed_weeks import frozen_rows, revisions_of
 from tests.rankings.stage import Stage
 

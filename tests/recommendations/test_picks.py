@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from app.discussions.models import Post
-from app.discussions.operations import hide_post
+from app.discussions.operations import edit_post, hide_post
 from app.foundation import clock
 from app.foundation.database import db
 from app.foundation.errors import Forbidden, NotFound, Refused
@@ -126,6 +126,29 @@ def test_an_author_without_a_name_is_named_nowhere_outside(app: Flask, given: Gi
         assert TITLE in page.text
         assert "一位班主任" in page.text
         assert not any(name in page.text.split("<main")[1] for name in ("林小满", "芙蓉一班", "育才小学", "何清明"))
+
+
+def test_nothing_else_gets_onto_the_home_page_by_an_edit(app: Flask, given: Given, browse) -> None:
+    """Recommended, agreed to, picked and shown; then its author writes something else in its place."""
+    thread = given.a_thread(text="孩子迟到，我在门口等他。")
+    clock.travel_to(clock.now() + timedelta(minutes=5))
+    with app.app_context():
+        asked = recommend_work(given.tutor.id, "thread", thread, REASON).id
+        consent_to_showing(asked, given.learner.id)
+        pick_work(asked, given.expert.id, WORD)
+        show_on_home_page(asked, given.team.id, 1, clock.now().date())
+    guest, word = browse(), "买课加我"
+    assert "我在门口等他" in guest.get(f"/showcase/{asked}").text
+    clock.travel_to(clock.now() + timedelta(minutes=5))
+    with app.app_context():
+        edit_post(db.session.scalars(select(Post.id).where(Post.thread_id == thread)).one(), given.learner.id, word)
+    assert guest.get(f"/showcase/{asked}").status_code == 404
+    assert not any(word in guest.get(page).text for page in ("/", "/showcase"))
+    with app.app_context():
+        withdraw_recommendation(asked, given.tutor.id)
+        again = recommend_work(given.tutor.id, "thread", thread, REASON).id
+        consent_to_showing(again, given.learner.id)
+    assert word in guest.get(f"/showcase/{again}").text, "read by the tutor once more, it may be shown"
 
 
 def test_of_a_thread_only_the_opening_leaves_and_only_with_its_authors_word(app: Flask, given: Given, browse) -> None:

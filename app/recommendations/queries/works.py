@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.assignments.models import Submission, SubmissionState, SubmissionVersion
@@ -117,9 +117,15 @@ def _with_works(people: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
 
 
 def _is_open() -> Any:
-    """The work still lies where its readers found it."""
+    """The work still lies where its readers found it, and says what its tutor recommended: nothing else gets onto
+    the home page by an edit."""
+    as_recommended = SubmissionVersion.handed_in_at <= Recommendation.recommended_at
     return or_(
-        and_(Recommendation.kind == "submission", Submission.state.not_in(NOT_READABLE_BY_ALL)),
-        and_(Recommendation.kind == "journal", Journal.published_at.is_not(None)),
-        and_(Recommendation.kind == "thread", Thread.hidden_at.is_(None), Post.hidden_at.is_(None)),
+        and_(Recommendation.kind == "submission", Submission.state.not_in(NOT_READABLE_BY_ALL), as_recommended),
+        and_(Recommendation.kind == "journal", Journal.published_at.is_not(None), _unchanged(Journal)),
+        and_(Recommendation.kind == "thread", Thread.hidden_at.is_(None), Post.hidden_at.is_(None), _unchanged(Post)),
     )
+
+
+def _unchanged(work: type[Journal | Post]) -> ColumnElement[bool]:
+    return or_(work.edited_at.is_(None), work.edited_at <= Recommendation.recommended_at)
