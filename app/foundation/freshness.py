@@ -19,6 +19,7 @@ class Fresh(Generic[Value]):
     as_of: datetime
 
 
+MOST = 512  # the oldest go first: a page of a long board weighs thirty kilobytes
 _kept: dict[Hashable, Fresh[object]] = {}
 _turns: dict[Hashable, Lock] = {}
 
@@ -35,10 +36,22 @@ def fresh(key: Hashable, seconds: int, make: Callable[[], Value]) -> Fresh[Value
         known = _kept.get(key)
         present = clock.now()
         if known is None or abs(present - known.as_of) > timedelta(seconds=seconds):
-            known = _kept[key] = Fresh(make(), present)
+            known = Fresh(make(), present)
+            _keep(key, known)
         return cast("Fresh[Value]", known)
     finally:
         turn.release()
+        if key not in _kept:
+            _turns.pop(key, None)
+
+
+def _keep(key: Hashable, value: Fresh[object]) -> None:
+    """What was made last stands last; beyond the most that is kept, the first goes."""
+    _kept.pop(key, None)
+    _kept[key] = value
+    for oldest in list(_kept)[:-MOST]:
+        _kept.pop(oldest, None)
+        _turns.pop(oldest, None)
 
 
 def forget() -> None:

@@ -104,6 +104,11 @@ def piece(template: str, **values: Any) -> Markup:
     return safe(kept.html.replace(TOKEN, generate_csrf()).replace(KEY, new_key()))
 
 
+def alone(template: str, **values: Any) -> Markup:
+    """What a template makes of nothing but these values: neither the viewer nor the request is there to be shown."""
+    return safe(current_app.jinja_env.get_template(template).render(OUT_OF_SIGHT | values))
+
+
 def token() -> str:
     """What templates know as `csrf_token()`: inside a piece a mark, in whose place the true one is put."""
     return TOKEN if _is_making.get() else str(generate_csrf())
@@ -154,10 +159,10 @@ def _make(template: str, values: dict[str, Any]) -> _Kept:
     was_making = _is_making.set(True)
     try:
         shown = {name: _blank(value) for name, value in values.items()}
-        html = current_app.jinja_env.get_template(template).render(OUT_OF_SIGHT | shown)
+        html = alone(template, **shown)
     finally:
         _is_making.reset(was_making)
-    return _Kept(safe(html), TOKEN in html or KEY in html)
+    return _Kept(html, TOKEN in html or KEY in html)
 
 
 def _blank(value: Any) -> Any:

@@ -1,5 +1,7 @@
 """Who may see how much of the honours; each question in two shapes, of a person and of a list."""
 
+from enum import StrEnum
+
 from app.classrooms.models import Classroom
 from app.classrooms.policy import classroom_ids_of, is_staff_of, may_read_classroom
 from app.people.models import Person, Role
@@ -8,6 +10,14 @@ from app.rankings.scoring.rows import Row
 
 LISTED = 50
 PUBLIC_BOARDS = ("learners", "classrooms")
+
+
+class Reach(StrEnum):
+    """How much of a board of people somebody reads."""
+
+    WINNERS = "winners"
+    FIRST_TENTH = "first tenth"
+    WHOLE = "whole"
 
 
 def may_read_board(person: Person | None, board: str) -> bool:
@@ -19,20 +29,26 @@ def boards_readable_by(person: Person | None) -> tuple[str, ...]:
     return (*PUBLIC_BOARDS, "tutors", "administrators") if person is not None else PUBLIC_BOARDS
 
 
-def places_readable_by(person: Person | None, number: int) -> int:
-    """How far down a board of people is read: guests see its winners alone, who oversees a place all of it.
+def reach_of(person: Person | None) -> Reach:
+    """How far down boards of people are read: guests see the winners alone, who oversees a place all of it.
 
     Everybody else reads the first tenth, fifty at least, and their own surroundings: the last are nobody's business.
     """
     if person is None:
-        return 0
-    return number if scopes_of(person, *Role) else min(number, max(LISTED, number // 10))
+        return Reach.WINNERS
+    return Reach.WHOLE if scopes_of(person, *Role) else Reach.FIRST_TENTH
+
+
+def places_within(reach: Reach, number: int) -> int:
+    """How many of so many places are listed for whoever reads so far."""
+    tenth = min(number, max(LISTED, number // 10))
+    return {Reach.WINNERS: 0, Reach.FIRST_TENTH: tenth, Reach.WHOLE: number}[reach]
 
 
 def may_read_reasons(person: Person, row: Row, number: int) -> bool:
     """Why somebody has their place: on the part of the board that one reads, in one's own class, and for oneself."""
     is_near = row.subject_id == person.id or row.classroom_id in classroom_ids_of(person)
-    return is_near or row.place <= places_readable_by(person, number)
+    return is_near or row.place <= places_within(reach_of(person), number)
 
 
 def may_open_work(person: Person, learner_id: int, classroom_id: int | None, place_code: str) -> bool:

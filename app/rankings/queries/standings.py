@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from sqlalchemy import and_, func, or_, select
 
@@ -32,10 +32,10 @@ class Standings(Protocol):
     def rules(self) -> Rules: ...
     def page(self, board: str, number: int, size: int) -> list[Row]: ...
     def count(self, board: str) -> int: ...
-    def winners(self, board: str, also: int | None) -> list[Row]: ...
+    def opening(self, board: str, size: int) -> list[Row]: ...
     def find(self, board: str, subject_id: int) -> Row | None: ...
     def find_above(self, row: Row) -> Row | None: ...
-    def around(self, row: Row, size: int) -> list[Row]: ...
+    def around(self, board: str, subject_id: int, size: int) -> list[Row]: ...
     def members(self, classroom_id: int, size: int) -> list[Row]: ...
 
 
@@ -61,8 +61,9 @@ class Running:
     def count(self, board: str) -> int:
         return len(self.counted.boards[board])
 
-    def winners(self, board: str, also: int | None) -> list[Row]:
-        return [row for row in self.counted.boards[board] if row.is_winner or row.subject_id == also]
+    def opening(self, board: str, size: int) -> list[Row]:
+        rows = self.counted.boards[board]
+        return rows[:size] + [row for row in rows[size:] if row.is_winner]
 
     def find(self, board: str, subject_id: int) -> Row | None:
         return next((row for row in self.counted.boards[board] if row.subject_id == subject_id), None)
@@ -71,10 +72,10 @@ class Running:
         better = [other for other in self.counted.boards[row.board][: row.place] if other.place < row.place]
         return better[-1] if better else None
 
-    def around(self, row: Row, size: int) -> list[Row]:
-        rows = self.counted.boards[row.board]
-        here = rows.index(row)
-        return rows[max(here - size, 0) : here + size + 1]
+    def around(self, board: str, subject_id: int, size: int) -> list[Row]:
+        rows = self.counted.boards[board]
+        here = next((n for n, row in enumerate(rows) if row.subject_id == subject_id), None)
+        return [] if here is None else rows[max(here - size, 0) : here + size + 1]
 
     def members(self, classroom_id: int, size: int) -> list[Row]:
         rows = self.counted.boards[LEARNERS]
@@ -97,21 +98,17 @@ class Frozen:
         return rules_of_version(self.closed.training_id, self.closed.rules_version)
 
     def page(self, board: str, number: int, size: int) -> list[Row]:
-        ids = (
-            select(Standing.id)
-            .where(Standing.closed_week_id == self.closed.id, Standing.board == board)
-            .order_by(Standing.place, Standing.subject_id)
-            .limit(size)
-            .offset((number - 1) * size)
-        )
+        ids = self._ids(board, number, size)
         return frozen_rows(self.closed.id, Standing.id.in_(select(ids.subquery().c.id)))
 
     def count(self, board: str) -> int:
         rows = select(func.count()).where(Standing.closed_week_id == self.closed.id, Standing.board == board)
         return db.session.scalar(rows) or 0
 
-    def winners(self, board: str, also: int | None) -> list[Row]:
-        wanted = or_(Standing.is_winner.is_(True), Standing.subject_id == also)
+    def opening(self, board: str, size: int) -> list[Row]:
+        """The first rows, and the winners, some of whom may stand further down."""
+        first = select(self._ids(board, 1, size).subquery().c.id)
+        wanted = or_(Standing.is_winner.is_(True), Standing.id.in_(first))
         return frozen_rows(self.closed.id, Standing.board == board, wanted)
 
     def find(self, board: str, subject_id: int) -> Row | None:
@@ -122,15 +119,29 @@ class Frozen:
         rows = frozen_rows(self.closed.id, Standing.board == row.board, Standing.place == self._place_above(row))
         return rows[-1] if rows else None
 
-    def around(self, row: Row, size: int) -> list[Row]:
-        span = Standing.place.between(row.place - size, row.place + size)
-        rows = frozen_rows(self.closed.id, Standing.board == row.board, and_(span, Standing.points > 0))
-        here = next((n for n, other in enumerate(rows) if other.subject_id == row.subject_id), None)
-        return [row] if here is None else rows[max(here - size, 0) : here + size + 1]
+    def around(self, board: str, subject_id: int, size: int) -> list[Row]:
+        """Who stands around somebody; those without points share one place and are left out."""
+        mine = Standing.closed_week_id == self.closed.id, Standing.board == board, Standing.subject_id == subject_id
+        place = select(Standing.place).where(*mine).scalar_subquery()
+        span = and_(Standing.place.between(place - size, place + size), Standing.points > 0)
+        rows = frozen_rows(self.closed.id, Standing.board == board, or_(span, Standing.subject_id == subject_id))
+        here = next((n for n, other in enumerate(rows) if other.subject_id == subject_id), None)
+        if here is None or not rows[here].points:
+            return [] if here is None else [rows[here]]
+        return rows[max(here - size, 0) : here + size + 1]
 
     def members(self, classroom_id: int, size: int) -> list[Row]:
         mine = and_(Standing.board == LEARNERS, Standing.classroom_id == classroom_id, Standing.points > 0)
         return frozen_rows(self.closed.id, mine)[:size]
+
+    def _ids(self, board: str, number: int, size: int) -> Any:
+        return (
+            select(Standing.id)
+            .where(Standing.closed_week_id == self.closed.id, Standing.board == board)
+            .order_by(Standing.place, Standing.subject_id)
+            .limit(size)
+            .offset((number - 1) * size)
+        )
 
     def _place_above(self, row: Row) -> object:
         return (

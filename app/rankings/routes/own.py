@@ -11,7 +11,7 @@ from app.rankings.queries.closed_weeks import is_in_calendar
 from app.rankings.queries.history import weeks_of
 from app.rankings.queries.standings import standings_of
 from app.rankings.routes.blueprint import rankings
-from app.rankings.routes.words import gap_to, items_of, kind_names, lines, near_lines, week_days, week_name
+from app.rankings.routes.words import gap_to, items_of, kind_names, near_lines, week_days, week_name
 from app.rankings.scoring.lifts import lifts
 from app.rankings.scoring.rows import LEARNERS
 
@@ -37,7 +37,7 @@ def mine() -> str:
         days=week_days(week),
         standings=standings,
         row=row,
-        near=near_lines(lines(standings.around(row, AROUND), person.id, set()), row) if standings and row else [],
+        near=near_lines(standings.around(LEARNERS, person.id, AROUND), row) if standings and row else [],
         gap=gap_to(row, standings.find_above(row)) if standings and row else None,
         lifts=lifts(items_of(row), training.day_of(clock.now()).weekday(), standings.rules)
         if standings and row

@@ -15,16 +15,16 @@ from app.objections.policy import may_object
 from app.objections.queries.periods import period_of
 from app.rankings.forms import CorrectionForm
 from app.rankings.operations import correction_box
-from app.rankings.policy import boards_readable_by, classes_of, may_correct_week, may_read_board, places_readable_by
+from app.rankings.policy import boards_readable_by, classes_of, may_correct_week, may_read_board, reach_of
 from app.rankings.queries.closed_weeks import closed_weeks_of, is_in_calendar
 from app.rankings.queries.points_tables import rules_of
 from app.rankings.queries.standings import Standings, standings_of
 from app.rankings.routes.blueprint import Pages, asked_number, asked_standings, is_running, rankings
-from app.rankings.routes.words import board_names, kind_names, lines, near_lines, week_days, week_name
+from app.rankings.routes.boards import Asked, marked, shown
+from app.rankings.routes.words import kind_names, near_lines, week_days, week_name
 from app.rankings.rules import DEFAULT, Rules
 from app.rankings.scoring.rows import CLASSROOMS, LEARNERS
 
-SIZE = 50
 AROUND = 3
 
 
@@ -73,19 +73,14 @@ def show_week(
 ) -> str:
     person = viewer()
     board = request.args.get("board", LEARNERS)
-    if board not in boards_readable_by(person) or not may_read_board(person, board):
+    boards = boards_readable_by(person)
+    if board not in boards or not may_read_board(person, board):
         raise NotFound
-    places = standings.count(board) if person or board == CLASSROOMS else 0
-    number, places = places, places if board == CLASSROOMS else places_readable_by(person, places)
-    pages = _pages(places)
+    asked = Asked(board, asked_number("page") or 1, reach_of(person), boards, is_running(training, week))
+    part = shown(training, week, standings, asked)
     mine = person.id if person else None
-    my_classes = classes_of(person)
-    honoured = standings.winners(board, mine)
-    own = next((row for row in honoured if row.subject_id == mine), None) if board == LEARNERS else None
-    near = standings.around(own, AROUND) if own else []
-    rows = standings.page(board, pages.number, SIZE)[: places - (pages.number - 1) * SIZE] if places else []
-    winners = [row for row in honoured if row.is_winner]
-    shown = lines([*winners, *near, *rows], mine, my_classes)
+    near = standings.around(LEARNERS, mine, AROUND) if board == LEARNERS and mine else []
+    own = next((row for row in near if row.subject_id == mine), None)
     return render_template(
         "rankings/week.html",
         training=training,
@@ -94,31 +89,19 @@ def show_week(
         days=week_days(week),
         standings=standings,
         closed=standings.closed,
-        is_running=is_running(training, week),
-        board=board,
-        boards={key: name for key, name in board_names().items() if key in boards_readable_by(person)},
-        stars=shown[: len(winners)] if pages.number == 1 else [],
-        near=near_lines(shown[len(winners) : len(winners) + len(near)], own) if own else [],
+        body=marked(part.html, classes_of(person) if board == CLASSROOMS else [mine or 0]),
+        near=near_lines(near, own) if own else [],
         own=own,
-        rows=shown[len(winners) + len(near) :],
         shows_all=person is not None or board == CLASSROOMS,
-        places=places,
-        hidden_places=number - places,
-        pages=pages,
+        places=part.places,
+        hidden_places=part.number - part.places,
+        pages=Pages(asked.page, part.pages),
         **_neighbours(training, week, closed_weeks),
         form=form or _correction_form(person, standings),
         period=period_of(training, standings.revisions) if standings.closed else None,
         may_object=person is not None and may_object(person, training.id),
         correction_box=correction_box(week),
     )
-
-
-def _pages(places: int) -> Pages:
-    count = max(-(-places // SIZE), 1)
-    number = asked_number("page") or 1
-    if number > count:
-        raise NotFound
-    return Pages(number, count)
 
 
 def _neighbours(training: Training, week: Week, closed_weeks: list[Week] | None) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from app.classrooms.models import Training
 from app.foundation.clock import Week
 from app.foundation.wording import day
-from app.rankings.queries.names import Named, Room, named
+from app.rankings.queries.names import Named, Room, named, people_named
 from app.rankings.rules import Rules, shown
 from app.rankings.scoring.rows import ADMINISTRATORS, CLASSROOMS, LEARNERS, TUTORS, Item, Row
 
@@ -44,9 +44,10 @@ def lines(rows: Iterable[Row], mine: int | None, my_classes: set[int]) -> list[L
     ]
 
 
-def near_lines(found: Iterable[Line], own: Row) -> list[Line]:
+def near_lines(found: list[Row], own: Row) -> list[Line]:
     """Lines around one's own: of other classes only place and points are told, no names."""
-    return [line if line.row.classroom_id == own.classroom_id else replace(line, person=None) for line in found]
+    known = people_named(row.subject_id for row in found if row.classroom_id == own.classroom_id)
+    return [Line(row, known.get(row.subject_id), None, "", row.subject_id == own.subject_id) for row in found]
 
 
 def items_of(row: Row) -> list[Item]:
