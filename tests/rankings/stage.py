@@ -9,6 +9,7 @@ from sqlalchemy import func, select, update
 
 from app.assignments.models import Submission, SubmissionVersion
 from app.classrooms.models import Classroom, Enrolment, StaffAssignment, Training
+from app.contests.operations import answer_contest, contest_stretch
 from app.courses.models import Topic
 from app.discussions.models import Post, PostRevision, Thread
 from app.foundation.database import db
@@ -17,9 +18,11 @@ from app.foundation.transactions import transaction
 from app.grading.models import Grade
 from app.journals.models import Journal
 from app.likeness.operations import mark_texts
+from app.opinions.operations import ask_second_opinion, give_second_opinion
 from app.people.models import Person
 from app.recommendations.models import Pick, Recommendation
-from app.study.models import StudyDay
+from app.study.ledger import Verdict
+from app.study.models import StudyDay, StudyInterval
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 MONDAY = date(2026, 3, 2)  # 2026-W10
@@ -30,6 +33,8 @@ ASSIGNMENTS = [
     "班规是孩子们自己投票定的，第一条写着：先听别人把话说完。",
 ]
 TEXT = "我先请他坐下，倒一杯水，等他自己开口，然后再说作业的事。"
+LADDER = [["优", 90], ["良", 75], ["合格", 60], ["不合格", 0]]
+DAY = 86_400
 WORKS = {"submission": Submission, "journal": Journal}
 _numbers = count(1)
 
@@ -43,7 +48,7 @@ class Stage:
         with transaction() as session:
             training = Training(
                 code=f"stage-{number}", name="试验班", place_code="43", starts_on=starts_on, ends_on=ends_on,
-                late_until=ends_on, time_zone="Asia/Shanghai", scheme={}, grade_ladder=[["优", 90], ["合格", 0]],
+                late_until=ends_on, time_zone="Asia/Shanghai", scheme={}, grade_ladder=LADDER,
             )  # fmt: skip
             session.add(training)
             session.flush()
@@ -98,23 +103,40 @@ class Stage:
         return db.session.scalar(open_ones.where(Enrolment.training_id == self.training))
 
     def study(self, person: int, day: date, seconds: int) -> None:
+        """Read for so long, right after what was read on the day before: a line of the ledger, and the day's sum."""
         key = (person, self.training, day, self.room_of(person))
         with transaction() as session:
             known = session.get(StudyDay, key)
+            sums = select(func.sum(StudyDay.seconds)).where(StudyDay.person_id == person, StudyDay.day == day)
+            before = session.scalar(sums) or 0
+            seconds = max(min(seconds, DAY - before), 0)
+            session.add(self._stretch(person, day, before, seconds))
             if known:
                 known.seconds += seconds
             else:
                 names = ("person_id", "training_id", "day", "classroom_id")
                 session.add(StudyDay(**dict(zip(names, key, strict=True)), seconds=seconds))
 
-    def contest(self, person: int, number: int, seconds: int) -> None:
-        """An answer to contested study time: one of the person's days gains or loses some."""
-        with transaction() as session:
-            mine = StudyDay.person_id == person, StudyDay.training_id == self.training
-            days = session.scalars(select(StudyDay).where(*mine).order_by(StudyDay.day, StudyDay.classroom_id)).all()
-            if days:
-                day = days[number % len(days)]
-                day.seconds = max(day.seconds + seconds, 0)
+    def _stretch(self, person: int, day: date, before: int, seconds: int) -> StudyInterval:
+        began = datetime(day.year, day.month, day.day, tzinfo=SHANGHAI).astimezone(UTC) + timedelta(seconds=before)
+        return StudyInterval(
+            person_id=person, training_id=self.training, classroom_id=self.room_of(person), topic_id=self.topics[0],
+            section="case", visit=f"stage-{next(_numbers)}", sequence=1, started_at=began,
+            ended_at=began + timedelta(seconds=seconds), verdict=str(Verdict.COUNTED), moves=9,
+        )  # fmt: skip
+
+    def contest(self, person: int, ended_at: datetime, seconds: int, *, accept: bool) -> None:
+        """Contest a stretch of a past day, and have the class's tutor answer."""
+        began = ended_at - timedelta(seconds=seconds)
+        contest = contest_stretch(person, self.topics[0], "case", began, ended_at, "那一段我在读")
+        tutor = self.tutors[self.rooms.index(contest.classroom_id)]
+        answer_contest(contest.id, tutor, "看过了。", accept=accept)
+
+    def ask_again(self, kind: str, work: int, judgement: int | str, comment: str) -> None:
+        """Have the author ask for a second opinion, and a tutor of another class give it."""
+        author = db.session.get_one(WORKS[kind], work).person_id
+        opinion = ask_second_opinion(author, kind, work, "请再看看")
+        give_second_opinion(opinion.tutor_id, opinion.id, judgement, comment)
 
     def hand_in(self, person: int, topic: int, at: datetime, text: str = "") -> int:
         """Hand in for a topic, for each in words of its own unless told."""
