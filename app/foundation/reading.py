@@ -97,7 +97,8 @@ def _word(statement: Any, dialect: Dialect) -> _Wording:
     """The question as SQL, with lists that are part of it written out."""
     compiled = statement.compile(dialect=dialect)
     written = compiled.construct_expanded_state(compiled.params)
-    inward = {name: convert for name, convert in written.processors.items() if convert}
+    given = {name: _inward(bound.type, dialect) for bound, name in compiled.bind_names.items()}
+    inward = {name: convert for name, convert in (given | dict(written.processors)).items() if convert}
     columns = statement.selected_columns
     outward = [(place, _outward(column.type, dialect)) for place, column in enumerate(columns)]
     return _Wording(
@@ -117,6 +118,10 @@ def _given(inward: Mapping[str, Convert], name: str, value: Any) -> Any:
 def _row(names: Sequence[str]) -> Callable[[Sequence[Any]], Any]:
     kind: Any = namedtuple("Row", names, rename=True)  # type: ignore[misc]
     return cast("Callable[[Sequence[Any]], Any]", kind._make)
+
+
+def _inward(kind: TypeEngine[Any], dialect: Dialect) -> Convert | None:
+    return kind.dialect_impl(dialect).bind_processor(dialect)
 
 
 def _outward(kind: TypeEngine[Any], dialect: Dialect) -> Convert | None:
