@@ -22,6 +22,7 @@ class ReplyPosted(Event):
     author_id: int
     thread_author_id: int
     quoted_author_id: int | None
+    classroom_id: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,6 @@
 """What open pages are nudged about; each message is a few numbers, and the page asks HTTP for the rest."""
 
-from sqlalchemy import select
-
 from app.discussions.events import PostEdited, PostHidden, ReplyPosted, ThreadStarted
-from app.discussions.models import Thread
-from app.foundation.database import db
 from app.foundation.events import subscribe_after_commit
 from app.foundation.realtime import nudge
 
@@ -17,8 +13,7 @@ def tell_the_salon(event: ThreadStarted) -> None:
 @subscribe_after_commit(ReplyPosted)
 def tell_the_thread(event: ReplyPosted) -> None:
     nudge(f"thread:{event.thread_id}", "post", _numbers(event))
-    salon_of_thread = select(Thread.classroom_id).where(Thread.id == event.thread_id)
-    _nudge_salon(db.session.scalar(salon_of_thread), event.thread_id)
+    _nudge_salon(event.classroom_id, event.thread_id)
 
 
 @subscribe_after_commit(PostEdited)

@@ -10,7 +10,7 @@ from tests.support.browsing import Browser
 from tests.support.given import Given
 
 Browse = Callable[..., Browser]
-THREAD_PAGE, OTHER_PAGE = 6, 12
+THREAD_PAGE, OTHER_PAGE, A_REPLY = 6, 12, 22
 
 
 @pytest.mark.parametrize("name", ["learner", "tutor", "expert", "team"])
@@ -34,6 +34,23 @@ def test_a_thread_costs_six_statements_however_long(
             numbers.append(sent.number)
     assert max(numbers) <= THREAD_PAGE, sent.sent
     assert numbers[0] == numbers[3]
+
+
+def test_a_reply_costs_the_same_statements_however_long_the_thread(
+    given: Given, browse: Browse, statements: Callable
+) -> None:
+    thread_id = given.a_thread()
+    client = browse(given.learner)
+    counts = []
+    for more in (0, 30):
+        for _ in range(more):
+            given.a_reply(thread_id)
+        act, hidden = client.form(f"/threads/{thread_id}", "reply")
+        with statements() as sent:
+            assert client.post(act, data=hidden | {"text": "我也遇到过。"}).status_code == 302
+        counts.append(sent.number)
+    assert counts[0] == counts[1]
+    assert max(counts) <= A_REPLY, sent.sent
 
 
 def test_lists_cost_the_same_however_long(app: Flask, given: Given, browse: Browse, statements: Callable) -> None:

@@ -71,12 +71,14 @@ def reply(
         quoted = _quoted(thread_id, quoted_post_id)
         last = session.scalar(select(func.max(Post.number)).where(Post.thread_id == thread_id)) or 0
         post = _write(thread, last + 1, author_id, text, quoted, quoted_words)
-        attach_files(post, files)
+        if files:
+            attach_files(post, files)
         count_posts(thread)
         move_mark(author_id, thread_id, post.number)
         settle_drafts(author_id, f"reply:{thread_id}")
         quoted_author = quoted.author_id if quoted else None
-        record(ReplyPosted(post.id, post.number, thread_id, author_id, thread.author_id, quoted_author), author_id)
+        about = (thread.author_id, quoted_author, thread.classroom_id)
+        record(ReplyPosted(post.id, post.number, thread_id, author_id, *about), author_id)
         return post
 
 
@@ -112,7 +114,8 @@ def _write(
     )
     db.session.add(post)
     db.session.flush()
-    keep_mentions(post, mentions.values())
+    if mentions:
+        keep_mentions(post, mentions.values())
     return post
 
 

@@ -1,5 +1,6 @@
 """Putting drafts away when their text has been handed in."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import or_, select, update
@@ -18,7 +19,10 @@ def settle_drafts(person_id: int, box: str) -> None:
     """
     boxes = or_(Draft.box == box, Draft.box.startswith(box + ":", autoescape=True))
     with transaction() as session:
-        unseen = _unseen(person_id, boxes, key_under_way())
+        rows = _rows(person_id, boxes)
+        if not rows:
+            return
+        unseen = _unseen(rows, key_under_way())
         session.execute(
             update(Draft)
             .where(Draft.person_id == person_id, boxes, Draft.settled_at.is_(None), Draft.id.not_in(unseen))
@@ -27,14 +31,16 @@ def settle_drafts(person_id: int, box: str) -> None:
         )
 
 
-def _unseen(person_id: int, boxes: Any, key: str) -> list[int]:
-    """What stands in a box beside the versions of the form with this key; nothing where the form saved none."""
-    if not key:
-        return []
+def _rows(person_id: int, boxes: Any) -> Sequence[Any]:
+    """What has not been put away yet, newest first."""
     columns = Draft.id, Draft.device, Draft.base_id, Draft.box, Draft.form_key
     statement = select(*columns).where(Draft.person_id == person_id, boxes, Draft.settled_at.is_(None))
-    rows = db.session.execute(statement.order_by(Draft.id.desc())).all()
+    return db.session.execute(statement.order_by(Draft.id.desc())).all()
+
+
+def _unseen(rows: Sequence[Any], key: str) -> list[int]:
+    """What stands in a box beside the versions of the form with this key; nothing where the form saved none."""
     found: list[int] = []
-    for box in {row.box for row in rows if row.form_key == key}:
+    for box in {row.box for row in rows if key and row.form_key == key}:
         found += [row.id for row in standing([row for row in rows if row.box == box]) if row.form_key != key]
     return found

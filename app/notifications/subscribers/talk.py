@@ -78,4 +78,5 @@ def tell_of_an_answer(event: ThreadMarked) -> None:
 
 
 def _title(thread_id: int) -> str:
-    return db.session.scalar(select(Thread.title).where(Thread.id == thread_id)) or ""
+    thread = db.session.get(Thread, thread_id)  # the act that is told of holds it already
+    return thread.title if thread else ""
