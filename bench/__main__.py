@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from flask import Flask
 
 from app.foundation.database import db
-from bench import desk, pages, search, signals, week
+from bench import desk, pages, search, signals, week, writes
 from bench.postgres import kept_server
 from bench.stage import open_stage
 from bench.table import keep, show
@@ -19,6 +19,7 @@ BENCHES: dict[str, Callable[[Flask], Measured]] = {
     "search": search.measure,
     "signals": signals.measure,
     "week": week.measure,
+    "writes": writes.measure,
 }
 
 

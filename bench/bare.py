@@ -7,11 +7,15 @@ translated, no link is reversed. It is served exactly as ours is, so that a rati
 import gc
 import os
 import sqlite3
-from threading import local
+from contextlib import nullcontext
+from datetime import UTC, datetime
+from secrets import token_hex
+from threading import Lock, local
 from typing import Any
 
 import psycopg
-from flask import Flask
+from flask import Flask, redirect
+from flask.typing import ResponseReturnValue
 from jinja2 import Environment, FileSystemLoader
 from sqlalchemy.engine import make_url
 
@@ -32,11 +36,25 @@ STATEMENTS = {
     "notices": "SELECT count(*) FROM notices WHERE person_id = {person} AND read_at IS NULL",
 }
 MANY = ("rooms", "posts")
+ANSWER = (
+    "INSERT INTO first_answers (actor_id, key, act, answer, answered_at, digest)"
+    " VALUES ({person}, '{key}', 'reply', '/', {mark}, '')"
+)
+COUNT = (
+    "UPDATE threads SET last_number = last_number + 1, post_count = post_count + 1, last_post_at = {mark}"
+    " WHERE id = {thread}"
+)
+POST = (
+    "INSERT INTO posts (thread_id, training_id, number, author_id, is_salon, text, html, markup_version, characters,"
+    " written_at, like_count) SELECT id, training_id, last_number, {person}, classroom_id IS NOT NULL, 'bare',"
+    " '<p>bare</p>', 1, 4, {mark}, 0 FROM threads WHERE id = {thread}"
+)
 _kept = local()
+_writers = Lock()  # SQLite lets waiting writers starve; ours queue in the process too
 
 
 def make_bare_app(url: str, thread: int, person: int) -> Flask:
-    """An application of one page on the database of ours."""
+    """An application of one page and one act on the database of ours."""
     app = Flask("bare")
     page = Environment(autoescape=True, loader=FileSystemLoader(ROOT / "bench")).get_template("bare.html")
     asked = {name: text.format(person=int(person), thread=int(thread)) for name, text in STATEMENTS.items()}
@@ -50,7 +68,29 @@ def make_bare_app(url: str, thread: int, person: int) -> Flask:
             found[name] = cursor.fetchall() if name in MANY else cursor.fetchone()
         return page.render(**found)
 
+    @app.post("/")
+    def write() -> ResponseReturnValue:
+        with _writers if url.startswith("sqlite") else nullcontext():
+            _insert(connection_to(url), thread, person)
+        return redirect("/")
+
     return app
+
+
+def _insert(connection: Any, thread: int, person: int) -> None:
+    """A key, a row, its thread's numbers, a commit."""
+    is_sqlite = isinstance(connection, sqlite3.Connection)
+    mark, values = ("?", (datetime.now(UTC).replace(tzinfo=None),)) if is_sqlite else ("%s", (datetime.now(UTC),))
+    cursor = connection.cursor()
+    cursor.execute("BEGIN IMMEDIATE" if is_sqlite else "BEGIN")
+    try:
+        cursor.execute(ANSWER.format(mark=mark, person=person, key=token_hex(12)), values)
+        cursor.execute(COUNT.format(mark=mark, thread=thread), values)
+        cursor.execute(POST.format(mark=mark, thread=thread, person=person), values)
+    except Exception:
+        cursor.execute("ROLLBACK")  # else all others wait for a lock that nobody gives back
+        raise
+    cursor.execute("COMMIT")
 
 
 def connection_to(url: str) -> Any:

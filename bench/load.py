@@ -2,13 +2,16 @@
 
     python -m bench.load '{"port": 8000, "at_once": 16, "seconds": 3, "paths": ["/"], "cookies": ["session=…"]}'
 
-Prints one line of JSON: answers a second, median and 95th percentile in milliseconds, answers that were not 200.
+`posts` instead of paths names a file of [path, headers, body], each of which is sent once by whoever comes next; `taken` are the
+statuses that are hoped for. Prints one line of JSON: answers a second, median and 95th percentile in milliseconds, other answers.
 """
 
 import asyncio
 import json
 import sys
+from collections.abc import Iterator
 from itertools import cycle
+from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
 from typing import Any
@@ -20,12 +23,15 @@ WARM = 0.25  # the part of the time that is not counted
 class Client:
     """One connection that asks, waits for the whole answer, and asks again."""
 
-    def __init__(self, order: dict[str, Any], place: int) -> None:
+    def __init__(self, order: dict[str, Any], place: int, posts: Iterator[bytes] | None) -> None:
         self.order = order
         self.times: list[float] = []
         self.others = 0
+        self.taken = set(order.get("taken") or TAKEN)
         cookies = order.get("cookies") or [""]
-        self.requests = cycle([self._words(path, cookies[place % len(cookies)]) for path in order["paths"]])
+        self.requests = posts or cycle(
+            [self._words(path, cookies[place % len(cookies)]) for path in order.get("paths", ())]
+        )
 
     async def run(self, counted_from: float, until: float) -> None:
         reader, writer = await asyncio.open_connection("127.0.0.1", self.order["port"])
@@ -34,7 +40,7 @@ class Client:
             status = await answer_of(reader)
             if began >= counted_from:
                 self.times.append((perf_counter() - began) * 1000)
-                self.others += status not in TAKEN
+                self.others += status not in self.taken
         writer.close()
 
     def _words(self, path: str, cookie: str) -> bytes:
@@ -42,6 +48,15 @@ class Client:
         if self.order.get("encoding"):
             lines.append(f"Accept-Encoding: {self.order['encoding']}")
         return "\r\n".join([*lines, "", ""]).encode()
+
+
+def _posts(path: str) -> Iterator[bytes]:
+    """Each sent once, by whichever client comes next."""
+    for where, heads, body in json.loads(Path(path).read_text()):
+        data = body.encode()
+        told = [f"{name}: {value}" for name, value in heads.items()]
+        lines = [f"POST {where} HTTP/1.1", "Host: 127.0.0.1", *told, f"Content-Length: {len(data)}", "", ""]
+        yield "\r\n".join(lines).encode() + data
 
 
 async def answer_of(reader: asyncio.StreamReader) -> int:
@@ -58,16 +73,17 @@ async def answer_of(reader: asyncio.StreamReader) -> int:
 
 
 async def _load(order: dict[str, Any]) -> dict[str, float]:
-    clients = [Client(order, place) for place in range(order["at_once"])]
+    posts = _posts(order["posts"]) if order.get("posts") else None
+    clients = [Client(order, place, posts) for place in range(order["at_once"])]
     counted_from = perf_counter() + order["seconds"] * WARM
     until = counted_from + order["seconds"]
     await asyncio.gather(*(client.run(counted_from, until) for client in clients))
-    times = [time for client in clients for time in client.times] or [0.0]
+    times = [time for client in clients for time in client.times]
     passed = min(perf_counter(), until) - counted_from
     return {
         "a_second": len(times) / passed,
-        "median": median(times),
-        "p95": quantiles(times, n=20)[18] if len(times) > 1 else times[0],
+        "median": median(times or [0.0]),
+        "p95": quantiles(times, n=20)[18] if len(times) > 1 else sum(times),
         "others": sum(client.others for client in clients),
     }
 
