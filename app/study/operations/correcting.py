@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from app.classrooms.models import Training
+from app.foundation.bulk import add_rows
 from app.foundation.database import db
-from app.foundation.dialects import table_of
 from app.foundation.transactions import transaction
 from app.study.ledger import COUNTING, Span, Verdict, instant_of, seconds_of, split_by_day, uncovered
 from app.study.models import StudyInterval
@@ -21,7 +21,7 @@ def correct_stretch(
     ended_at: datetime, why: str,
 ) -> int:  # fmt: skip
     """Count what of a stretch had not counted, and give how many seconds that is; `why` names the correction, once."""
-    with transaction() as session:
+    with transaction():
         take_turn()
         before = newest_interval()
         missing = uncovered(seconds_of(started_at), seconds_of(ended_at), _counted(person_id, started_at, ended_at))
@@ -35,8 +35,7 @@ def correct_stretch(
             }
             for number, span in enumerate(spans)
         ]  # fmt: skip
-        if rows:
-            session.execute(insert(table_of(StudyInterval)), rows)
+        add_rows(StudyInterval, rows)
         for day in days:
             rebuild_days(Day(training.id, day, training.time_zone), since=before)
         rebuild_progress(before, {})

@@ -5,11 +5,12 @@ from datetime import date
 from typing import Any, cast
 
 import structlog
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from app.foundation import clock
+from app.foundation.bulk import add_rows, put_rows
 from app.foundation.database import db
-from app.foundation.dialects import insert_or, is_postgresql, table_of
+from app.foundation.dialects import is_postgresql
 from app.foundation.transactions import is_writing, transaction
 from app.study import signals
 from app.study.ledger import Span, instant_of, quiet_allowance, seconds_of, split_by_day
@@ -89,8 +90,7 @@ class _Entering:
         before = newest_interval()
         for one in self._entitled():
             self._hear(one)
-        if self.rows:
-            db.session.execute(insert(table_of(StudyInterval)), self.rows)
+        add_rows(StudyInterval, self.rows)
         self._keep_visits()
         if self.waiting:
             forget = delete(StudySignal).where(StudySignal.id.in_(bindparam("ids", expanding=True)))
@@ -154,16 +154,7 @@ class _Entering:
             }
             for (person_id, visit), (heard, number) in self.visits.items()
         ]  # fmt: skip
-        if rows:
-            statement = insert_or(StudyVisit)
-            changing = ("heard_until", "page_until", "last_sequence", "section", "quiet", "spans")
-            db.session.execute(
-                statement.on_conflict_do_update(
-                    index_elements=["person_id", "number"],
-                    set_={name: statement.excluded[name] for name in changing},
-                ),
-                rows,
-            )
+        put_rows(StudyVisit, ("person_id", "number"), rows)
 
 
 def _known(one: Waiting) -> tuple[Heard, int]:

@@ -14,9 +14,10 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from app.classrooms.models import Training
 from app.courses.models import Section
+from app.foundation.bulk import put_rows
 from app.foundation.clock import day_starts_at
 from app.foundation.database import BigId, Instant, db
-from app.foundation.dialects import insert_or, larger, seconds_at, smaller, table_of
+from app.foundation.dialects import larger, seconds_at, smaller, table_of
 from app.foundation.events import record
 from app.foundation.transactions import transaction
 from app.study.events import SectionFinished
@@ -67,13 +68,12 @@ def rebuild_progress(since: int, pressed: Mapping[Key, int]) -> None:
         if is_read and finished_at is None:
             finished.append(SectionFinished(key[0], key[2], key[3]))
         ends = {
-            "seconds": seconds,
+            "seconds": int(seconds),  # PostgreSQL sums into a kind of number of its own
             "last_read_at": last_at,
             "finished_at": finished_at or (last_at if is_read else None),
         }
         rows.append(dict(zip(KEY, key, strict=True)) | ends)
-    if rows:
-        db.session.execute(_keep_progress(), rows)
+    put_rows(SectionProgress, KEY, rows)
     for event in finished:
         record(event, event.person_id)
 
@@ -166,12 +166,3 @@ def _progress_statement() -> Select[Any]:
 
 def _progress_keys() -> list[Any]:
     return [SectionProgress.person_id, SectionProgress.training_id, SectionProgress.topic_id, SectionProgress.section]
-
-
-def _keep_progress() -> Any:
-    statement = insert_or(SectionProgress)
-    changing = ("seconds", "last_read_at", "finished_at")
-    return statement.on_conflict_do_update(
-        index_elements=KEY,
-        set_={name: statement.excluded[name] for name in changing},
-    )

@@ -1,0 +1,60 @@
+"""Many rows in one statement, without becoming objects.
+
+SQLite takes them one by one in our own process. PostgreSQL gets them as one text that it takes apart itself: a further
+row is then neither a message to it nor work of the driver on each of its values.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import JSON, Executable, Text, bindparam, cast, column, func, insert, select
+
+from app.foundation.database import Base, db
+from app.foundation.dialects import insert_or, is_postgresql, table_of
+
+Rows = Sequence[Mapping[str, Any]]
+ROWS = cast(bindparam("rows", type_=Text()), JSON)
+
+
+def add_rows(model: type[Base], rows: Rows) -> None:
+    """Add rows, all with the same columns."""
+    if rows and is_postgresql():
+        db.session.execute(_taken_apart(model, tuple(rows[0])), {"rows": _as_text(rows)})
+    elif rows:
+        db.session.execute(insert(table_of(model)), list(rows))
+
+
+def put_rows(model: type[Base], key: tuple[str, ...], rows: Rows) -> None:
+    """Add rows, each with another key; where there is one of the same key, write all its other columns anew."""
+    if rows and is_postgresql():
+        db.session.execute(_taken_apart(model, tuple(rows[0]), key), {"rows": _as_text(rows)})
+    elif rows:
+        db.session.execute(_written_anew(insert_or(model), tuple(rows[0]), key), list(rows))
+
+
+@cache
+def _taken_apart(model: type[Base], names: tuple[str, ...], key: tuple[str, ...] = ()) -> Executable:
+    columns = [column(name, table_of(model).c[name].type) for name in names]
+    rows = func.json_to_recordset(ROWS).table_valued(*columns, name="sent").render_derived(with_types=True)
+    statement = insert_or(model).from_select(names, select(rows))
+    return _written_anew(statement, names, key) if key else statement
+
+
+def _written_anew(statement: Any, names: tuple[str, ...], key: tuple[str, ...]) -> Executable:
+    changing = {name: statement.excluded[name] for name in names if name not in key}
+    anew: Executable = statement.on_conflict_do_update(index_elements=key, set_=changing)
+    return anew
+
+
+def _as_text(rows: Rows) -> str:
+    return json.dumps(list(rows), default=_moment, separators=(",", ":"))
+
+
+def _moment(value: object) -> str:
+    """An instant as PostgreSQL reads it; as everywhere, one without a zone is refused."""
+    if not isinstance(value, datetime) or value.tzinfo is None:
+        raise ValueError("only instants with their time zone travel as text")
+    return value.isoformat()
