@@ -32,11 +32,14 @@ class HouseBabel(Babel):
 
 
 @cache
-def catalogue(locale: str) -> Translations:
+def catalogue(locale: str, domain: str = "") -> Translations:
+    """All words of a language; of a domain, its own before those that others have for the same Chinese."""
     merged = Translations()
     if locale == "zh":
         return merged
-    for path in sorted(APP.glob(f"**/translations/{locale}.po")):
+    if domain:
+        merged.add_fallback(catalogue(locale))
+    for path in sorted(APP.glob(f"{domain or '**'}/translations/{locale}.po")):
         with path.open("rb") as source:
             messages = read_po(source, locale=locale)
         compiled = BytesIO()

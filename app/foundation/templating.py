@@ -58,7 +58,8 @@ class HouseEnvironment(Environment):
         return found
 
     def _generate(self, source: nodes.Template, name: str | None, *others: Any, **options: Any) -> str:
-        words = _Words(i18n.catalogue((name or "zh/").partition("/")[0]))
+        locale, _, path = (name or "zh/").partition("/")
+        words = _Words(i18n.catalogue(locale, path.partition("/")[0]))
         return super()._generate(words.visit(source), name, *others, **options)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from app.classrooms.models import Training
 from app.foundation.clock import Week
@@ -102,8 +103,8 @@ def board_names() -> dict[str, str]:
     return {
         LEARNERS: _("学员"),
         CLASSROOMS: _("班级"),
-        TUTORS: _("辅导教师"),
-        ADMINISTRATORS: _("班级管理员"),
+        TUTORS: pgettext("board", "辅导教师"),
+        ADMINISTRATORS: pgettext("board", "班级管理员"),
     }
 
 
