@@ -22,11 +22,18 @@ class ContestForm(Form):
     """A day and two times of the training's own zone; seconds may be given, and are when a line of the ledger is."""
 
     day = DateField(_l("哪一天"), validators=[NEEDED])
-    starts = TimeField(_l("从几点"), format=["%H:%M:%S", "%H:%M"], validators=[NEEDED], render_kw={"step": "1"})
-    until = TimeField(_l("到几点"), format=["%H:%M:%S", "%H:%M"], validators=[NEEDED], render_kw={"step": "1"})
+    starts = TimeField(_l("从几点"), format=["%H:%M:%S", "%H:%M"], validators=[NEEDED])
+    until = TimeField(_l("到几点"), format=["%H:%M:%S", "%H:%M"], validators=[NEEDED])
     topic = SelectField(_l("读的哪一篇"), coerce=int, validators=[NEEDED])
     section = SelectField(_l("哪一节"), validators=[NEEDED], choices=[SelectChoice(*kind) for kind in TITLE_OF.items()])
     reason = TextField(_l("当时的情形"), longest=LONGEST_REASON)
+
+    def __init__(self, *args: Any, **fields: Any) -> None:
+        """Seconds are asked for only where they are there already: who remembers an evening knows its minutes."""
+        super().__init__(*args, **fields)
+        for time in (self.starts, self.until):
+            if time.data and time.data.second:
+                time.render_kw = {"step": "1"}
 
     def offer(self, topics: list[tuple[int, str]]) -> None:
         self.topic.choices = [SelectChoice(*topic) for topic in topics]

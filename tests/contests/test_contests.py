@@ -62,6 +62,7 @@ def test_a_stretch_that_slept_is_contested_from_its_line_and_the_answer_stands_t
     page = learner.get(address).get_data(as_text=True)
     typed = dict(re.findall(r'name="(day|starts|until)"[^>]*value="([^"]*)"', page))
     assert typed == {"day": "2026-03-18", "starts": "20:05:00", "until": "20:15:00"}
+    assert 'step="1"' not in page, "nobody remembers seconds"
     target, hidden = learner.form(address, "contest-stretch")
     answer = learner.post(target, data={**hidden, **typed, "topic": given.topic.id, "section": "case", "reason": WHY})
     assert answer.status_code == 302
