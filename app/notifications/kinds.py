@@ -41,7 +41,7 @@ GROUPS: dict[str, Group] = {
     "objections": Group(_l("异议和答复"), _l("您提的异议有了答复，或者有异议等您处理")),
     "second_opinions": Group(_l("请另一位老师再看"), _l("您请求的、或者请您来看的第二次评阅")),
     "showcase": Group(_l("推优和展示"), _l("作品被推荐、选中、展示，或者等您点头")),
-    "moderation": Group(_l("版务"), _l("举报、隐藏和处理结果"), may_be_silent=False),
+    "moderation": Group(_l("举报和处理"), _l("有人举报、帖子被隐藏，和处理的结果"), may_be_silent=False),
 }
 
 KINDS: dict[str, Kind] = {
@@ -91,7 +91,7 @@ KINDS: dict[str, Kind] = {
     "objection_explained": Kind("objections", _l("您对第 %(number)s 周的异议，辅导教师作了说明")),
     "objection_upheld": Kind("objections", _l("您对第 %(number)s 周的异议成立，成绩已经更正")),
     "objection_rejected": Kind("objections", _l("您对第 %(number)s 周的异议有了答复：成绩不变，理由写在里面")),
-    "stretch_contested": Kind("objections", _l("%(title)s 对研修时间提了异议，等您答复")),
+    "stretch_contested": Kind("objections", _l("%(title)s对研修时间提了异议，等您答复")),
     "contest_accepted": Kind("objections", _l("您提的研修时间异议成立，补计了 %(minutes)s 分钟")),
     "contest_declined": Kind("objections", _l("您提的研修时间异议有了答复，这次没有补计")),
     "recommended": Kind("showcase", _l("辅导教师想把您的《%(title)s》推荐给大家看，等您点头")),

@@ -1,5 +1,6 @@
 """Every main page for every role: nothing bars the way, nothing spills, nothing is heavy, the keyboard is enough."""
 
+import itertools
 from urllib.parse import urlsplit
 
 import pytest
@@ -57,6 +58,31 @@ def arrive(page: Page, path: str) -> None:
     answer = page.goto(path)
     assert answer is not None
     assert answer.status == (404 if path == "/nowhere" else 200), path
+
+
+HEADS = """() => ['.brand', '.search-link', '.bell:not(.search-link)', '.menu']
+  .map((part) => document.querySelector(part).getBoundingClientRect())
+  .map((box) => [box.left, box.right, box.top + box.height / 2])"""
+
+
+def lines(page: Page) -> int:
+    """How many lines the parts of the header stand in; none may cover another."""
+    heads = page.evaluate(HEADS)
+    assert all(one[1] <= other[0] or other[2] > one[2] for one, other in itertools.pairwise(heads)), heads
+    return 1 + sum(other[2] - one[2] > 10 for one, other in itertools.pairwise(heads))
+
+
+def test_the_header_of_a_phone_is_one_line(app: Flask, given: Given, visit: Visit) -> None:
+    page = visit(given.learner, width=PHONE)
+    for name in ("李志红", "欧阳志红", "阿依古丽·买买提"):
+        with app.app_context(), transaction() as session:
+            session.execute(Person.__table__.update().values(name=name))
+        for language in ("zh", "en"):
+            page.goto(f"/notices?lang={language}")
+            assert lines(page) == 1, (name, language)
+    page.evaluate("document.querySelector('.brand').style.flex = '0 0 auto'")
+    page.evaluate("document.querySelector('.brand').style.letterSpacing = '1em'")
+    assert lines(page) > 1, "these eyes see no second line"
 
 
 class Scales:
