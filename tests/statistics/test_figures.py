@@ -1,5 +1,7 @@
 """Figures add up from class to province, and nobody sees beyond their part."""
 
+from datetime import timedelta
+
 import pytest
 
 from app.statistics.figures import Figures, total
@@ -60,3 +62,23 @@ def test_children_add_up_to_their_place(app, worked):
         parts = [figures_of(worked.training, city)[0] for city in ("4301", "4306")]
         assert total(parts) == whole
         assert (whole.learners, whole.classrooms, whole.assignments) == (5, 3, 2)
+
+
+def test_posts_on_boards_are_counted_once_a_minute(app, worked, browse, statements):
+    """Counting them is the only part of the page that grows with all that was ever written."""
+    from app.discussions.operations import open_boards, start_thread
+    from app.foundation import clock
+    from app.statistics.queries import forum_posts
+
+    now = clock.now()
+    clock.travel_to(now)
+    training_id, author_id = worked.training.id, worked.far_learner.id
+    with app.app_context():
+        board_id = open_boards(training_id)[-1].id
+        assert forum_posts(training_id) == 0
+        start_thread(author_id, "夜里家访", "走了四里路。", board_id=board_id)
+        with statements() as sent:
+            assert forum_posts(training_id) == 0
+        assert sent.number == 0
+        clock.travel_to(now + timedelta(seconds=61))
+        assert forum_posts(training_id) == 1

@@ -37,9 +37,11 @@ def figures_of(training: Training, prefix: str = "") -> tuple[Figures, datetime]
 
 
 def forum_posts(training_id: int) -> int:
-    """Posts on the boards of a training, the hidden ones left out."""
+    """Posts on the boards of a training, the hidden ones left out; at most a minute old, since all of them are counted."""
     shown = (Post.training_id == training_id, Post.is_salon.is_(False), Post.hidden_at.is_(None))
-    return db.session.scalar(select(func.count()).select_from(Post).where(*shown)) or 0
+    statement = select(func.count()).select_from(Post).where(*shown)
+    key = ("forum_posts", str(db.engine.url), training_id)
+    return fresh(key, MINUTE, lambda: db.session.scalar(statement) or 0).value
 
 
 def _count(training: Training, now: datetime) -> dict[int, Figures]:
