@@ -97,7 +97,7 @@ def web_server(host: str, port: str) -> list[str]:
     return [
         *(str(PYTHON), "-m", "gunicorn", "wsgi:app"),
         *("--config", "python:app.gunicorn_hooks"),
-        *("--preload", "--worker-class", "gthread", "--workers", "1", "--threads", threads),
+        *("--preload", "--workers", "1", "--threads", threads),
         *("--bind", address, "--keep-alive", "30", "--timeout", "60", "--graceful-timeout", "5"),
         *("--no-control-socket", "--log-level", "warning"),
     ]

@@ -12,6 +12,8 @@ from flask.cli import ScriptInfo
 from app.foundation.database import db
 from app.schedule import start_in_process_consumer
 
+worker_class = "app.gunicorn_worker.Threads"
+
 
 def on_starting(server: Any) -> None:
     """Migrate, load the course, make the demo: in this process, which has loaded the application already."""
