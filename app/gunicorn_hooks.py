@@ -35,6 +35,11 @@ def prepare(app: Flask) -> None:
 def post_worker_init(worker: Any) -> None:
     """Start the consumer of jobs, then set aside all that was loaded: pauses of the slowest pages fall sixfold."""
     start_in_process_consumer(worker.wsgi)
+    tell_where(worker)
+
+
+def tell_where(worker: Any) -> None:
+    """Spare the garbage collector what stays for ever, and say where one may come in."""
     gc.collect()
     gc.freeze()
     sys.stdout.write(f"{'  '.join(map(str, worker.sockets))}  (Ctrl-C ends it)\n")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from app.foundation.connections import MOST_SOCKETS
+
 ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENTS = ("development", "production", "test")
 MEBIBYTE = 1024 * 1024
@@ -26,6 +28,7 @@ class Settings:
     content: Path
     trusted_proxies: int = 0
     maximum_request_bytes: int = 24 * MEBIBYTE
+    most_sockets: int = MOST_SOCKETS
     public_url: str = "http://127.0.0.1:8000"
     mail_url: str | None = None
     mail_from: str = "noreply@localhost"
@@ -49,6 +52,7 @@ class Settings:
             files_url=_folder(environ.get("FILES_URL") or str(instance / "files")),
             instance=instance,
             content=Path(environ.get("CONTENT_PATH", ROOT / "content")),
+            most_sockets=_whole_number(environ, "SOCKETS", MOST_SOCKETS),
             trusted_proxies=_whole_number(environ, "TRUSTED_PROXIES", 0),
             public_url=(environ.get("PUBLIC_URL") or "http://127.0.0.1:8000").rstrip("/"),
             mail_url=_mail_url(environ.get("MAIL_URL") or None),

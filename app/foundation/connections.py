@@ -9,7 +9,6 @@ from typing import Any
 
 MOST_OF_ONE_PERSON = 8
 MOST_SOCKETS = 96  # each holds a thread of the server; the others are kept for pages, which ask again by themselves
-MOST_FOR_BADGES = 48  # of these; pages that listen for a thread or a salon need them more
 MOST_ROOMS = 12
 
 
@@ -31,11 +30,11 @@ class Register:
         self._known: dict[str, Connection] = {}
         self._inside: Counter[int] = Counter()
         self._nobody = Event()
-        self._told: dict[tuple[str, str], Any] = {}
+        self._told: dict[str, dict[str, Any]] = {}
         self.is_watched = False
 
     @contextmanager
-    def admit(self, person_id: int, most: int = MOST_SOCKETS) -> Iterator[bool]:
+    def admit(self, person_id: int, most: int) -> Iterator[bool]:
         """Keep a place for one more socket of a person, unless they or this process hold as many as they may."""
         with self._lock:
             is_welcome = self._inside[person_id] < MOST_OF_ONE_PERSON and self._inside.total() < most
@@ -55,7 +54,7 @@ class Register:
     def drop(self, sid: str) -> None:
         with self._lock:
             self._known.pop(sid, None)
-            self._told = {key: news for key, news in self._told.items() if key[0] != sid}
+            self._told.pop(sid, None)
             if not self._known:
                 self._nobody.set()
 
@@ -74,7 +73,7 @@ class Register:
 
     def leave(self, sid: str, room: str) -> None:
         with self._lock:
-            self._told.pop((sid, room), None)
+            self._told.get(sid, {}).pop(room, None)
             if sid in self._known:
                 self._known[sid].rooms.pop(room, None)
 
@@ -86,8 +85,9 @@ class Register:
     def untold(self, room: str, sids: Iterable[str], news: Any) -> list[str]:
         """Which of the room's connections were told something else last, or nothing; they count as told from now on."""
         with self._lock:
-            fresh = [sid for sid in sids if self._told.get((sid, room)) != news]
-            self._told.update({(sid, room): news for sid in fresh})
+            fresh = [sid for sid in sids if sid in self._known and self._told.get(sid, {}).get(room) != news]
+            for sid in fresh:
+                self._told.setdefault(sid, {})[room] = news
             return fresh
 
     def begin_watch(self) -> bool:
@@ -108,3 +108,8 @@ class Register:
 
 
 Check = Callable[[list[Connection]], Iterable[tuple[Connection, str | None]]]
+
+
+def coarse(number: int) -> int:
+    """Where hundreds look, a twentieth more or less is no news; otherwise each coming and going would be told to all."""
+    return number // max(1, number // 20)

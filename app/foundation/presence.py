@@ -4,7 +4,7 @@ Without Redis, or while it cannot be reached, each process knows of its own sock
 """
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from threading import Lock
 from typing import Any, NamedTuple
 
@@ -41,9 +41,11 @@ class Presence:
         self._shared = _Shared(redis_url) if redis_url else None
 
     def here(self, room: str) -> Here:
-        """Who was in a room at the last beat."""
+        """Who was in a room at the last beat; where no socket of this process is in it, the other nodes are asked."""
         with self._lock:
-            return self._known.get(room, NOBODY)
+            known = self._known.get(room)
+        found = self._shared.ask([room]) if self._shared and known is None else None
+        return found[room] if found else known or NOBODY
 
     def write(self, room: str, person_id: int) -> bool:
         """Note that somebody types now; False when they said so a moment ago."""
@@ -92,10 +94,19 @@ class _Shared:
 
     def exchange(self, looking: People, writing: People, left: People) -> dict[str, Here] | None:
         """What all nodes say together; None while Redis cannot be reached."""
-        if not (looking or any(left.values())) or time.monotonic() < self._rests_until:
+        if not (looking or any(left.values())):
+            return None
+        return self._patiently(lambda: self._exchange(looking, writing, left))
+
+    def ask(self, rooms: Collection[str]) -> dict[str, Here] | None:
+        """What the nodes have said of these rooms."""
+        return self._patiently(lambda: self._read(rooms))
+
+    def _patiently(self, act: Callable[[], dict[str, Here]]) -> dict[str, Here] | None:
+        if time.monotonic() < self._rests_until:
             return None
         try:
-            return self._exchange(looking, writing, left)
+            return act()
         except RedisError as problem:
             self._rests_until = time.monotonic() + REST
             log.warning("presence_not_shared", problem=str(problem))
@@ -110,11 +121,16 @@ class _Shared:
         for kind, people in ((LOOKING, looking), (WRITING, writing)):
             _say(line, kind, people, present)
         line.execute()
-        for room in looking:
+        return self._read(looking)
+
+    def _read(self, rooms: Collection[str]) -> dict[str, Here]:
+        present = time.time()
+        line = self._redis.pipeline(transaction=False)
+        for room in rooms:
             for kind in (LOOKING, WRITING):
                 line.zrangebyscore(_key(kind, room), present, "+inf")
         answers = iter(line.execute())
-        return {room: _here(next(answers), next(answers)) for room in looking}
+        return {room: _here(next(answers), next(answers)) for room in rooms}
 
 
 def _say(line: Any, kind: str, people: Mapping[str, set[int]], present: float) -> None:

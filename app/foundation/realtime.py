@@ -18,7 +18,7 @@ from flask_socketio import leave_room as _leave
 from socketio import Manager
 
 from app.foundation.access import viewer
-from app.foundation.connections import MOST_FOR_BADGES, MOST_SOCKETS, Check, Connection, Register
+from app.foundation.connections import Check, Connection, Register, coarse
 from app.foundation.nudge_queue import NudgeQueue
 from app.foundation.presence import Presence
 
@@ -133,7 +133,8 @@ def _refuse_long_messages() -> None:
 
 
 def _door(app: Flask, inner: WSGIApplication) -> WSGIApplication:
-    """Turn guests away before a socket takes a thread from the pages."""
+    """Turn guests away before a socket takes a thread from the pages; half of the places are for threads and salons."""
+    most_sockets: int = app.extensions["settings"].most_sockets
 
     def enter_by(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if not environ.get("PATH_INFO", "").startswith(PATH):
@@ -144,7 +145,7 @@ def _door(app: Flask, inner: WSGIApplication) -> WSGIApplication:
         if person_id is None:
             return _refusal("401 Unauthorized", start_response)
         register: Register = app.extensions["connections"]
-        most = MOST_FOR_BADGES if "for=badge" in environ.get("QUERY_STRING", "") else MOST_SOCKETS
+        most = most_sockets // 2 if "for=badge" in environ.get("QUERY_STRING", "") else most_sockets
         with register.admit(person_id, most) as is_welcome:  # a socket stays inside for as long as it lives
             if not is_welcome or _is_deaf():
                 return _refusal("503 Service Unavailable", start_response)
@@ -236,6 +237,6 @@ def _tell_presence(register: Register) -> None:
     here = presence().beat({room: set(people.values()) for room, people in rooms.items()})
     for room, people in rooms.items():
         numbers = len(here[room].looking), len(here[room].writing)
-        for sid in register.untold(room, people, numbers):
+        for sid in register.untold(room, people, (coarse(numbers[0]), numbers[1])):
             data = {"room": room, "looking": numbers[0], "writing": numbers[1]}
             socketio.server.emit("presence", data, to=sid, namespace="/", ignore_queue=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from app.foundation.connections import MOST_FOR_BADGES, MOST_SOCKETS, Register
+from app.foundation.connections import MOST_SOCKETS, Register
 from app.notifications.operations import tell
 from app.people.models import Person
 from tests.support.given import Given
@@ -77,15 +77,18 @@ def test_without_sockets_the_page_asks_when_it_is_looked_at_again(live: LiveServ
     assert number(plain).inner_text() == "1"
 
 
+FOR_BADGES = MOST_SOCKETS // 2
+
+
 def test_badges_leave_places_for_pages_that_listen_to_more() -> None:
     register = Register()
-    with_badges = [register.admit(person, MOST_FOR_BADGES) for person in range(MOST_FOR_BADGES)]
+    with_badges = [register.admit(person, FOR_BADGES) for person in range(FOR_BADGES)]
     assert all(place.__enter__() for place in with_badges)
-    with register.admit(1000, MOST_FOR_BADGES) as is_welcome:
+    with register.admit(1000, FOR_BADGES) as is_welcome:
         assert not is_welcome
     with register.admit(1000, MOST_SOCKETS) as is_welcome:
         assert is_welcome
     for place in with_badges:
         place.__exit__(None, None, None)
-    with register.admit(1000, MOST_FOR_BADGES) as is_welcome:
+    with register.admit(1000, FOR_BADGES) as is_welcome:
         assert is_welcome

@@ -18,6 +18,15 @@ from tests.support.sockets import cookie_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database", ["sqlite"], indirect=True)]
 Open = Callable[..., Page]
+TOLD = """
+Math.random = () => 0.9;
+window.WebSocket = class {
+  constructor() { window.line = this; setTimeout(() => this.tell("0{}"), 20); }
+  send(text) { if (text.startsWith("421")) this.tell('431[{"joined":true}]'); else if (text === "40") this.tell("40{}"); }
+  tell(data) { this.onmessage?.({ data }); }
+  close() {}
+};
+"""
 NO_SOCKETS = "window.WebSocket = class { constructor() { setTimeout(() => this.onclose?.(), 20); } close() {} };"
 
 
@@ -110,6 +119,30 @@ def test_without_sockets_the_page_asks_again_each_half_minute(live: LiveServer, 
     given.a_reply(thread_id, text="没有长连接也看得到")
     page.clock.run_for(31_000)
     expect(page.locator("#post-2")).to_contain_text("没有长连接也看得到", timeout=4000)
+
+
+def test_where_a_thousand_look_not_all_ask_at_once(live: LiveServer, given: Given, visit: Open) -> None:
+    thread_id = given.a_thread()
+    page = visit(given.learner, "/healthz", script=TOLD)
+    page.clock.install()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/posts?" in request.url else None)
+    page.goto(f"{live.url}/threads/{thread_id}")
+    page.wait_for_function("() => window.line")
+    with page.expect_response("**/posts?*"):
+        page.clock.run_for(100)
+    asked.clear()
+    given.a_reply(thread_id, text="大家都在等的一帖")
+    page.evaluate("""line.tell('42["presence",{"looking":1000,"writing":0}]'); line.tell('42["post",{}]')""")
+    page.clock.run_for(800)
+    page.evaluate("""line.tell('42["post",{}]')""")
+    assert asked == []
+    page.clock.run_for(200)
+    expect(page.locator("#post-2")).to_contain_text("大家都在等的一帖", timeout=4000)
+    assert len(asked) == 1
+    page.evaluate("""line.tell('42["presence",{"looking":2,"writing":0}]'); line.tell('42["changed",{}]')""")
+    with page.expect_request("**/posts?*"):
+        page.clock.run_for(10)
 
 
 def test_looking_at_a_post_is_reading_it(live: LiveServer, given: Given, visit: Open) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import update
 from app.classrooms.models import Enrolment
 from app.discussions.operations import open_boards, start_thread
 from app.foundation import clock
+from app.foundation.connections import Connection, Register, coarse
 from app.foundation.presence import BETWEEN_WORDS, LASTS, NOBODY, WRITING, Here, Presence
 from app.foundation.transactions import transaction
 from app.people.models import Person
@@ -120,7 +121,22 @@ def test_two_nodes_know_of_each_other_and_each_of_its_own_without_redis(app: Fla
     one.write("thread:5", 7)
     one.beat({"thread:5": {7}})
     assert other.beat({"thread:5": {8}})["thread:5"] == Here(frozenset({7, 8}), frozenset({7}))
+    assert Presence(redis_server.url).here("thread:5").looking == {7, 8}, "a node that holds no sockets asks the others"
     one.beat({})
     assert other.beat({"thread:5": {8}})["thread:5"].looking == {8}, "who left one node is gone from the other"
     alone = Presence("redis://127.0.0.1:9/0")
     assert alone.beat({"thread:5": {9}})["thread:5"] == Here(frozenset({9}), frozenset())
+    assert alone.here("thread:6") == NOBODY
+
+
+def test_where_hundreds_look_one_more_is_no_news() -> None:
+    register = Register()
+    for number in range(3):
+        register.add(Connection(str(number), f"{number}:1", number))
+    told = register.untold("thread:1", ["0", "1"], 7)
+    assert (told, register.untold("thread:1", ["0", "1", "2"], 7)) == (["0", "1"], ["2"])
+    assert [coarse(number) for number in (1, 2, 39, 1000)] != [coarse(number) for number in (2, 3, 40, 1050)]
+    assert coarse(1000) == coarse(1010)
+    register.leave("0", "thread:1")
+    register.drop("1")
+    assert register.untold("thread:1", ["0", "1", "2"], 7) == ["0"], "who came back is told, who is gone is not"

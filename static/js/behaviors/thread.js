@@ -6,6 +6,7 @@ import { Quoting } from "../thread/quoting.js";
 const ASK_AGAIN = 30000;
 const A_LOOK = 1000;
 const MOST_AT_ONCE = 50;
+const MOST_APART = 1500;
 
 const token = () => document.querySelector("meta[name=csrf-token]")?.content;
 const numberOf = (post) => Number(post.dataset.number);
@@ -40,6 +41,7 @@ class OpenThread {
     this.askedAt = root.dataset.askedAt;
     this.isEnd = root.hasAttribute("data-last-page");
     this.seen = 0;
+    this.looking = 1;
     this.onScreen = new Set();
     this.waiting = new Set();
     this.elsewhere = 0;
@@ -69,8 +71,18 @@ class OpenThread {
   }
 
   hear(name, data) {
-    if (name === "presence") this.presence?.hear(data);
-    else if (name === "post" || name === "changed") this.ask();
+    if (name === "presence") {
+      this.looking = data.looking;
+      this.presence?.hear(data);
+    } else if (name === "post" || name === "changed") this.askSoon();
+  }
+
+  /** All who look hear the same nudge: the more they are, the further apart they ask, a thousand a second at most. */
+  askSoon() {
+    this.soon ??= setTimeout(() => {
+      this.soon = undefined;
+      this.ask();
+    }, Math.random() * Math.min(this.looking, MOST_APART));
   }
 
   makePill() {
