@@ -4,6 +4,7 @@ Each socket holds a few threads that nearly always sleep; SOCKETS says how many 
 """
 
 import os
+import sys
 import threading
 from typing import Any
 
@@ -11,6 +12,7 @@ from app import gunicorn_hooks
 
 SPARE_THREADS = 16  # for those at the door, who are told to wait
 BYTES_OF_A_STACK = 512 * 1024
+SECONDS_OF_A_TURN = 0.05
 
 os.environ.setdefault("SOCKETS", "1000")
 wsgi_app = "wsgi:app"
@@ -37,5 +39,9 @@ def post_fork(_server: Any, _worker: Any) -> None:
 
 
 def post_worker_init(worker: Any) -> None:
-    """No jobs here: whoever holds sockets shall not be busy with anything else."""
+    """No jobs here: whoever holds sockets shall not be busy with anything else.
+
+    A nudge wakes all threads at once; each that waits for its turn asks for it as often as a turn is long.
+    """
+    sys.setswitchinterval(SECONDS_OF_A_TURN)
     gunicorn_hooks.tell_where(worker)

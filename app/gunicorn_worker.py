@@ -29,7 +29,7 @@ class Threads(ThreadWorker):
     def finish_request(self, conn: TConn, fs: "Future[Any]") -> None:
         if fs.cancelled() or fs.exception() is not None or fs.result() is not False:
             super().finish_request(conn, fs)
-        elif _says_goodbye(conn.sock):
+        elif _says_goodbye(conn):
             conn.timeout = time.monotonic() + PATIENCE
             self.leaving.append(conn)
             self.poller.register(conn.sock, selectors.EVENT_READ, partial(self._hear_out, conn))
@@ -60,11 +60,15 @@ class Threads(ThreadWorker):
         conn.close()
 
 
-def _says_goodbye(client: socket.socket) -> bool:
-    """Half-close without waiting; False for a socket that is gone already."""
+def _says_goodbye(conn: TConn) -> bool:
+    """Half-close without waiting; False for a socket that is gone already.
+
+    The reader of a WebSocket may hold the socket still; it must not close under us what the loop watches.
+    """
     try:
-        client.setblocking(False)
-        client.shutdown(socket.SHUT_WR)
-    except OSError:
+        conn.sock = socket.socket(fileno=conn.sock.detach())
+        conn.sock.setblocking(False)
+        conn.sock.shutdown(socket.SHUT_WR)
+    except (OSError, ValueError):
         return False
     return True
