@@ -108,7 +108,7 @@ class Stage:
         with transaction() as session:
             known = session.get(StudyDay, key)
             sums = select(func.sum(StudyDay.seconds)).where(StudyDay.person_id == person, StudyDay.day == day)
-            before = session.scalar(sums) or 0
+            before = int(session.scalar(sums) or 0)  # sums are decimals on PostgreSQL
             seconds = max(min(seconds, DAY - before), 0)
             session.add(self._stretch(person, day, before, seconds))
             if known:

@@ -95,10 +95,10 @@ def test_a_text_copied_from_a_classmate_is_a_hint_and_no_verdict(app, given):
         closed = close_week(stage.training, Week(2026, 10), stage.at(999))
         earned = {row.subject_id: row.points for row in frozen_rows(closed.id) if row.board == "learners"}
         assert earned[stage.people[0]] == earned[stage.people[1]] == 3000
-        found = submissions_like(copied, STORY.replace("孩子", "学生"), stage.rooms[0])
+        found = submissions_like(copied, stage.people[1], STORY.replace("孩子", "学生"), stage.rooms[0])
         assert [(hint.work_id, hint.person_id) for hint in found] == [(first, stage.people[0])]
         assert found[0].percent >= 75
-        assert submissions_like(own, "", stage.rooms[0]) == []
+        assert submissions_like(own, stage.people[2], "", stage.rooms[0]) == []
 
 
 def test_signing_in_and_out_gives_nothing(app, given, browse):
