@@ -1,16 +1,30 @@
 """Time: instants in UTC, days and weeks in a training's own zone, and a clock that tests can move."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 SHANGHAI = "Asia/Shanghai"
 _travelled = timedelta(0)
+_standing: ContextVar[datetime | None] = ContextVar("standing", default=None)
 
 
 def now() -> datetime:
     """The present instant in UTC."""
-    return datetime.now(UTC) + _travelled
+    return _standing.get() or datetime.now(UTC) + _travelled
+
+
+@contextmanager
+def standing_at(instant: datetime) -> Iterator[None]:
+    """Let what is done inside have happened at this instant: for data that has a past, never for people's own acts."""
+    token = _standing.set(instant)
+    try:
+        yield
+    finally:
+        _standing.reset(token)
 
 
 def travel_to(instant: datetime | None) -> None:

@@ -12,6 +12,14 @@ from app.demo.operations.boards import open_all_boards
 from app.demo.operations.bulk import BulkWriter
 from app.demo.operations.closing import close_ended_weeks
 from app.demo.operations.composing import composed
+from app.demo.operations.past import (
+    act_out,
+    drawn_files,
+    newest_notice,
+    object_to_weeks,
+    read_old_notices,
+    read_scenes,
+)
 from app.demo.operations.picking import pick_and_show
 from app.demo.planning.calendar import Calendar
 from app.demo.planning.chance import SEED
@@ -52,9 +60,9 @@ def build_demo(
         raise Refused("这是正式环境，不能放演示数据：演示账号的密码人人都知道。")
     if starts_on.weekday():
         raise Refused("培训从星期一开始，请给一个星期一的日期。")
-    with transaction() as session, collector_at_rest():
+    now = now or clock.now()
+    with drawn_files() as drawn, transaction() as session, collector_at_rest():
         _refuse_unless_empty()
-        now = now or clock.now()
         calendar = Calendar(starts_on, shape.weeks, int(now.timestamp()))
         plan = plan_training(shape, calendar, read_course(), hash_password(PASSWORD), seed)
         writer = BulkWriter(session.connection())
@@ -64,7 +72,10 @@ def build_demo(
         _write_forum(plan, writer, tell)
         writer.finish()
         tell(f"专家选优：{pick_and_show(plan.world.training_id, now)} 件")
-        close_ended_weeks(plan.world.training_id, now, tell)
+        scenes, told_before = read_scenes(plan.world.training_id, now), newest_notice()
+        act_out(scenes, drawn)
+        object_to_weeks(scenes, close_ended_weeks(plan.world.training_id, now, tell))
+        read_old_notices(scenes, told_before)
         tell(f"搜索：{fill_index()} 条")
         return dict(writer.written)
 

@@ -18,12 +18,19 @@ from app.demo.planning.submissions import Submissions
 from app.demo.planning.tables import COLUMNS, Row, Rows
 
 SUMMER = (6, 7)
+HABITS = (
+    "写得真实，读来亲切。",
+    "有想法，有行动，继续坚持。",
+    "观察细致，反思到位。",
+    "良",
+)  # what a mirror shows a tutor
 
 
 def rows_of(world: World, job: RoomJob) -> Rows:
     """The class's learners one by one, then its salon, its bulletins and what was picked for the showcase."""
     rows: Rows = {table: [] for table in COLUMNS}
-    desk = Desk(world, world.rng("room", job.room.index))
+    is_story = any(learner.id in world.story_ids for learner in job.room.learners)
+    desk = Desk(world, world.rng("room", job.room.index), HABITS if is_story else ())
     works = _Works(world, job, rows, desk)
     for learner in job.room.learners:
         works.of(learner, job.quotas[learner.id])

@@ -15,6 +15,7 @@ class CourseTopic:
     minimum_characters: int
     sections: tuple[tuple[str, int], ...]
     words: Words
+    module_slug: str = ""
 
 
 @dataclass(frozen=True, slots=True)

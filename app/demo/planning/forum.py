@@ -57,7 +57,7 @@ class Forum:
         for thread in sorted(every, key=lambda thread: thread.id):
             looks = self.rng.randint(4, 16) + 2 * len(thread.posts)
             look_in(thread, self._audience(readers), looks, self.world.calendar, self.rng)
-            keep(thread, self.world.training_id, self.world.calendar, self.rows)
+            keep(thread, self.world, self.rows)
 
     def _moments(self) -> list[tuple[int, bool]]:
         """Moments of all posts; which are the experts' is drawn, after the first few that give them something to answer."""

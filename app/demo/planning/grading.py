@@ -1,6 +1,6 @@
 """When a tutor grades, which grade it is, and what the comment says; each tutor's own words, never twice the same."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from random import Random
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ SLEEP = (int(0.5 * HOUR), int(6.6 * HOUR))
 REGRADED_IN_100, ANSWERED_IN_100 = 2, 3
 GRADED_IN_100 = {"submission": 97.6, "journal": 95, "post": 40}
 ATTEMPTS = 6
+HABIT_IN_100 = 14
 
 
 class Work(NamedTuple):
@@ -29,10 +30,10 @@ class Work(NamedTuple):
 
 
 class Desk:
-    """Grades and answers of one class's works as rows."""
+    """Grades and answers of one class's works as rows; of `habits` a tutor writes the same words again and again."""
 
-    def __init__(self, world: World, rng: Random) -> None:
-        self.world, self.rng = world, rng
+    def __init__(self, world: World, rng: Random, habits: Sequence[str] = ()) -> None:
+        self.world, self.rng, self.habits = world, rng, habits
         self.grades: list[Row] = []
         self.answers: list[Row] = []
         self._said: dict[int, set[str]] = {}
@@ -87,6 +88,9 @@ class Desk:
         grade = grade_for(score, self.world.ladder)
         tutor = self.world.tutors[work.room]
         comment, digest = self._own_words(tutor, lambda: say(grade))
+        if self.habits and work.kind == "journal" and self.rng.random() * 100 < HABIT_IN_100:
+            comment = self.rng.choice(self.habits)
+            digest = digest_of(comment)
         kept_score = score if work.kind == "submission" else None
         self.grades.append(
             (

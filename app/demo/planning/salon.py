@@ -57,7 +57,7 @@ class Salon:
             look_in(thread, self._members(), looks, self.world.calendar, self.rng)
         for thread in sorted([*self.threads, *self._kept_special()], key=lambda thread: thread.id):
             self._leave_unread(thread)
-            keep(thread, self.world.training_id, self.world.calendar, self.rows)
+            keep(thread, self.world, self.rows)
 
     def _special(self) -> None:
         self._lively = special_thread(self.world, self.job, next(self.numbers), self.posts)

@@ -8,6 +8,7 @@ from app.demo.planning.tables import COLUMNS, Row, Rows
 
 PAGE = 25  # posts on one page of a thread
 TOLD = 3
+DRAFTED = ((30, 2 * DAY), (55, 2 * DAY - 900), (70, DAY - 1800), (100, DAY // 2))  # so much of a text, so long ago
 
 
 def tell_story(world: World, learner: Learner, rows: Rows) -> None:
@@ -72,11 +73,17 @@ def _replied(learner: Learner, rows: Rows) -> list[Row]:
 
 
 def _draft(world: World, learner: Learner, rows: Rows) -> list[Row]:
-    """The beginning of an assignment, as long as it can still be handed in."""
+    """The beginning of an assignment, version by version, as long as it can still be handed in."""
     calendar, rng = world.calendar, world.rng("draft", learner.id)
     if calendar.now >= calendar.end + GRACE_DAYS * DAY:
         return []
     begun = {row[4] for row in rows["submissions"] if row[1] == learner.id}
     topic = next(topic for topic in world.course.topics if topic.id not in begun)
     text = texts.submission(topic.words, rng).text.split("\n\n")[0]
-    return [(learner.id, f"submission:{topic.id}", "demo", None, text, calendar.now - DAY // 2, None)]
+    known = (f"submission:{topic.id}", "demo", None)
+    kept = ("", "phone", f"/course/{topic.module_slug}/{topic.words.slug}/assignment", topic.title)
+    return [
+        (learner.id, *known, text[: len(text) * part // 100], at, None, at, *kept)
+        for part, ago in DRAFTED
+        if (at := calendar.now - ago) > calendar.start
+    ]

@@ -44,8 +44,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "posts": (
         "id", "thread_id", "training_id", "number", "author_id", "classroom_id", "is_salon", "quoted_post_id", "text",
-        "written_at", "edited_at", "hidden_at", "hidden_by_id", "rated_at",
+        "written_at", "edited_at", "hidden_at", "hidden_by_id", "like_count", "rated_at",
     ),
+    "likes": ("post_id", "person_id", "liked_at"),
     "read_marks": ("person_id", "thread_id", "last_number", "read_at"),
     "thread_views": ("thread_id", "person_id", "day"),
     "resources": (
@@ -66,7 +67,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "id", "person_id", "kind", "about", "url", "data", "told_at", "read_at", "thing_kind", "thing_id", "gathers",
         "actor_id", "head_id",
     ),
-    "drafts": ("id", "person_id", "box", "device", "base_id", "text", "saved_at", "settled_at"),
+    "drafts": (
+        "id", "person_id", "box", "device", "base_id", "text", "saved_at", "settled_at", "begun_at", "form_key", "machine",
+        "place", "title",
+    ),
 }  # fmt: skip
 
 NUMBERED_WHEN_WRITTEN = (
@@ -74,3 +78,10 @@ NUMBERED_WHEN_WRITTEN = (
     "recommendations", "notices", "drafts",
 )  # fmt: skip
 """Tables to whose rows nothing points: their plans leave `id` out, and the writer counts."""
+
+LEFT_EMPTY: dict[str, tuple[str, ...]] = {
+    "study_intervals": ("moves",),
+    "threads": ("is_pinned", "closed_at", "answer_number", "summary_number"),
+    "posts": ("hidden_reason", "quoted_words", "attached"),
+}
+"""Columns that begin as the database has them; acts fill them later, for the few rows that they concern."""

@@ -1,12 +1,15 @@
 """A thread in the making: posts are numbered as they come, and the thread's own numbers follow from them."""
 
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass, field
 from random import Random
 from typing import NamedTuple
 
 from app.demo.planning.calendar import DAY, Calendar
 from app.demo.planning.course import CourseTopic
+from app.demo.planning.job import World
+from app.demo.planning.likes import likes_in
 from app.demo.planning.tables import Row, Rows
 from app.demo.texts import Topic
 
@@ -51,8 +54,9 @@ class TalkThread:
             self.views.add((person, (at - calendar.start) // DAY))
 
 
-def keep(thread: TalkThread, training_id: int, calendar: Calendar, rows: Rows) -> None:
-    """The thread, its posts, its views and read marks as rows."""
+def keep(thread: TalkThread, world: World, rows: Rows) -> None:
+    """The thread, its posts, their likes, its views and read marks as rows."""
+    training_id, calendar = world.training_id, world.calendar
     in_sight = [post for post in thread.posts if post.hidden_at is None]
     topic_id = thread.topic.id if thread.is_linked else None
     rows["threads"].append(
@@ -61,7 +65,14 @@ def keep(thread: TalkThread, training_id: int, calendar: Calendar, rows: Rows) -
             thread.posts[0].at, in_sight[-1].at, len(in_sight), len(thread.posts), len(thread.views), None,
         )
     )  # fmt: skip
-    rows["posts"] += [_post(thread, training_id, number, post) for number, post in enumerate(thread.posts, 1)]
+    likes = likes_in(
+        ((post.id, post.author, post.at) for post in in_sight), thread.reads, world.rng("likes", thread.id)
+    )
+    liked = Counter(post_id for post_id, _, _ in likes)
+    rows["posts"] += [
+        _post(thread, training_id, number, post, liked[post.id]) for number, post in enumerate(thread.posts, 1)
+    ]
+    rows["likes"] += likes
     rows["thread_views"] += [
         (thread.id, person, calendar.day(calendar.start + day * DAY)) for person, day in sorted(thread.views)
     ]
@@ -71,10 +82,10 @@ def keep(thread: TalkThread, training_id: int, calendar: Calendar, rows: Rows) -
     ]
 
 
-def _post(thread: TalkThread, training_id: int, number: int, post: Written) -> Row:
+def _post(thread: TalkThread, training_id: int, number: int, post: Written, likes: int) -> Row:
     return (
         post.id, thread.id, training_id, number, post.author, post.room_id, thread.room_id is not None, post.quoted,
-        post.text, post.at, None, post.hidden_at, post.hidden_by, post.rated_at,
+        post.text, post.at, None, post.hidden_at, post.hidden_by, likes, post.rated_at,
     )  # fmt: skip
 
 

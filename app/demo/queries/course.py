@@ -32,7 +32,7 @@ def read_course() -> Course:
 def _topic(number: int, module: Module, topic: CourseRow) -> CourseTopic:
     sections = tuple((section.kind, seconds_to_finish(section.characters)) for section in topic.sections)
     words = Topic(topic.slug, topic.title, tuple(topic.keywords), module.title)
-    return CourseTopic(topic.id, topic.title, number, topic.minimum_characters, sections, words)
+    return CourseTopic(topic.id, topic.title, number, topic.minimum_characters, sections, words, module.slug)
 
 
 def boards_with_modules(boards: list[Board]) -> tuple[tuple[int, str, int | None], ...]:
