@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -31,6 +32,7 @@ from app.rankings.models import ClosedWeek
 from tests.support.databases import settings_for
 from tests.support.province import MONDAY, NOW, built_app
 
+NAMED = re.compile(r'<span class="mention">(@[^<]+)</span>')  # rendering alone does not know who is in the room
 SALTED = {"people": ("password_hash",), "stored_files": ("storage_name",)}
 
 
@@ -116,7 +118,7 @@ def test_texts_are_rendered_as_if_people_had_written_them(small_province):
             known = Base.metadata.tables[table].c
             rows = db.session.execute(select(known.text, known.html).order_by(known.id).limit(150)).all()
             assert rows, table
-            assert [html for _, html in rows] == [render(words).html for words, _ in rows]
+            assert [NAMED.sub(r"\1", html) for _, html in rows] == [render(words).html for words, _ in rows]
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ REASONS = (
     "把家访写成了故事，孩子的变化让人信服，想请更多同行读到。",
 )
 WORD = "不急着教训，先听完，这一步许多人省掉了。"
+BEST = "优"
 SHOWN_AT, ON_SHOW = 7, timedelta(days=30)
 
 
@@ -52,7 +53,7 @@ def _best(scene: Scene) -> list[int]:
     statement = (
         select(Grade.work_id)
         .where(Grade.kind == "submission", Grade.person_id == scene.learner, Grade.superseded_at.is_(None))
-        .where(Grade.graded_at < scene.before(4.5), Grade.work_id.not_in(known))
+        .where(Grade.graded_at < scene.before(4.5), Grade.work_id.not_in(known), Grade.grade == BEST)
         .order_by(Grade.score.desc(), Grade.id)
     )
     return list(db.session.scalars(statement.limit(2)))
