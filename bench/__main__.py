@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from flask import Flask
 
 from app.foundation.database import db
-from bench import desk, growth, pages, search, signals, week, writes
+from bench import desk, fanout, growth, pages, search, signals, week, writes
 from bench.postgres import kept_server
 from bench.stage import open_stage
 from bench.table import keep, show
@@ -16,6 +16,7 @@ Measured = tuple[list[str], list[list[object]]]
 BENCHES: dict[str, Callable[[Flask], Measured]] = {
     "desk": desk.measure,
     "growth": growth.measure,
+    "fanout": fanout.measure,
     "pages": pages.measure,
     "search": search.measure,
     "signals": signals.measure,

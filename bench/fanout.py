@@ -1,0 +1,128 @@
+"""One post in a thread that many have open: how long until each open page knows of it, and until it has fetched it."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Flask
+from flask_wtf.csrf import generate_csrf
+from sqlalchemy import select, update
+
+from app.classrooms.models import Enrolment, Training
+from app.discussions.models import Board, Thread
+from app.foundation import clock
+from app.foundation.database import db
+from app.foundation.transactions import transaction
+from app.people.models import Person
+from app.settings import ROOT
+from bench.scratch import on_a_copy
+from bench.servers import environment_of, served
+from tests.support.processes import Program, free_port
+from tests.support.redis import RedisServer
+from tests.support.sockets import cookie_of
+
+HEADS = [
+    *("server", "listeners", "seconds to connect", "nudged", "nudge median ms", "nudge p95", "nudge most"),
+    *("fetched", "HTML median ms", "HTML p95", "HTML most"),
+]
+MANY = 1000
+ALONE = 96
+RAW = "0123456789abcdef"
+ROUNDS = 3
+
+
+def measure(app: Flask) -> tuple[list[str], list[list[object]]]:
+    """Real WebSockets from another process, on a copy of the province; milliseconds from the sending on."""
+    with on_a_copy(app) as copy:
+        order = _order(copy)
+        rows = []
+        with served("wsgi:app", environment_of(copy)) as port:
+            rows.append(_listened("one process, as run", order, port, port, ALONE, 0))
+        with _two_processes(copy) as (pages, sockets):
+            for spread in (0, 1):
+                name = f"sockets apart, {'fetched at once' if not spread else 'fetched with a millisecond for each'}"
+                rows.append(_listened(name, order, pages, sockets, MANY, spread))
+    return HEADS, rows
+
+
+def _order(app: Flask) -> dict[str, Any]:
+    """Who listens to which thread, and who writes there."""
+    with app.test_request_context() as context:
+        context.session["csrf_token"] = RAW
+        token = str(generate_csrf())
+        thread, training = _thread_of_today()
+        learning = select(Person).join(Enrolment, Enrolment.person_id == Person.id)
+        present = Enrolment.training_id == training, Enrolment.until.is_(None), Person.disabled_at.is_(None)
+        people = db.session.scalars(learning.where(*present).order_by(Person.id).limit(MANY)).all()
+        cookies = [cookie_of(app, person, csrf_token=RAW) for person in people]
+        last = db.session.get_one(Thread, thread).last_number
+    return {"thread": thread, "after": last, "cookies": cookies, "token": token}
+
+
+def _thread_of_today() -> tuple[int, int]:
+    """A thread of a board, where everybody of the training may read and reply; the training runs today."""
+    today = clock.now().date()
+    board = select(Thread.id, Board.training_id).join(Board, Board.id == Thread.board_id)
+    thread, training = db.session.execute(board.where(Thread.hidden_at.is_(None)).order_by(Thread.id).limit(1)).one()
+    days = {"starts_on": today - timedelta(days=60), "ends_on": today + timedelta(days=20)}
+    with transaction() as session:
+        session.execute(update(Training).where(Training.id == training).values(**days, late_until=days["ends_on"]))
+    return thread, training
+
+
+@contextmanager
+def _two_processes(app: Flask) -> Iterator[tuple[int, int]]:
+    """Pages at the first port, sockets at the second, and a Redis between them."""
+    redis, port = RedisServer(), free_port()
+    environment = {**environment_of(app), "REDIS_URL": redis.url}
+    command = [sys.executable, "-m", "gunicorn", "--config", "python:app.gunicorn_sockets"]
+    log = ROOT / "instance" / f"bench-{port}.log"
+    words = ["env", *(f"{name}={value}" for name, value in environment.items()), f"SOCKETS={MANY + 8}", *command]
+    program = Program([*words, "--bind", f"127.0.0.1:{port}"], log)
+    try:
+        program.wait_until(lambda: f":{port}" in log.read_text(), 90)
+        with served("wsgi:app", {**environment, "SOCKETS": "0"}) as pages:
+            yield pages, port
+    finally:
+        program.stop()
+        redis.stop()
+        log.unlink(missing_ok=True)
+
+
+def _listened(name: str, order: dict[str, Any], pages: int, sockets: int, number: int, spread: int) -> list[object]:
+    """Median of the rounds, each with a post of its own."""
+    posts = [_post(order, f"{name}-{number}-{place}") for place in range(ROUNDS)]
+    order["after"] += ROUNDS
+    found = _ask_listeners(
+        {
+            "pages": pages,
+            "sockets": sockets,
+            "thread": order["thread"],
+            "spread": spread,
+            "after": order["after"] - ROUNDS,
+            "cookies": order["cookies"][:number],
+            "posts": posts,
+        }
+    )
+    spreads = [[found[f"{what} {part}"] for part in ("median", "p95", "most")] for what in ("nudge", "html")]
+    return [name, found["listeners"], found["connected"], found["nudged"], *spreads[0], found["fetched"], *spreads[1]]
+
+
+def _post(order: dict[str, Any], key: str) -> list[str]:
+    """Path, cookie and body of a reply, by the last of the learners."""
+    body = urlencode({"text": f"谁还没睡？{key}", "csrf_token": order["token"], "key": f"bench-{key}"})
+    return [f"/threads/{order['thread']}", order["cookies"][-1], body]
+
+
+def _ask_listeners(order: dict[str, Any]) -> dict[str, float]:
+    command = [sys.executable, "-m", "bench.listeners"]
+    done = subprocess.run(command, cwd=ROOT, input=json.dumps(order), capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(done.stderr)
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
