@@ -25,7 +25,9 @@ class ContestForm(Form):
     starts = TimeField(_l("从几点"), format=["%H:%M:%S", "%H:%M"], validators=[NEEDED])
     until = TimeField(_l("到几点"), format=["%H:%M:%S", "%H:%M"], validators=[NEEDED])
     topic = SelectField(_l("读的哪一篇"), coerce=int, validators=[NEEDED])
-    section = SelectField(_l("哪一节"), validators=[NEEDED], choices=[SelectChoice(*kind) for kind in TITLE_OF.items()])
+    section = SelectField(
+        _l("哪一节"), validators=[NEEDED], choices=[SelectChoice(kind, _l(title)) for kind, title in TITLE_OF.items()]
+    )
     reason = TextField(_l("当时的情形"), longest=LONGEST_REASON)
 
     def __init__(self, *args: Any, **fields: Any) -> None:

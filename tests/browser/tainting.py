@@ -18,6 +18,7 @@ WRITTEN: dict[str, tuple[str, ...]] = {
     "bulletins": ("title", "text", "html"),
     "classrooms": ("name",),
     "closed_weeks": ("reason",),
+    "contest_answers": ("words",),
     "courses": ("title", "keywords", "introduction_html", "glossary_title", "glossary_html"),
     "drafts": ("text", "machine", "title"),
     "glossary_terms": ("name", "other_names", "html"),
@@ -47,6 +48,7 @@ WRITTEN: dict[str, tuple[str, ...]] = {
     "schools": ("name",),
     "second_opinions": ("reason", "comment"),
     "sections": ("html",),
+    "study_contests": ("reason",),
     "submission_attachments": ("name",),
     "submission_versions": ("text", "html"),
     "threads": ("title",),
@@ -56,7 +58,7 @@ WRITTEN: dict[str, tuple[str, ...]] = {
 }
 # Numbers, codes, kinds and digests, which the house itself makes up; a name of a table means all that is in it.
 OWN = {
-    "activation_codes", "appointments", "claims", "digest_wishes", "first_answers", "job_runs", "mailboxes", "mails", "notice_choices",
+    "activation_codes", "appointments", "claims", "digest_wishes", "first_answers", "hint_talks", "job_runs", "mailboxes", "mails", "notice_choices",
     "points_tables", "recorded_events", "repetitions", "search_entries", "section_progress", "staff_assignments", "standings",
     "stored_files", "study_intervals", "study_signals", "study_visits", "submissions", "text_marks", "thread_marks",
     "boards.slug", "bulletins.week", "classrooms.code", "classrooms.place_code", "closed_weeks.week", "closed_weeks.hash",
@@ -66,7 +68,7 @@ OWN = {
     "notices.thing_kind", "notices.gathers", "objections.week", "objections.board", "objections.figure", "people.account", "people.sort_name", "people.password_hash", "people.language",
     "places.code", "places.parent_code", "places.kind", "post_attachments.file_digest", "post_attachments.small_digest",
     "posts.attached", "recommendations.kind", "resources.kind", "schools.place_code", "schools.stage", "sections.kind",
-    "second_opinions.kind", "second_opinions.grade", "submission_attachments.file_digest", "topics.slug", "topics.status", "topics.stages", "topics.fingerprint", "trainings.code",
+    "second_opinions.kind", "study_contests.section", "second_opinions.grade", "submission_attachments.file_digest", "topics.slug", "topics.status", "topics.stages", "topics.fingerprint", "trainings.code",
     "trainings.place_code", "trainings.time_zone", "trainings.scheme", "trainings.grade_ladder", "withdrawn_grades.kind",
     "withdrawn_grades.grade",
 }  # fmt: skip
@@ -74,6 +76,7 @@ OWN = {
 FIELDS: dict[str, str | None] = {
     "people.ActivationForm.account": None, "people.ActivationForm.code": None, "people.SignInForm.account": None,
     "grading.AnswerForm.text": "grade_answers.text", "rankings.CorrectionForm.reason": "closed_weeks.reason",
+    "contests.AnswerForm.words": "contest_answers.words", "contests.ContestForm.reason": "study_contests.reason",
     "moderation.DecisionForm.reason": "moderation_decisions.reason", "grading.GradeForm.comment": "grades.comment",
     "assignments.HandInForm.text": "submission_versions.text", "discussions.HidingForm.reason": "posts.hidden_reason", "journals.JournalForm.text": "journals.text",
     "journals.JournalForm.title": "journals.title", "moderation.ObjectionForm.text": "moderation_objections.text", "phrases.PhraseForm.text": "phrases.text",

@@ -40,7 +40,7 @@ def strings() -> list[str]:
 @pytest.fixture
 def unsanitised(strings: list[str], monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What Markdown alone makes of them."""
-    monkeypatch.setattr(markup, "sanitise", lambda html: html)
+    monkeypatch.setattr(markup, "sanitise", lambda html, mentions=(): html)
     return [markup.render(text).html for text in strings]
 
 
