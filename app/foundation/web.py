@@ -50,7 +50,7 @@ PAGES = {401, 403, 404, 413, 422, 429}
 def dress(app: Flask) -> None:
     """Give answers their headers, errors their pages and templates their words."""
     app.after_request(_headers)
-    app.wsgi_app = _with_headers(app.wsgi_app)  # type: ignore[method-assign, assignment]
+    app.wsgi_app = with_headers(app.wsgi_app)  # type: ignore[method-assign, assignment]
     app.register_error_handler(NotFound, lambda error: _error_page(404))
     app.register_error_handler(Forbidden, lambda error: _error_page(403))
     app.register_error_handler(Refused, lambda error: _error_page(422, error.message))
@@ -89,7 +89,7 @@ def _headers(response: Response) -> Response:
     return response
 
 
-def _with_headers(inner: WSGIApplication) -> WSGIApplication:
+def with_headers(inner: WSGIApplication) -> WSGIApplication:
     """Add what every answer carries, unless it says otherwise itself."""
 
     def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:

@@ -12,6 +12,7 @@ from app.courses.commands.preview_pages import Shown, course_page, glossary_page
 from app.courses.folder import pictures_in, read_folder
 from app.courses.parsing import GLOSSARY_FILE, Reading, read_files
 from app.courses.rendering import Kept
+from app.foundation.web import with_headers
 
 COURSE = "/course"
 
@@ -32,7 +33,7 @@ class Preview:
             return self.app.wsgi_app(environ, start_response)
         with self.app.request_context(environ):
             response = self.app.process_response(self._answer(environ["PATH_INFO"]))
-            return response(environ, start_response)
+            return with_headers(response)(environ, start_response)
 
     def version(self) -> str:
         """Differs as soon as a file of the course or a picture was saved, added or removed."""
