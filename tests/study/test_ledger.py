@@ -29,7 +29,8 @@ spans = some.lists(
 
 
 def counting(all_spans: list[Span]) -> list[tuple[int, int]]:
-    return [(span.start, span.end) for span in all_spans if span.verdict in (Verdict.COUNTED, Verdict.QUIET)]
+    credited = (Verdict.COUNTED, Verdict.QUIET, Verdict.CORRECTED)
+    return [(span.start, span.end) for span in all_spans if span.verdict in credited]
 
 
 @settings(deadline=None)
