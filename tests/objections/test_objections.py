@@ -78,7 +78,7 @@ def test_from_doubt_to_correction(app, scene, given, browse):
     assert "已经补记。" in refused.text
     assert "请先改正有误的记录" in refused.text
     with app.app_context():
-        scene.contest(given.learner.id, 0, 2400)
+        scene.contest(given.learner.id, scene.at(1), 2400, accept=True)
     done = team.submit(here, "decide", verdict="upheld", text="已经补记。", public_reason="补记断网时段的学习时间")
     assert done.status_code == 302
     for browser, said in (
@@ -179,7 +179,7 @@ def test_after_three_days_the_week_is_final(app, scene, given, browse):
 def test_a_late_correction_lies_open_for_a_day_of_its_own(within, given):
     number = raised(given, given.learner)
     later(days=5)
-    within.contest(given.learner.id, 0, 2400)
+    within.contest(given.learner.id, within.at(1), 2400, accept=True)
     uphold_objection(given.team.id, number, "补上了。", "补记时间")
     assert raised(given, given.classmate, figure="place")
     later(days=3)
@@ -189,7 +189,7 @@ def test_a_late_correction_lies_open_for_a_day_of_its_own(within, given):
 
 def test_one_correction_answers_two_objections(within, given):
     one, other = raised(given, given.learner), raised(given, given.classmate, given.learner, reason=SECRET)
-    within.contest(given.learner.id, 0, 2400)
+    within.contest(given.learner.id, within.at(1), 2400, accept=True)
     first = uphold_objection(given.team.id, one, "补上了。", "补记时间")
     second = uphold_objection(given.team.id, other, "同上。", "补记时间")
     assert first.correction_id == second.correction_id
