@@ -157,8 +157,8 @@ class OpenThread {
       if (isIntersecting) this.waiting.delete(target);
     }
     this.showPill();
-    clearTimeout(this.looking);
-    this.looking = setTimeout(() => this.dwell(), A_LOOK);
+    clearTimeout(this.dwelling);
+    this.dwelling = setTimeout(() => this.dwell(), A_LOOK);
   }
 
   /** What has stayed on screen for a moment was seen; what merely flew past was not. */
