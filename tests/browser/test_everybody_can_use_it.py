@@ -147,6 +147,8 @@ def test_the_keyboard_is_enough(app: Flask, given: Given, visit: Visit) -> None:
         tab_to(page, link)
         page.keyboard.press("Enter")
         page.wait_for_url(address)
+    tab_to(page, "写回复")
+    page.keyboard.press("Enter")
     tab_to(page, "回复")
     page.keyboard.type("我在键盘上写完了这一帖。")
     tab_to(page, "回复")
