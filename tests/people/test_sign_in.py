@@ -144,6 +144,16 @@ def test_the_session_before_signing_in_is_not_the_one_after(doors):
         assert session.get("csrf_token") != token
 
 
+def test_pages_that_load_at_once_after_signing_in_share_a_token(doors):
+    browser = doors()
+    knock(browser, "learner")
+    with browser.session_transaction() as session:
+        token = session["csrf_token"]
+    browser.get("/course")
+    with browser.session_transaction() as session:
+        assert session["csrf_token"] == token
+
+
 def test_a_device_remembers_only_who_asked_for_it(doors):
     forgetful, faithful = doors(), doors()
     knock(forgetful, "learner")

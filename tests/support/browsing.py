@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from html import unescape
+from secrets import token_hex
 
 import pytest
 from flask import Flask
@@ -56,6 +57,7 @@ def sign_in(client: FlaskClient, person: Person) -> None:
     with client.session_transaction() as session:
         session["_user_id"] = person.get_id()
         session["_fresh"] = True
+        session["csrf_token"] = token_hex(20)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Callable
+from secrets import token_hex
 from types import TracebackType
 from typing import Any, Self
 
@@ -15,9 +16,8 @@ from app.people.models import Person
 def cookie_of(app: Flask, person: Person, **others: Any) -> str:
     """The session cookie that signing in would have given, with other words in it if asked for."""
     signer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
-    return (
-        f"{app.config['SESSION_COOKIE_NAME']}={signer.dumps({'_user_id': person.get_id(), '_fresh': True, **others})}"
-    )
+    session = {"_user_id": person.get_id(), "_fresh": True, "csrf_token": token_hex(20), **others}
+    return f"{app.config['SESSION_COOKIE_NAME']}={signer.dumps(session)}"
 
 
 def eventually(holds: Callable[[], bool], seconds: float) -> bool:

@@ -4,6 +4,7 @@ from flask import g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import login_user, logout_user
+from flask_wtf.csrf import generate_csrf
 
 from app.foundation.access import local_path, public, viewer
 from app.foundation.kept_text import KeptForm
@@ -55,6 +56,7 @@ def renew_session(person: Person, *, remember: bool = False) -> None:
     session.clear()
     g.pop("csrf_token", None)  # made for the session before; a page shown in this answer needs one of the new
     login_user(person, remember=remember)
+    generate_csrf()  # part of the session from its start: two pages that load at once would each make their own
 
 
 @people.post("/sign-out")
