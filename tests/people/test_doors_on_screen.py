@@ -74,7 +74,7 @@ def test_a_text_survives_a_sign_in_that_ended_while_it_was_written(app, known, l
     page.wait_for_url("**/threads/**")
     assert "雨天的早读" in page.inner_text("h1")
     assert TEXT in page.inner_text("main")
-    turned_away = "WebSocket connection to"  # of the sign-in that ended, if it asked again before the page was left
+    turned_away = "HTTP Authentication failed"  # to the socket of the sign-in that ended
     screens.faults[:] = [fault for fault in screens.faults if turned_away not in fault]
 
 
