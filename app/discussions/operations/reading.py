@@ -1,12 +1,11 @@
 """Reading leaves two traces: up to which post one has read, and that one looked in on this day."""
 
-from sqlalchemy.dialects import postgresql, sqlite
-
 from app.classrooms.models import Training
 from app.discussions.models import ReadMark, Thread, ThreadView
 from app.discussions.operations.counters import count_views, lock_thread
 from app.foundation import clock
 from app.foundation.database import db
+from app.foundation.dialects import insert_or
 from app.foundation.transactions import transaction
 
 
@@ -20,7 +19,7 @@ def mark_read(person_id: int, thread_id: int, number: int) -> None:
 
 def move_mark(person_id: int, thread_id: int, number: int) -> None:
     """Move the person's mark forward to a post; it never goes back."""
-    statement = _insert(ReadMark).values(
+    statement = insert_or(ReadMark).values(
         person_id=person_id, thread_id=thread_id, last_number=max(number, 0), read_at=clock.now()
     )
     further = statement.on_conflict_do_update(
@@ -37,13 +36,6 @@ def _note_view(thread: Thread, person_id: int) -> None:
         return
     training = db.session.get_one(Training, thread.training_id)
     row = {"thread_id": thread.id, "person_id": person_id, "day": training.day_of(clock.now())}
-    new = _insert(ThreadView).values(row).on_conflict_do_nothing().returning(ThreadView.person_id)
+    new = insert_or(ThreadView).values(row).on_conflict_do_nothing().returning(ThreadView.person_id)
     if db.session.execute(new).first():
         count_views(thread)
-
-
-def _insert(table: type[ReadMark | ThreadView]) -> sqlite.Insert | postgresql.Insert:
-    """The database's own INSERT, which knows what to do on a conflict."""
-    if db.session.get_bind().dialect.name == "sqlite":
-        return sqlite.insert(table)
-    return postgresql.insert(table)

@@ -3,10 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.dialects import postgresql, sqlite
-
 from app.foundation import clock
-from app.foundation.database import db
+from app.foundation.dialects import insert_or
 from app.foundation.transactions import transaction
 from app.mail.models import Mail
 
@@ -16,6 +14,5 @@ def put_in_outbox(person_id: int, kind: str, period: str, data: dict[str, Any], 
     present = clock.now()
     row = {"person_id": person_id, "kind": kind, "period": period, "data": data, "made_at": present}
     with transaction() as session:
-        insert = sqlite.insert if db.session.get_bind().dialect.name == "sqlite" else postgresql.insert
-        new = insert(Mail).values(**row, next_try_at=at or present, attempts=0)
+        new = insert_or(Mail).values(**row, next_try_at=at or present, attempts=0)
         return session.execute(new.on_conflict_do_nothing().returning(Mail.id)).first() is not None

@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, delete, false, func, insert, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from app.foundation import clock
 from app.foundation.database import db
+from app.foundation.dialects import insert_or
 from app.foundation.errors import Refused
 from app.foundation.realtime import nudge, person_room
 from app.foundation.transactions import after_commit, transaction
@@ -55,7 +55,7 @@ def tell(
         further = {"gathers": gathers, "actor_id": actor_id, "head_id": head_id, "told_at": at or clock.now()}
         thing_kind, thing_id = thing or (None, None)
         row = {**values, **further, "thing_kind": thing_kind, "thing_id": thing_id}
-        if session.execute(_insert().values(row).on_conflict_do_nothing().returning(Notice.id)).first() is None:
+        if session.execute(insert_or(Notice).values(row).on_conflict_do_nothing().returning(Notice.id)).first() is None:
             _join_a_twin(row)
         after_commit(lambda: nudge(person_room(person_id), "notices", {}))
 
@@ -133,9 +133,4 @@ def _join_a_twin(row: dict[str, Any]) -> None:
     """Somebody opened the same line between look and insert: join it; if the cause itself was told, all is said."""
     known = _look(row["person_id"], row["kind"], row["about"], row["gathers"])
     if known.told is None:
-        db.session.execute(_insert().values({**row, "head_id": _renewed(known.head)}).on_conflict_do_nothing())
-
-
-def _insert() -> sqlite.Insert | postgresql.Insert:
-    """The database's own INSERT, which knows what to do on a conflict."""
-    return (sqlite if db.session.get_bind().dialect.name == "sqlite" else postgresql).insert(Notice)
+        db.session.execute(insert_or(Notice).values({**row, "head_id": _renewed(known.head)}).on_conflict_do_nothing())
