@@ -64,6 +64,7 @@ def ready(page: Page) -> None:
 def test_eight_works_by_keys(app: Flask, evening: Callable[[], Page]) -> None:
     page = evening()
     page.locator("[data-act=grade-next] button").press("Enter")
+    ready(page)
     page.evaluate(STOPWATCH)
     page.evaluate("window.sameDocument = true")
     hands = Hands(page)

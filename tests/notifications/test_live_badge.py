@@ -13,7 +13,10 @@ from tests.support.live import LiveServer
 from tests.support.screens import PHONE, Screens, barriers, spills_over
 from tests.support.sockets import cookie_of, eventually
 
-NO_SOCKETS = "window.WebSocket = class { constructor() { setTimeout(() => this.onclose?.(), 20); } close() {} };"
+NO_SOCKETS = """window.WebSocket = class {
+  constructor() { window.triedASocket = true; setTimeout(() => this.onclose?.(), 20); }
+  close() {}
+};"""
 COMES_BACK = "document.dispatchEvent(new Event('visibilitychange'))"
 Visit = Callable[..., Page]
 
@@ -72,7 +75,7 @@ def test_the_number_comes_by_itself_and_goes_in_all_tabs(live: LiveServer, given
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_without_sockets_the_page_asks_when_it_is_looked_at_again(live: LiveServer, given: Given, visit: Visit) -> None:
     page = visit(given.learner, "/course", before=NO_SOCKETS)
-    page.wait_for_function("document.readyState === 'complete'")
+    page.wait_for_function("window.triedASocket")  # by then the badge listens
     told(live, given.learner, "grade:1")
     with page.expect_response("**/notices/count"):
         page.evaluate(COMES_BACK)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, text
+from sqlalchemy import event
 
 from app import create_app
 from app.foundation.database import Base, db
@@ -63,18 +63,19 @@ class SqliteStage(Stage):
 
 
 class PostgresStage(Stage):
-    """A database whose tables are emptied before each test."""
+    """A database whose tables are emptied before each test; deleting few rows is quicker than a new file for each table."""
 
     def __init__(self, url: str, folder: Path) -> None:
         self.app = create_app(settings_for(url, folder))
-        names = ", ".join(table.name for table in Base.metadata.sorted_tables)
-        self._empty = text(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+        deletions = "; ".join(f"DELETE FROM {table.name}" for table in Base.metadata.sorted_tables)
+        numbers = "SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'"
+        self._empty = f"SET LOCAL session_replication_role = replica; {deletions}; {numbers}"
         with self.app.app_context():
             Base.metadata.create_all(db.engine)
 
     def reset(self) -> None:
-        with self.app.app_context(), db.engine.begin() as connection:
-            connection.execute(self._empty)
+        with self.app.app_context(), db.engine.begin() as connection, connection.connection.cursor() as cursor:
+            cursor.execute(self._empty)
 
 
 @pytest.fixture(scope="session")
