@@ -85,23 +85,52 @@ def test_the_header_of_a_phone_is_one_line(app: Flask, given: Given, visit: Visi
     assert lines(page) > 1, "these eyes see no second line"
 
 
+# Whether a page stands and nothing more has come for a tenth of a second: scripts ask for others at once.
+NOTHING_NEW = """() => {
+  const ends = performance.getEntriesByType("resource").map((entry) => entry.responseEnd);
+  return document.readyState === "complete" && performance.now() - Math.max(0, ...ends) > 100;
+}"""
+
+
 class Scales:
     """Weighs what comes over the line for each page, as if nothing had been kept from the one before."""
 
     def __init__(self, page: Page) -> None:
         self.page, self.bytes, self.hosts = page, 0, set()
+        self.on_the_way: set[str] = set()
+        self.loader = ""
         line = page.context.new_cdp_session(page)
         line.send("Network.enable")
         line.send("Network.setCacheDisabled", {"cacheDisabled": True})
+        line.on("Network.requestWillBeSent", self._asked)
         line.on("Network.loadingFinished", self._finished)
-        line.on("Network.requestWillBeSent", lambda event: self.hosts.add(urlsplit(event["request"]["url"]).netloc))
+        line.on("Network.loadingFailed", lambda event: self.on_the_way.discard(event["requestId"]))
 
     def weigh(self, path: str) -> int:
         self.bytes = 0
-        self.page.goto(path, wait_until="networkidle")
+        self.page.goto(path)
+        self.page.wait_for_function(NOTHING_NEW)
+        self._wait()
         return self.bytes
 
+    def _wait(self) -> None:
+        """Until all that was asked for has come."""
+        for _ in range(400):
+            if not self.on_the_way:
+                return
+            self.page.wait_for_timeout(20)
+        raise AssertionError(f"{self.page.url} still loads {self.on_the_way}")
+
+    def _asked(self, event: dict) -> None:
+        self.hosts.add(urlsplit(event["request"]["url"]).netloc)
+        if event["requestId"] == event["loaderId"]:  # a new page: what the one before still sends is not waited for
+            self.loader = event["loaderId"]
+            self.on_the_way.clear()
+        if event["loaderId"] == self.loader:
+            self.on_the_way.add(event["requestId"])
+
     def _finished(self, event: dict) -> None:
+        self.on_the_way.discard(event["requestId"])
         self.bytes += int(event["encodedDataLength"])
 
 
