@@ -65,7 +65,11 @@ def raise_stage(build: Callable[[Session], None]) -> None:
         for table, values in _raised[database]:
             session.execute(table.insert(), values)
         if database == "postgresql":
-            last = {table.name: max(row["id"] for row in values) for table, values in _raised[database] if "id" in table.columns}
+            last = {
+                table.name: max(row["id"] for row in values)
+                for table, values in _raised[database]
+                if "id" in table.columns
+            }
             session.execute(select(*(func.setval(f"{name}_id_seq", number) for name, number in last.items())))
 
 
