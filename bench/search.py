@@ -12,7 +12,7 @@ from app.people.models import Person
 from app.people.queries import find_by_account, get_signed_in
 from app.search.models import SearchEntry
 from app.search.queries import answer_to
-from app.search.queries.grams import is_sqlite
+from app.foundation.dialects import is_sqlite
 from app.search.question import Question, parse
 
 HEADS = [

@@ -8,20 +8,20 @@ from wtforms import MultipleFileField, SelectMultipleField
 from wtforms.widgets import CheckboxInput
 
 from app.assignments.models import SubmissionAttachment
+from app.foundation.access import LARGEST_ID
 from app.foundation.forms import Form, TextField
 
 ACCEPTED = ".png,.jpg,.jpeg,.webp,.gif,.pdf,.doc,.docx,.xls,.xlsx,.ppt,.pptx,.wps,.et,.dps,.txt,.md"
 
 
 class KeptAttachments(SelectMultipleField):
-    """Attachments of the version before; a number from elsewhere is passed over."""
+    """Attachments of the version before; the act passes over a number from elsewhere."""
 
     option_widget = CheckboxInput()
     data: list[int] | None
 
     def pre_validate(self, form: Any) -> None:
-        known = {value for value, *_ in self.iter_choices()}
-        self.data = [value for value in self.data or [] if value in known]
+        self.data = [value for value in self.data or [] if 0 < value <= LARGEST_ID]
 
 
 class HandInForm(Form):

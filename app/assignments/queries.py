@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.orm import joinedload
 
 from app.assignments.models import Submission, SubmissionAttachment, SubmissionVersion
@@ -13,6 +13,7 @@ from app.classrooms.models import Classroom
 from app.courses.models import Module, Section, SectionKind, Topic
 from app.foundation.database import db
 from app.foundation.errors import NotFound
+from app.foundation.reading import Question
 from app.foundation.stored_files import StoredFile
 from app.people.models import Person
 
@@ -101,6 +102,23 @@ def get_topic_with_task(module_slug: str, topic_slug: str) -> tuple[Topic, Secti
     if row is None:
         raise NotFound
     return row[0], row[1]
+
+
+def get_topic_id(module_slug: str, topic_slug: str) -> int:
+    """Which topic is meant, without all that its page shows."""
+    topic_id: int | None = TOPIC_ID.one(module=module_slug, topic=topic_slug)
+    if topic_id is None:
+        raise NotFound
+    return topic_id
+
+
+TOPIC_ID = Question(
+    lambda: (
+        select(Topic.id)
+        .join(Module, Module.id == Topic.module_id)
+        .where(Module.slug == bindparam("module"), Topic.slug == bindparam("topic"), Topic.retired_at.is_(None))
+    )
+)
 
 
 def get_download(submission_id: int, attachment_id: int, viewer: Person) -> Download:

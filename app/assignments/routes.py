@@ -14,6 +14,7 @@ from app.assignments.queries import (
     find_own_submission,
     get_download,
     get_submission,
+    get_topic_id,
     get_topic_with_task,
     submissions_of,
 )
@@ -62,17 +63,22 @@ class Desk(NamedTuple):
 @permitted(is_learner)
 @limiter.limit("20/minute", methods=["POST"])
 def hand_in(module_slug: str, topic_slug: str) -> ResponseReturnValue:
-    desk = _desk(module_slug, topic_slug)
-    form = HandInForm(data={"text": _beginning(desk)})
-    form.offer(desk.last_version.attachments if desk.last_version else [])
-    if form.validate_on_submit():
+    if request.method != "POST":
+        return _page(_desk(module_slug, topic_slug))
+    form, topic_id = HandInForm(), get_topic_id(module_slug, topic_slug)
+    if form.validate():
         try:
-            return redirect(_hand_in(form, desk.topic.id))
+            return redirect(_hand_in(form, topic_id))
         except Refused as refusal:
             form.refuse(refusal.message, refusal.field)
-            desk = _desk(module_slug, topic_slug)
-    page = render_template("assignments/hand_in.html", form=form, desk=desk, box=draft_box(desk.topic.id))
-    return page, 422 if form.was_sent else 200
+    return _page(_desk(module_slug, topic_slug), form), 422
+
+
+def _page(desk: Desk, form: HandInForm | None = None) -> str:
+    """The form as it begins, or one that was refused with what was typed in it."""
+    form = form or HandInForm(formdata=None, data={"text": _beginning(desk)})
+    form.offer(desk.last_version.attachments if desk.last_version else [])
+    return render_template("assignments/hand_in.html", form=form, desk=desk, box=draft_box(desk.topic.id))
 
 
 @assignments.post("/submissions/<int:submission_id>/taking-back")

@@ -31,12 +31,17 @@ class Membership:
 
 def memberships_of(person: Person) -> list[Membership]:
     """The person's present memberships, newest first."""
+    return memberships_held_by(person.id)
+
+
+def memberships_held_by(person_id: int) -> list[Membership]:
+    """The same of somebody of whom only the number is known."""
     if not has_request_context():
-        return _read(person.id)
+        return _read(person_id)
     kept: dict[int, list[Membership]] = g.setdefault("memberships", {})
-    if person.id not in kept:
-        kept[person.id] = _read(person.id)
-    return kept[person.id]
+    if person_id not in kept:
+        kept[person_id] = _read(person_id)
+    return kept[person_id]
 
 
 def remember_memberships_of(person_ids: Collection[int]) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.foundation.events import Event
+from app.foundation.events import Event, handed_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class ReplyPosted(Event):
     thread_author_id: int
     quoted_author_id: int | None
     classroom_id: int | None
+    title: str = handed_over("")
 
 
 @dataclass(frozen=True, slots=True)

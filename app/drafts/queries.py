@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from app.drafts.branches import standing
 from app.drafts.models import Draft
-from app.foundation.database import db
+from app.foundation.database import BigId, db
+from app.foundation.dialects import table_of
 from app.foundation.errors import NotFound
-from app.foundation.transactions import FirstAnswer
+from app.foundation.reading import Question
+from app.foundation.transactions import FIRST
 
 BETWEEN_TWO = "\n\n----------\n\n"
 BEGINNING = 90
@@ -63,14 +65,12 @@ def version_columns() -> tuple[Any, ...]:
 
 def history_of(person_id: int, box: str) -> list[Version]:
     """All versions of a box, newest first, handed in or not."""
-    statement = select(*version_columns()).where(Draft.person_id == person_id, Draft.box == box)
-    return [Version(*row) for row in db.session.execute(statement.order_by(Draft.id.desc()))]
+    return [Version(*row) for row in HISTORY.all(person=person_id, of_box=box)]
 
 
-def find_newest(person_id: int, box: str) -> Draft | None:
-    """What was saved last in a box and not handed in since, on whatever device."""
-    statement = select(Draft).where(Draft.person_id == person_id, Draft.box == box, Draft.settled_at.is_(None))
-    return db.session.scalars(statement.order_by(Draft.id.desc()).limit(1)).first()
+def find_newest(person_id: int, box: str) -> Any:
+    """What was saved last in a box and not handed in since, on whatever device: a row, or None."""
+    return NEWEST.first(person=person_id, of_box=box)
 
 
 def find_drafts(person_id: int, box: str) -> list[Draft]:
@@ -122,7 +122,16 @@ def get_version(person_id: int, box: str, version_id: int) -> Draft:
 
 def was_sent(person_id: int, key: str) -> bool:
     """Whether a form with this key has been taken: what was typed into it is no draft any more."""
-    return bool(key) and db.session.get(FirstAnswer, (person_id, key)) is not None
+    return bool(key) and FIRST.first(actor=person_id, said=key) is not None
+
+
+def _of_box(*columns: Any) -> Any:
+    box = Draft.person_id == bindparam("person", type_=BigId), Draft.box == bindparam("of_box")
+    return select(*columns).where(*box).order_by(Draft.id.desc())
+
+
+NEWEST = Question(lambda: _of_box(*table_of(Draft).columns).where(Draft.settled_at.is_(None)).limit(1))
+HISTORY = Question(lambda: _of_box(*version_columns()))
 
 
 def _lines() -> Any:

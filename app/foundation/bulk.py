@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import JSON, Executable, Text, bindparam, cast, column, func, insert, select
 
 from app.foundation.database import Base, db
-from app.foundation.dialects import insert_or, is_postgresql, table_of
+from app.foundation.dialects import insert_or, is_sqlite, table_of
 
 Rows = Sequence[Mapping[str, Any]]
 ROWS = cast(bindparam("rows", type_=Text()), JSON)
@@ -21,18 +21,18 @@ ROWS = cast(bindparam("rows", type_=Text()), JSON)
 
 def add_rows(model: type[Base], rows: Rows) -> None:
     """Add rows, all with the same columns."""
-    if rows and is_postgresql():
-        db.session.execute(_taken_apart(model, tuple(rows[0])), {"rows": _as_text(rows)})
-    elif rows:
+    if rows and is_sqlite():
         db.session.execute(insert(table_of(model)), list(rows))
+    elif rows:
+        db.session.execute(_taken_apart(model, tuple(rows[0])), {"rows": _as_text(rows)})
 
 
 def put_rows(model: type[Base], key: tuple[str, ...], rows: Rows) -> None:
     """Add rows, each with another key; where there is one of the same key, write all its other columns anew."""
-    if rows and is_postgresql():
-        db.session.execute(_taken_apart(model, tuple(rows[0]), key), {"rows": _as_text(rows)})
-    elif rows:
+    if rows and is_sqlite():
         db.session.execute(_written_anew(insert_or(model), tuple(rows[0]), key), list(rows))
+    elif rows:
+        db.session.execute(_taken_apart(model, tuple(rows[0]), key), {"rows": _as_text(rows)})
 
 
 @cache

@@ -66,8 +66,9 @@ def table_of(model: type[Base]) -> Table:
 
 def insert_or(model: type[Base]) -> sqlite.Insert | postgresql.Insert:
     """The database's own INSERT, which knows what to do on a conflict."""
-    return postgresql.insert(table_of(model)) if is_postgresql() else sqlite.insert(table_of(model))
+    return sqlite.insert(table_of(model)) if is_sqlite() else postgresql.insert(table_of(model))
 
 
-def is_postgresql() -> bool:
-    return bool(db.session.get_bind().dialect.name == "postgresql")
+def is_sqlite() -> bool:
+    """Whether the session speaks to SQLite; otherwise it is PostgreSQL."""
+    return bool(db.session.get_bind().dialect.name == "sqlite")

@@ -2,22 +2,28 @@
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field, fields
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
-from sqlalchemy import String
+from sqlalchemy import String, insert
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.foundation import clock
-from app.foundation.database import Base, Id, db
+from app.foundation.database import Base, Id
 from app.foundation.transactions import after_commit, is_writing
+from app.foundation.writing import Change
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """Something that happened; subclasses are named noun + past tense and carry plain values."""
+
+
+def handed_over(default: Any) -> Any:
+    """A field for those who listen, which spares each of them to read it again; it is not written down."""
+    return field(default=default, metadata={"is_handed_over": True}, compare=False)
 
 
 class RecordedEvent(Base):
@@ -31,6 +37,7 @@ class RecordedEvent(Base):
     data: Mapped[dict[str, Any]]
 
 
+RECORD = Change(lambda: insert(RecordedEvent))
 Listener = Callable[[Any], None]
 _inside: dict[type[Event], list[Listener]] = defaultdict(list)
 _afterwards: dict[type[Event], list[Listener]] = defaultdict(list)
@@ -50,13 +57,17 @@ def record(event: Event, actor_id: int | None) -> None:
     """Write the event down and let everyone who cares hear it."""
     if not is_writing():
         raise RuntimeError("an event is recorded inside its act's transaction")
-    name = type(event).__name__
-    row = RecordedEvent(name=name, actor_id=actor_id, happened_at=clock.now(), data=asdict(event))
-    db.session.add(row)
+    data = {name: getattr(event, name) for name in _written_down(type(event))}
+    RECORD.make(name=type(event).__name__, actor_id=actor_id, happened_at=clock.now(), data=data)
     for listener in _inside[type(event)]:
         listener(event)
     for listener in _afterwards[type(event)]:
         after_commit(partial(listener, event))
+
+
+@cache
+def _written_down(kind: type[Event]) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind) if "is_handed_over" not in one.metadata)
 
 
 def _register(table: dict[type[Event], list[Listener]], kind: type[Event]) -> Callable[[Listener], Listener]:

@@ -8,16 +8,18 @@ from typing import Any, Self, TypeVar
 
 import structlog
 from flask_babel import gettext as _
-from sqlalchemy import String, func, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import String, bindparam, func, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.foundation import clock
-from app.foundation.database import Base, LongText, db, options_to_write
+from app.foundation.database import Base, BigId, LongText, db, options_to_write
 from app.foundation.errors import Refused, SaidDifferently
+from app.foundation.reading import Question
+from app.foundation.writing import Change
 
 Row = TypeVar("Row", bound=Base)
 UNDER_WAY = 2009  # the number of the advisory lock that acts hold while they run
+TWINS = 2010  # the first number of the locks that acts with a key hold, the second being the key's own
 log = structlog.get_logger()
 _writers = Lock()  # SQLite lets waiting writers starve; inside one process they queue here instead
 
@@ -44,6 +46,17 @@ class SentKey(str):
         made = super().__new__(cls, key)
         made.digest = digest
         return made
+
+
+FIRST = Question(
+    lambda: select(FirstAnswer.act, FirstAnswer.answer, FirstAnswer.digest).where(
+        FirstAnswer.actor_id == bindparam("actor", type_=BigId), FirstAnswer.key == bindparam("said")
+    )
+)
+KEEP_ANSWER = Change(lambda: insert(FirstAnswer))
+JOIN_OTHERS = Question(lambda: select(func.pg_advisory_xact_lock_shared(UNDER_WAY)))
+LET_OTHERS_END = Question(lambda: select(func.pg_advisory_lock(UNDER_WAY), func.pg_advisory_unlock(UNDER_WAY)))
+WAIT_FOR_TWIN = Question(lambda: select(func.pg_advisory_xact_lock(TWINS, func.hashtext(bindparam("whose")))))
 
 
 @contextmanager
@@ -94,14 +107,24 @@ def once(key: str, act: str, actor_id: int | None, work: Callable[[], str]) -> s
     """Do an act at most once for its key and actor; a repeat gets the first answer.
 
     A repeat with other words is SaidDifferently: the first stands, and who asks sees to it that the second is kept.
+    Key and answer are written last; a twin at the same moment waits for them before it looks.
     """
-    try:
-        return _once(key, act, actor_id or 0, work)
-    except IntegrityError:
-        first = db.session.get(FirstAnswer, (actor_id or 0, str(key)))  # a twin got there between look and insert
-        if first is None:
-            raise
-        return _repeated(first, key)
+    actor = actor_id or 0
+    with transaction() as session:
+        _wait_for_twin(session, f"{actor}:{key}")
+        first = FIRST.first(actor=actor, said=str(key))
+        if first is not None:
+            if first.act != act:
+                raise Refused(_("这个表单已经用过了，请刷新页面后再试。"))
+            return _repeated(first, key)
+        session.info["key"] = str(key)
+        try:
+            answer = work()
+        finally:
+            session.info["key"] = ""
+        written = {"key": str(key), "act": act, "answer": answer, "digest": _digest(key)}
+        KEEP_ANSWER.make(actor_id=actor, answered_at=clock.now(), **written)
+        return answer
 
 
 def key_under_way() -> str:
@@ -109,29 +132,10 @@ def key_under_way() -> str:
     return str(db.session().info.get("key", ""))
 
 
-def _once(key: str, act: str, actor_id: int, work: Callable[[], str]) -> str:
-    with transaction() as session:
-        first = session.get(FirstAnswer, (actor_id, str(key)))
-        if first is not None:
-            if first.act != act:
-                raise Refused(_("这个表单已经用过了，请刷新页面后再试。"))
-            return _repeated(first, key)
-        row = FirstAnswer(actor_id=actor_id, key=str(key), act=act, answer="", answered_at=clock.now())
-        row.digest = _digest(key)
-        session.add(row)
-        session.flush()
-        session.info["key"] = str(key)
-        try:
-            row.answer = work()
-        finally:
-            session.info["key"] = ""
-        return row.answer
-
-
-def _repeated(first: FirstAnswer, key: str) -> str:
+def _repeated(first: Any, key: str) -> str:
     if first.digest and _digest(key) not in ("", first.digest):
         raise SaidDifferently(first.answer)
-    return first.answer
+    return str(first.answer)
 
 
 def _digest(key: str) -> str:
@@ -159,8 +163,14 @@ def _line_up(session: Session, *, after_others: bool) -> None:
     if session.get_bind().dialect.name != "postgresql":
         return
     if after_others:
-        session.execute(select(func.pg_advisory_lock(UNDER_WAY), func.pg_advisory_unlock(UNDER_WAY)))
-    session.execute(select(func.pg_advisory_xact_lock_shared(UNDER_WAY)))
+        LET_OTHERS_END.all()
+    JOIN_OTHERS.all()
+
+
+def _wait_for_twin(session: Session, whose: str) -> None:
+    """Where acts overlap, those with the same key come one after another; SQLite has one at a time anyway."""
+    if session.get_bind().dialect.name == "postgresql":
+        WAIT_FOR_TWIN.all(whose=whose)
 
 
 def _tell(news: list[Callable[[], Any]]) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.foundation.events import Event
+from app.foundation.events import Event, handed_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,8 @@ class WorkGraded(Event):
     grader_id: int
     grade: str
     is_regrade: bool
+    title: str = handed_over("")
+    url: str = handed_over("")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from app.foundation import clock, markup
 from app.foundation.errors import NotFound, Refused
 from app.foundation.events import record
 from app.foundation.transactions import locked, transaction
+from app.foundation.typed import nothing_written, refuse_unfit
 from app.journals.events import JournalEdited, JournalPublished, JournalWritten
 from app.journals.models import Journal, JournalVersion
 
@@ -79,12 +80,7 @@ def mark_journal_graded(journal_id: int, at: datetime | None) -> Journal:
 
 def _check(title: str, text: str) -> None:
     for field, words, most in (("title", title, LONGEST_TITLE), ("text", text, markup.LONGEST_TEXT)):
-        if not words.strip():
-            raise Refused(_("这里还没有写。"), field)
-        if len(words) > most:
-            raise Refused(_("最多 %(most)d 个字，请删减一些。", most=most), field)
-        if markup.has_control_characters(words):
-            raise Refused(_("文字里有无法保存的控制字符，请删去后再提交。"), field)
+        refuse_unfit(words, field, most, empty=nothing_written())
 
 
 def _present_enrolment(person_id: int) -> Enrolment:

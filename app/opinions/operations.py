@@ -12,8 +12,8 @@ from app.foundation import clock
 from app.foundation.database import db
 from app.foundation.errors import NotFound, Refused
 from app.foundation.events import record
-from app.foundation.markup import has_control_characters
 from app.foundation.transactions import locked, transaction
+from app.foundation.typed import refuse_unfit
 from app.grading.models import Grade
 from app.grading.operations import let_stand
 from app.grading.operations.works import Work, hold_work
@@ -68,7 +68,7 @@ def give_second_opinion(tutor_id: int, opinion_id: int, judgement: int | str, co
         if not may_give(get_person(tutor_id), opinion):
             raise NotFound
         score, grade = _judged(opinion, judgement)
-        _check_words(comment, "comment", LONGEST_COMMENT)
+        refuse_unfit(comment, "comment", LONGEST_COMMENT)
         work = hold_work(opinion.kind, opinion.work_id)
         opinion.score, opinion.grade, opinion.comment, opinion.given_at = score, grade, comment, clock.now()
         opinion.is_better = _stands(work, opinion, score, grade)
@@ -123,16 +123,7 @@ def _check_asking(work: Work, standing: Grade, reason: str) -> None:
         raise Refused(_("每件作品只能请一次第二意见，这一件已经请过了。"))
     if may_still_take_back(standing.graded_at, clock.now()):
         raise Refused(_("刚刚评出来，请过一分钟再提交。"))
-    if not reason.strip():
-        raise Refused(_("请写一句理由，另一位老师才知道看哪里。"), "reason")
-    _check_words(reason, "reason", LONGEST_REASON)
-
-
-def _check_words(text: str, field: str, most: int) -> None:
-    if len(text) > most:
-        raise Refused(_("最多 %(most)d 个字，请删减一些。", most=most), field)
-    if has_control_characters(text):
-        raise Refused(_("文字里有无法保存的控制字符，请删去后再提交。"), field)
+    refuse_unfit(reason, "reason", LONGEST_REASON, empty=_("请写一句理由，另一位老师才知道看哪里。"))
 
 
 def _judged(opinion: SecondOpinion, judgement: int | str) -> tuple[int | None, str]:

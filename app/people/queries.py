@@ -50,16 +50,20 @@ def get_signed_in(person_id: int) -> Person:
     return person
 
 
-def _signed_in() -> Select[Any]:
-    """A person that may be signed in, once for each of their appointments."""
+def _whole() -> Select[Any]:
+    """A person, once for each of their appointments."""
     return (
         select(*PERSON, *SCHOOL, *APPOINTMENT)
         .outerjoin(School, School.id == Person.school_id)
         .outerjoin(Appointment, Appointment.person_id == Person.id)
-        .where(Person.id == bindparam("person", type_=BigId), Person.session_version == bindparam("version"))
-        .where(Person.disabled_at.is_(None))
+        .where(Person.id == bindparam("person", type_=BigId))
         .order_by(Appointment.id)
     )
+
+
+def _signed_in() -> Select[Any]:
+    """A person that may be signed in."""
+    return _whole().where(Person.session_version == bindparam("version"), Person.disabled_at.is_(None))
 
 
 def _person_apart(rows: list[Any]) -> Person | None:
@@ -84,7 +88,7 @@ def _apart(kind: type[Row], columns: Sequence[Any], values: Sequence[Any]) -> Ro
     return entity
 
 
-SIGNED_IN = Question(_signed_in)
+SIGNED_IN, BY_NUMBER = Question(_signed_in), Question(_whole)
 
 
 def find_by_account(account: str) -> Person | None:
@@ -103,8 +107,7 @@ def find_by_password(account: str, password: str) -> Person | None:
 
 def get_person(person_id: int) -> Person:
     """Somebody with what they are appointed to, so that a policy can be asked about them."""
-    statement = select(Person).where(Person.id == person_id).options(joinedload(Person.appointments))
-    person = db.session.scalars(statement.execution_options(populate_existing=True)).unique().first()
+    person = _person_apart(BY_NUMBER.all(person=person_id))
     if person is None:
         raise NotFound
     return person

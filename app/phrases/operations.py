@@ -6,8 +6,8 @@ from app.drafts.operations import settle_drafts
 from app.foundation import clock
 from app.foundation.errors import Refused
 from app.foundation.events import record
-from app.foundation.markup import has_control_characters
 from app.foundation.transactions import locked, transaction
+from app.foundation.typed import nothing_written, refuse_unfit
 from app.people.models import Person
 from app.phrases.events import PhraseDropped, PhraseKept
 from app.phrases.models import LONGEST, Phrase
@@ -23,7 +23,7 @@ def keep_phrase(person_id: int, text: str) -> Phrase | None:
     with transaction() as session:
         locked(Person, Person.id == person_id)  # two at once: the second counts the first
         phrase = with_slot(text.strip(), _("这份作业里的一处"))
-        _check(person_id, text, phrase)
+        _check(person_id, phrase)
         settle_drafts(person_id, BOX)
         if phrase in {kept.text for kept in phrases_of(person_id)}:
             return None
@@ -41,12 +41,8 @@ def drop_phrase(person_id: int, phrase_id: int) -> None:
         record(PhraseDropped(phrase_id, person_id), person_id)
 
 
-def _check(person_id: int, text: str, phrase: str) -> None:
-    if not text.strip():
-        raise Refused(_("这里还没有写。"), "text")
-    if len(phrase) > LONGEST:
-        raise Refused(_("常用语最多 %(most)d 个字。越短越好改。", most=LONGEST), "text")
-    if has_control_characters(text):
-        raise Refused(_("文字里有无法保存的控制字符，请删去后再提交。"), "text")
+def _check(person_id: int, phrase: str) -> None:
+    too_long = _("常用语最多 %(most)d 个字。越短越好改。", most=LONGEST)
+    refuse_unfit(phrase, "text", LONGEST, empty=nothing_written(), too_long=too_long)
     if phrase_count(person_id) >= MOST:
         raise Refused(_("最多留 %(most)d 句。先删掉一句不常用的吧。", most=MOST), "text")

@@ -16,7 +16,7 @@ from app.foundation.transactions import transaction
 from app.search import jobs
 from app.search.models import FIRST, SearchEntry
 from app.search.operations import catch_up, fill_index, rebuild_index
-from app.search.queries.grams import is_sqlite
+from app.foundation.dialects import is_sqlite
 from tests.support.given import EVENING
 
 POSTS = 2_000

@@ -1,12 +1,14 @@
 """The numbers of a thread, set from its rows and never nudged."""
 
-from sqlalchemy import func, select
+from sqlalchemy import Update, bindparam, func, select, update
 
 from app.discussions.models import Like, MarkKind, Post, Thread, ThreadMark, ThreadView
 from app.discussions.operations.attaching import rebuild_attached
-from app.foundation.database import db
+from app.foundation.database import BigId, db
+from app.foundation.dialects import table_of
 from app.foundation.errors import NotFound
 from app.foundation.transactions import locked, transaction
+from app.foundation.writing import Change
 
 
 def lock_thread(thread_id: int) -> Thread:
@@ -21,7 +23,7 @@ def rebuild_thread(thread_id: int) -> None:
     """Set a thread's numbers and states from its rows; a second run changes nothing."""
     with transaction() as session:
         thread = lock_thread(thread_id)
-        count_posts(thread)
+        count_posts(thread_id)
         count_views(thread)
         count_marks(thread)
         for post in session.scalars(select(Post).where(Post.thread_id == thread_id).with_for_update(of=Post)):
@@ -29,20 +31,38 @@ def rebuild_thread(thread_id: int) -> None:
             rebuild_attached(post)
 
 
-def count_posts(thread: Thread) -> None:
+def count_posts(thread_id: int) -> None:
     """Hidden posts keep their number and are not counted; with its first post the thread itself is hidden."""
+    COUNT_POSTS.make(thread=thread_id)
+
+
+def _counted() -> Update:
     shown = Post.hidden_at.is_(None)
-    statement = select(
-        func.count().filter(shown),
-        func.max(Post.number),
-        func.max(Post.written_at).filter(shown),
-        func.max(Post.hidden_at).filter(Post.number == 1),
-    ).where(Post.thread_id == thread.id)
-    count, last_number, last_post_at, opening_hidden_at = db.session.execute(statement).one()
-    thread.post_count = count
-    thread.last_number = last_number
-    thread.last_post_at = last_post_at or thread.started_at
-    thread.hidden_at = opening_hidden_at
+    posts = (
+        select(
+            Post.thread_id,
+            func.count().filter(shown).label("count"),
+            func.max(Post.number).label("last_number"),
+            func.max(Post.written_at).filter(shown).label("last_at"),
+            func.max(Post.hidden_at).filter(Post.number == 1).label("opening_hidden_at"),
+        )
+        .where(Post.thread_id == bindparam("thread", type_=BigId))
+        .group_by(Post.thread_id)
+        .subquery()
+    )
+    return (
+        update(table_of(Thread))
+        .where(Thread.id == posts.c.thread_id)
+        .values(
+            post_count=posts.c.count,
+            last_number=posts.c.last_number,
+            last_post_at=func.coalesce(posts.c.last_at, Thread.started_at),
+            hidden_at=posts.c.opening_hidden_at,
+        )
+    )
+
+
+COUNT_POSTS = Change(_counted)
 
 
 def count_views(thread: Thread) -> None:

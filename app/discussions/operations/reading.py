@@ -1,5 +1,7 @@
 """Reading leaves two traces: up to which post one has read, and that one looked in on this day."""
 
+from typing import Any
+
 from app.classrooms.models import Training
 from app.discussions.models import ReadMark, Thread, ThreadView
 from app.discussions.operations.counters import count_views, lock_thread
@@ -7,6 +9,7 @@ from app.foundation import clock
 from app.foundation.database import db
 from app.foundation.dialects import insert_or
 from app.foundation.transactions import transaction
+from app.foundation.writing import Change
 
 
 def mark_read(person_id: int, thread_id: int, number: int) -> None:
@@ -19,15 +22,20 @@ def mark_read(person_id: int, thread_id: int, number: int) -> None:
 
 def move_mark(person_id: int, thread_id: int, number: int) -> None:
     """Move the person's mark forward to a post; it never goes back."""
-    statement = insert_or(ReadMark).values(
-        person_id=person_id, thread_id=thread_id, last_number=max(number, 0), read_at=clock.now()
-    )
-    further = statement.on_conflict_do_update(
+    MOVE_MARK.make(person_id=person_id, thread_id=thread_id, last_number=max(number, 0), read_at=clock.now())
+
+
+def _further() -> Any:
+    statement = insert_or(ReadMark)
+    new = statement.excluded
+    return statement.on_conflict_do_update(
         index_elements=[ReadMark.person_id, ReadMark.thread_id],
-        set_={"last_number": statement.excluded.last_number, "read_at": statement.excluded.read_at},
-        where=ReadMark.last_number < statement.excluded.last_number,
+        set_={"last_number": new.last_number, "read_at": new.read_at},
+        where=ReadMark.last_number < new.last_number,
     )
-    db.session.execute(further)
+
+
+MOVE_MARK = Change(_further)
 
 
 def _note_view(thread: Thread, person_id: int) -> None:

@@ -10,7 +10,7 @@ from app.discussions.events import PostEdited, PostHidden, PostRestored
 from app.discussions.models import Post, PostRevision, Thread
 from app.discussions.operations.attaching import PostFile, attach_files
 from app.discussions.operations.counters import count_marks, count_posts, lock_thread
-from app.discussions.operations.mentioning import find_mentions, keep_mentions
+from app.discussions.operations.mentioning import find_mentions, keep_mentions, room_of
 from app.drafts.operations import settle_drafts
 from app.foundation import clock
 from app.foundation.database import db
@@ -49,7 +49,7 @@ def hide_post(post_id: int, hider_id: int, reason: str = "") -> Post:
             post.hidden_by_id = hider_id
             post.hidden_reason = reason or None
             session.flush()
-            count_posts(thread)
+            count_posts(thread.id)
             count_marks(thread)
             record(PostHidden(post.id, post.number, post.thread_id, hider_id), hider_id)
         return post
@@ -62,7 +62,7 @@ def restore_post(post_id: int, restorer_id: int) -> Post:
         if post.hidden_at is not None:
             post.hidden_at = post.hidden_by_id = post.hidden_reason = None
             session.flush()
-            count_posts(thread)
+            count_posts(thread.id)
             count_marks(thread)
             record(PostRestored(post.id, post.number, post.thread_id, restorer_id), restorer_id)
         return post
@@ -94,7 +94,7 @@ def _keep_revision(post: Post) -> None:
 
 
 def _rewrite(post: Post, text: str) -> None:
-    mentions = find_mentions(db.session.get_one(Thread, post.thread_id), post.author_id, text)
+    mentions = find_mentions(room_of(post.thread_id), post.author_id, text)
     rendered = render(text, mentions)
     post.text = text
     post.html, post.markup_version = rendered.html, rendered.version

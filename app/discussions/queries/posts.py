@@ -27,6 +27,11 @@ def page_of(number: int) -> int:
     return (max(number, 1) - 1) // PER_PAGE + 1
 
 
+def post_url(thread_id: int, number: int) -> str:
+    """Where a post is read, on whatever page that is."""
+    return f"/threads/{thread_id}?page={page_of(number)}#post-{number}"
+
+
 def posts_of(thread: ThreadShown, viewer: Person, page: int, also: int | None = None) -> list[Any]:
     """The posts of a page of a thread that the viewer was let into; `also` adds one of its posts by id.
 

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import Select, bindparam, or_, select, update
 
 from app.drafts.branches import standing
 from app.drafts.models import Draft
 from app.foundation import clock
-from app.foundation.database import db
+from app.foundation.database import BigId, db
+from app.foundation.reading import Question
 from app.foundation.transactions import key_under_way, transaction
 
 
@@ -17,25 +18,24 @@ def settle_drafts(person_id: int, box: str) -> None:
 
     What another device wrote and this form never saw stays, and is offered the next time.
     """
-    boxes = or_(Draft.box == box, Draft.box.startswith(box + ":", autoescape=True))
-    with transaction() as session:
-        rows = _rows(person_id, boxes)
-        if not rows:
-            return
+    with transaction():
+        rows = WAITING.all(person=person_id, of_box=box, beneath=f"{box}:%")
         unseen = _unseen(rows, key_under_way())
-        session.execute(
-            update(Draft)
-            .where(Draft.person_id == person_id, boxes, Draft.settled_at.is_(None), Draft.id.not_in(unseen))
-            .values(settled_at=clock.now())
-            .execution_options(synchronize_session=False)
-        )
+        settled = [row.id for row in rows if row.id not in unseen]
+        if settled:
+            put_away = update(Draft).where(Draft.id.in_(settled)).values(settled_at=clock.now())
+            db.session.execute(put_away.execution_options(synchronize_session=False))
 
 
-def _rows(person_id: int, boxes: Any) -> Sequence[Any]:
+def _waiting() -> Select[*tuple[Any, ...]]:
     """What has not been put away yet, newest first."""
+    boxes = or_(Draft.box == bindparam("of_box"), Draft.box.like(bindparam("beneath")))
+    mine = Draft.person_id == bindparam("person", type_=BigId), Draft.settled_at.is_(None)
     columns = Draft.id, Draft.device, Draft.base_id, Draft.box, Draft.form_key
-    statement = select(*columns).where(Draft.person_id == person_id, boxes, Draft.settled_at.is_(None))
-    return db.session.execute(statement.order_by(Draft.id.desc())).all()
+    return select(*columns).where(*mine, boxes).order_by(Draft.id.desc())
+
+
+WAITING = Question(_waiting)
 
 
 def _unseen(rows: Sequence[Any], key: str) -> list[int]:

@@ -4,6 +4,7 @@ from app.grading.operations.answering import LONGEST_ANSWER, answer_box, answer_
 from app.grading.operations.claims import claim_ahead, claim_next, claim_work, release_claim, skip_work
 from app.grading.operations.grading import (
     LONGEST_COMMENT,
+    Given,
     draft_box,
     grade_journal,
     grade_submission,
@@ -16,6 +17,7 @@ from app.grading.operations.withdrawing import take_back_grade
 __all__ = [
     "LONGEST_ANSWER",
     "LONGEST_COMMENT",
+    "Given",
     "answer_box",
     "answer_grade",
     "claim_ahead",

@@ -7,6 +7,7 @@ from app.foundation import clock, markup
 from app.foundation.errors import Forbidden, Refused
 from app.foundation.events import record
 from app.foundation.transactions import transaction
+from app.foundation.typed import nothing_written, refuse_unfit
 from app.grading.events import GradeAnswered
 from app.grading.models import GradeAnswer
 from app.grading.policy import may_answer
@@ -27,7 +28,7 @@ def answer_grade(
     with transaction() as session:
         if not may_answer(get_person(author_id), person_id, classroom_id):
             raise Forbidden
-        _check(text)
+        refuse_unfit(text, "text", LONGEST_ANSWER, empty=nothing_written())
         answer = GradeAnswer(
             kind=kind, work_id=work_id, author_id=author_id, text=text, html=markup.render(text).html,
             written_at=clock.now(),
@@ -46,12 +47,3 @@ def _whom_it_concerns(kind: str, work_id: int) -> int:
     if not judged:
         raise Refused(_("辅导教师还没有评这一件，等评过以后再说吧。"))
     return judged[-1].person_id
-
-
-def _check(text: str) -> None:
-    if not text.strip():
-        raise Refused(_("这里还没有写。"), "text")
-    if len(text) > LONGEST_ANSWER:
-        raise Refused(_("最多 %(most)d 个字，请删减一些。", most=LONGEST_ANSWER), "text")
-    if markup.has_control_characters(text):
-        raise Refused(_("文字里有无法保存的控制字符，请删去后再提交。"), "text")

@@ -3,13 +3,15 @@
 from datetime import timedelta
 
 from flask_babel import gettext as _
-from sqlalchemy import delete
+from sqlalchemy import Delete, bindparam, delete, or_
 from sqlalchemy.exc import IntegrityError
 
 from app.foundation import clock
-from app.foundation.database import db
+from app.foundation.database import BigId, db
+from app.foundation.dialects import table_of
 from app.foundation.errors import Refused
 from app.foundation.transactions import locked, transaction
+from app.foundation.writing import Change
 from app.grading.models import Claim
 from app.grading.queries import Chosen, Position, find_holder, find_position, next_waiting, still_waits
 from app.grading.queries.waiting import EVERYTHING
@@ -70,18 +72,29 @@ def claim_ahead(tutor_id: int, kind: str, work_id: int, chosen: Chosen = EVERYTH
 
 def release_claim(kind: str, work_id: int, tutor_id: int | None = None) -> None:
     """Put a work back: the tutor's own claim, or whoever's it is once the work is done."""
-    with transaction() as session:
-        statement = delete(Claim).where(Claim.kind == kind, Claim.work_id == work_id)
-        if tutor_id is not None:
-            statement = statement.where(Claim.tutor_id == tutor_id)
-        session.execute(statement)
+    with transaction():
+        RELEASE.make(of=kind, work=work_id, tutor=tutor_id)
+
+
+def _released() -> Delete:
+    claim, tutor = table_of(Claim).columns, bindparam("tutor", type_=BigId)
+    mine = or_(tutor.is_(None), claim.tutor_id == tutor)
+    return delete(table_of(Claim)).where(claim.kind == bindparam("of"), claim.work_id == bindparam("work"), mine)
+
+
+RELEASE = Change(_released)
 
 
 def refuse_if_claimed(tutor_id: int, kind: str, work_id: int) -> None:
     """Refuse what is on somebody else's desk."""
     holder = find_holder(kind, work_id)
-    if holder is not None and holder.person_id != tutor_id:
-        raise Refused(_("%(name)s正在批这一件，先看下一件吧。", name=holder.name))
+    if holder is not None:
+        refuse_if_anothers(tutor_id, *holder)
+
+
+def refuse_if_anothers(tutor_id: int, holder_id: int | None, name: str) -> None:
+    if holder_id not in (None, tutor_id):
+        raise Refused(_("%(name)s正在批这一件，先看下一件吧。", name=name))
 
 
 def _new_claim(tutor_id: int, kind: str, work_id: int) -> Claim | None:

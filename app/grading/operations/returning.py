@@ -8,8 +8,8 @@ from app.drafts.operations import settle_drafts
 from app.foundation import clock
 from app.foundation.errors import Forbidden, Refused
 from app.foundation.events import record
-from app.foundation.markup import has_control_characters
 from app.foundation.transactions import transaction
+from app.foundation.typed import refuse_unfit
 from app.grading.events import SubmissionReturned
 from app.grading.models import Return
 from app.grading.operations.claims import refuse_if_claimed, release_claim
@@ -44,12 +44,7 @@ def return_submission(tutor_id: int, submission_id: int, reason: str, version: i
 def _check(work: Work, tutor_id: int, reason: str, version: int | None) -> None:
     if not may_grade(get_person(tutor_id), work.person_id, work.classroom_id):
         raise Forbidden
-    if not reason.strip():
-        raise Refused(_("请写上理由，作者才知道往哪里改。"), "reason")
-    if len(reason) > LONGEST_COMMENT:
-        raise Refused(_("最多 %(most)d 个字，请删减一些。", most=LONGEST_COMMENT), "reason")
-    if has_control_characters(reason):
-        raise Refused(_("文字里有无法保存的控制字符，请删去后再提交。"), "reason")
+    refuse_unfit(reason, "reason", LONGEST_COMMENT, empty=_("请写上理由，作者才知道往哪里改。"))
     if version is not None and version != work.version_number:
         raise Refused(_("您看的是第 %(n)d 稿，作者刚刚又改过。请看过新的一稿再说，您写的理由还在。", n=version))
     refuse_if_claimed(tutor_id, work.desk_kind, work.desk_id)

@@ -11,8 +11,8 @@ from app.foundation.access import signed_in, viewer
 from app.foundation.errors import Forbidden
 from app.foundation.limits import limiter
 from app.grading.forms import AnswerForm, GradeForm
-from app.grading.models import DeskKind, Grade, WithdrawnGrade, WorkKind
-from app.grading.operations import answer_box, answer_grade, draft_box, grade_journal
+from app.grading.models import DeskKind, WithdrawnGrade, WorkKind
+from app.grading.operations import Given, answer_box, answer_grade, draft_box, grade_journal
 from app.grading.policy import may_answer, may_grade, may_read_grade
 from app.grading.queries import Judgement, Said, judgement_of
 from app.grading.routes.blueprint import A_PERSONS_PACE, grading
@@ -43,7 +43,7 @@ def grade_of_journal(journal_id: int) -> ResponseReturnValue:
     grades = grades_of(work.classroom.training.grade_ladder)
     form.offer(grades)
 
-    def act() -> Grade:
+    def act() -> Given:
         seen: dict[str, Any] = {"version": form.version_read, "replaces": form.grade_seen}
         return grade_journal(person_id, journal_id, str(form.grade.data), form.comment.data or "", **seen)
 

@@ -12,14 +12,13 @@ from app.foundation.errors import Refused
 from app.foundation.forms import Form
 from app.foundation.transactions import once
 from app.grading.forms import AnswerForm, JudgingForm
-from app.grading.models import Grade
-from app.grading.operations import claim_next
+from app.grading.operations import Given, claim_next
 from app.grading.queries import Position
 from app.grading.routes.blueprint import address_of, filter_chosen
 from app.grading.routes.hints import hint_for
 from app.grading.routes.side import sitting_for
 
-Act = Callable[[], Grade]
+Act = Callable[[], Given]
 SHOW_WHAT_WAS_SAVED = ("/submissions/", "/journals/", "/grading")
 Way = Callable[[], str | None]
 

@@ -13,8 +13,8 @@ from app.foundation.errors import Forbidden
 from app.foundation.limits import limiter
 from app.foundation.markup import plain
 from app.grading.forms import AnswerForm, RatingForm
-from app.grading.models import DeskKind, Grade, WithdrawnGrade, WorkKind
-from app.grading.operations import answer_box, answer_grade, draft_box, rate_post
+from app.grading.models import DeskKind, WithdrawnGrade, WorkKind
+from app.grading.operations import Given, answer_box, answer_grade, draft_box, rate_post
 from app.grading.policy import may_answer
 from app.grading.queries import PostRating, Said, first_unrated, get_rating, judgement_of, work_url
 from app.grading.routes.blueprint import A_PERSONS_PACE, grading
@@ -41,7 +41,7 @@ def grade_of_post(post_id: int) -> ResponseReturnValue:
     form, person_id = RatingForm(), viewer().id
     form.offer(shown.grades)
 
-    def act() -> Grade:
+    def act() -> Given:
         seen: dict[str, Any] = {"version": form.version_read, "replaces": form.grade_seen}
         return rate_post(person_id, post_id, str(form.grade.data), form.comment.data or "", **seen)
 

@@ -15,8 +15,16 @@ from app.foundation.errors import Forbidden, NotFound
 from app.foundation.limits import limiter
 from app.grading.changes import Piece, changes
 from app.grading.forms import AnswerForm, ReturnForm, ScoreForm
-from app.grading.models import DeskKind, Grade, WithdrawnGrade, WorkKind
-from app.grading.operations import answer_box, answer_grade, draft_box, grade_submission, return_box, return_submission
+from app.grading.models import DeskKind, WithdrawnGrade, WorkKind
+from app.grading.operations import (
+    Given,
+    answer_box,
+    answer_grade,
+    draft_box,
+    grade_submission,
+    return_box,
+    return_submission,
+)
 from app.grading.policy import may_answer, may_grade
 from app.grading.queries import Said, judgement_of
 from app.grading.routes.blueprint import A_PERSONS_PACE, grading
@@ -44,7 +52,7 @@ def grade_of_submission(submission_id: int) -> ResponseReturnValue:
     work = _permitted(submission_id)
     form, person_id = ScoreForm(), viewer().id
 
-    def act() -> Grade:
+    def act() -> Given:
         score, comment = int(form.score.data or 0), form.comment.data or ""
         seen: dict[str, Any] = {"version": form.version_read, "replaces": form.grade_seen}
         return grade_submission(person_id, submission_id, score, comment, **seen)

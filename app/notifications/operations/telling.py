@@ -2,29 +2,23 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, delete, false, func, insert, or_, select, update
+from sqlalchemy import Select, String, Update, bindparam, delete, func, insert, or_, select, update
 
 from app.foundation import clock
-from app.foundation.database import db
-from app.foundation.dialects import insert_or
+from app.foundation.database import BigId, db
+from app.foundation.dialects import insert_or, table_of
 from app.foundation.errors import Refused
+from app.foundation.reading import Question
 from app.foundation.realtime import nudge, person_room
 from app.foundation.transactions import after_commit, transaction
+from app.foundation.writing import Change
 from app.notifications.kinds import GROUPS, KINDS, kinds_in
 from app.notifications.models import Notice, NoticeChoice
 
 Thing = tuple[str, int]
-
-
-class _Known(NamedTuple):
-    """What there is already: whether this was told, what the person chose for the group, the line it would join."""
-
-    told: int | None
-    is_silent: bool | None
-    head: int | None
 
 
 def tell(
@@ -46,16 +40,16 @@ def tell(
     several people tells them in the order of their numbers.
     """
     gathers = None if at else gathers
-    with transaction() as session:
+    with transaction():
         known = _look(person_id, kind, about, gathers)
         if known.told is not None or _is_silent(kind, known.is_silent):
             return
-        head_id = _renewed(known.head)
-        values = {"person_id": person_id, "kind": kind, "about": about, "url": url, "data": data, "read_at": None}
-        further = {"gathers": gathers, "actor_id": actor_id, "head_id": head_id, "told_at": at or clock.now()}
         thing_kind, thing_id = thing or (None, None)
-        row = {**values, **further, "thing_kind": thing_kind, "thing_id": thing_id}
-        if session.execute(insert_or(Notice).values(row).on_conflict_do_nothing().returning(Notice.id)).first() is None:
+        row = {
+            "person_id": person_id, "kind": kind, "about": about, "url": url, "data": data, "actor_id": actor_id,
+            "thing_kind": thing_kind, "thing_id": thing_id, "gathers": gathers, "told_at": at or clock.now(),
+        }  # fmt: skip
+        if ADD.first(head_id=_renewed(known.head), **row) is None:
             _join_a_twin(row)
         after_commit(lambda: nudge(person_room(person_id), "notices", {}))
 
@@ -105,32 +99,45 @@ def _is_silent(kind: str, chosen: bool | None) -> bool:
     return group.may_be_silent and (group.begins_silent if chosen is None else chosen)
 
 
-def _look(person_id: int, kind: str, about: str, gathers: str | None) -> _Known:
-    told = select(Notice.id).where(Notice.person_id == person_id, Notice.about == about)
-    chosen = select(NoticeChoice.is_silent).where(
-        NoticeChoice.person_id == person_id, NoticeChoice.topic == KINDS[kind].group
-    )
-    head = select(Notice.id).where(*_gathering(person_id, kind, gathers))
-    row = db.session.execute(select(*(part.scalar_subquery() for part in (told, chosen, head)))).one()
-    return _Known(*row)
-
-
-def _gathering(person_id: int, kind: str, gathers: str | None) -> list[ColumnElement[bool]]:
-    same = [Notice.person_id == person_id, Notice.kind == kind]
-    same.append(false() if gathers is None else Notice.gathers == gathers)
-    return [*same, Notice.read_at.is_(None), Notice.head_id.is_(None)]
+def _look(person_id: int, kind: str, about: str, gathers: str | None) -> Any:
+    return LOOK.first(person=person_id, of=kind, cause=about, of_group=KINDS[kind].group, same=gathers)
 
 
 def _renewed(head_id: int | None) -> int | None:
     """The line brought to the top, or None if it was read meanwhile."""
     if head_id is None:
         return None
-    unread = update(Notice).where(Notice.id == head_id, Notice.read_at.is_(None))
-    return db.session.scalar(unread.values(told_at=clock.now()).returning(Notice.id))
+    renewed: int | None = RENEW.one(head=head_id, told_at=clock.now())
+    return renewed
 
 
 def _join_a_twin(row: dict[str, Any]) -> None:
     """Somebody opened the same line between look and insert: join it; if the cause itself was told, all is said."""
     known = _look(row["person_id"], row["kind"], row["about"], row["gathers"])
     if known.told is None:
-        db.session.execute(insert_or(Notice).values({**row, "head_id": _renewed(known.head)}).on_conflict_do_nothing())
+        ADD.first(**row, head_id=_renewed(known.head))
+
+
+def _known() -> Select[*tuple[Any, ...]]:
+    """What there is already: whether this was told, what the person chose for the group, the line it would join."""
+    person = bindparam("person", type_=BigId)
+    told = select(Notice.id).where(Notice.person_id == person, Notice.about == bindparam("cause"))
+    chosen = select(NoticeChoice.is_silent).where(
+        NoticeChoice.person_id == person, NoticeChoice.topic == bindparam("of_group")
+    )
+    is_same = Notice.kind == bindparam("of"), Notice.gathers == bindparam("same", type_=String())
+    head = select(Notice.id).where(
+        Notice.person_id == person, *is_same, Notice.read_at.is_(None), Notice.head_id.is_(None)
+    )
+    parts = {"told": told, "is_silent": chosen, "head": head}
+    return select(*(part.scalar_subquery().label(name) for name, part in parts.items()))
+
+
+def _renewing() -> Update:
+    unread = Notice.id == bindparam("head", type_=BigId), Notice.read_at.is_(None)
+    return update(table_of(Notice)).where(*unread).returning(table_of(Notice).columns.id)
+
+
+LOOK = Question(_known)
+RENEW = Change(_renewing)
+ADD = Change(lambda: insert_or(Notice).on_conflict_do_nothing().returning(Notice.id))

@@ -5,7 +5,7 @@ from sqlalchemy import select
 from app.assignments.models import Submission
 from app.courses.models import Topic
 from app.discussions.models import Post, Thread
-from app.discussions.queries.posts import page_of
+from app.discussions.queries.posts import post_url
 from app.foundation.database import db
 from app.grading.models import WorkKind
 from app.journals.models import Journal
@@ -23,7 +23,3 @@ def name_of(kind: str, work_id: int) -> tuple[str, str]:
     post = select(Thread.title, Post.thread_id, Post.number).join(Thread, Thread.id == Post.thread_id)
     title, thread_id, number = db.session.execute(post.where(Post.id == work_id)).one()
     return title, post_url(thread_id, number)
-
-
-def post_url(thread_id: int, number: int) -> str:
-    return f"/threads/{thread_id}?page={page_of(number)}#post-{number}"

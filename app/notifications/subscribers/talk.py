@@ -4,10 +4,10 @@ from sqlalchemy import select
 
 from app.discussions.events import PersonMentioned, PostLiked, ReplyPosted, ThreadMarked
 from app.discussions.models import MarkKind, Post, Thread
+from app.discussions.queries.posts import post_url
 from app.foundation.database import db
 from app.foundation.events import subscribe
 from app.notifications.operations import tell
-from app.notifications.queries.works import post_url
 
 
 @subscribe(ReplyPosted)
@@ -17,14 +17,13 @@ def tell_of_a_reply(event: ReplyPosted) -> None:
     if event.quoted_author_id is not None:
         concerned[event.quoted_author_id] = "quoted"
     concerned.pop(event.author_id, None)
-    title = _title(event.thread_id)
     for person_id, kind in sorted(concerned.items()):
         tell(
             person_id,
             kind,
             f"post:{event.post_id}",
             post_url(event.thread_id, event.number),
-            {"title": title},
+            {"title": event.title},
             thing=("post", event.post_id),
             gathers=f"thread:{event.thread_id}",
             actor_id=event.author_id,

@@ -12,13 +12,12 @@ from app.notifications.queries.works import name_of
 @subscribe(WorkGraded)
 def tell_of_a_grade(event: WorkGraded) -> None:
     """Not before the tutor's last moment to take it back is over."""
-    title, url = name_of(event.kind, event.work_id)
     tell(
         event.person_id,
         "regraded" if event.is_regrade else "graded",
         f"grade:{event.grade_id}",
-        url,
-        {"title": title, "work": event.kind, "grade": event.grade},
+        event.url,
+        {"title": event.title, "work": event.kind, "grade": event.grade},
         thing=(event.kind, event.work_id),
         actor_id=event.grader_id,
         at=clock.now() + TAKE_BACK_WITHIN + ON_ITS_WAY,

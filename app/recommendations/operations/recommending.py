@@ -11,8 +11,8 @@ from app.drafts.operations import settle_drafts
 from app.foundation import clock
 from app.foundation.errors import Forbidden, NotFound, Refused
 from app.foundation.events import record
-from app.foundation.markup import has_control_characters
 from app.foundation.transactions import locked, transaction
+from app.foundation.typed import nothing_written, refuse_unfit
 from app.journals.models import Journal
 from app.people.queries import get_person
 from app.recommendations.events import RecommendationWithdrawn, ShowcaseConsented, WorkRecommended
@@ -39,7 +39,7 @@ def recommend_work(tutor_id: int, kind: str, work_id: int, reason: str) -> Recom
         work = _held(kind, work_id)
         if not may_recommend(get_person(tutor_id), work.person_id, work.classroom_id):
             raise Forbidden
-        _check(reason)
+        refuse_unfit(reason, "reason", LONGEST_REASON, empty=nothing_written())
         if session.scalars(select(Recommendation.id).where(*_standing(kind, work_id))).first():
             raise Refused(_("这份作品已经推荐过了。"), "reason")
         recommendation = Recommendation(
@@ -117,12 +117,3 @@ def _held_thread(thread_id: int) -> _Work:
 
 def _standing(kind: str, work_id: int) -> list[ColumnElement[bool]]:
     return [Recommendation.kind == kind, Recommendation.work_id == work_id, Recommendation.withdrawn_at.is_(None)]
-
-
-def _check(reason: str) -> None:
-    if not reason.strip():
-        raise Refused(_("这里还没有写。"), "reason")
-    if len(reason) > LONGEST_REASON:
-        raise Refused(_("最多 %(most)d 个字，请删减一些。", most=LONGEST_REASON), "reason")
-    if has_control_characters(reason):
-        raise Refused(_("文字里有无法保存的控制字符，请删去后再提交。"), "reason")

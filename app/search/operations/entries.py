@@ -6,11 +6,11 @@ from typing import Any, NamedTuple
 from sqlalchemy import insert, text
 
 from app.foundation.database import db
+from app.foundation.dialects import is_sqlite
 from app.search.folding import fold, visible
 from app.search.grams import tokens_in_line, tokens_of
 from app.search.models import SearchEntry
 from app.search.operations.numbers import new_numbers
-from app.search.queries.grams import is_sqlite
 from app.search.queries.kinds import Kind, Source
 
 FORGET = text("INSERT INTO search_grams (search_grams, rowid, grams) VALUES ('delete', :number, :grams)")

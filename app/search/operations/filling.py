@@ -5,12 +5,12 @@ from functools import partial
 from sqlalchemy import delete, text
 
 from app.foundation.database import db
+from app.foundation.dialects import is_sqlite
 from app.foundation.memory import collector_at_rest
 from app.foundation.transactions import transaction
 from app.search.models import FIRST, INDEX_ON_POSTGRESQL, SearchEntry
 from app.search.operations.rebuilding import write_missing
 from app.search.queries.differences import missing
-from app.search.queries.grams import is_sqlite
 
 AT_ONCE = 4_000
 EMPTY_ON_SQLITE = "INSERT INTO search_grams (search_grams) VALUES ('delete-all')"

@@ -3,9 +3,9 @@
 from sqlalchemy import func, select, text
 
 from app.foundation.database import db
+from app.foundation.dialects import is_sqlite
 from app.search.models import FIRST, SearchEntry
 from app.search.queries.differences import oldest_beneath
-from app.search.queries.grams import is_sqlite
 
 DRAWN = text("SELECT nextval('search_entries_id_seq') FROM generate_series(1, :count)")
 ALONGSIDE = text("SELECT pg_advisory_xact_lock_shared(2010)")

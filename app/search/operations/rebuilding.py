@@ -6,13 +6,13 @@ from functools import partial
 from sqlalchemy import text
 
 from app.foundation.database import db
+from app.foundation.dialects import is_sqlite
 from app.foundation.steps import in_steps
 from app.foundation.transactions import transaction
 from app.search.operations.entries import Numbered, as_content, write_entries
 from app.search.operations.numbers import alone, new_numbers, numbers_beneath
 from app.search.operations.refreshing import refresh
 from app.search.queries.differences import Thing, all_ids, drifted, missing, oldest_beneath, still_missing
-from app.search.queries.grams import is_sqlite
 from app.search.queries.kinds import KINDS, Kind, Source
 
 MANY = 5_000  # entries after which PostgreSQL looks anew at what it has

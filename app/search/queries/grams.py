@@ -7,15 +7,12 @@ from sqlalchemy import ColumnElement, Subquery, cast, column, func, literal, lit
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import aliased
 
-from app.foundation.database import BigId, db
+from app.foundation.database import BigId
+from app.foundation.dialects import is_sqlite
 from app.search.models import SearchEntry
 
 GRAMS = table("search_grams", column("entry_id", BigId), column("grams"))
 ROW = literal_column("search_grams.rowid", BigId)
-
-
-def is_sqlite() -> bool:
-    return db.session.get_bind().dialect.name == "sqlite"
 
 
 def one_by_one(number: ColumnElement[int]) -> type[SearchEntry]:

@@ -7,11 +7,12 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, Subquery, and_, case, literal, select, union_all
 
 from app.foundation.database import db
+from app.foundation.dialects import is_sqlite
 from app.people.models import Person
 from app.search.grams import TITLE, kind_mark
 from app.search.models import SearchEntry
 from app.search.policy import marks_open_to
-from app.search.queries.grams import is_sqlite, numbers_holding, one_by_one, stands_in
+from app.search.queries.grams import numbers_holding, one_by_one, stands_in
 from app.search.queries.kinds import KINDS, Kind
 from app.search.question import Question
 

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, delete, func, select, update
 from app.foundation import clock
 from app.foundation.bulk import add_rows, put_rows
 from app.foundation.database import db
-from app.foundation.dialects import is_postgresql
+from app.foundation.dialects import is_sqlite
 from app.foundation.transactions import is_writing, transaction
 from app.study import signals
 from app.study.ledger import Span, instant_of, quiet_allowance, seconds_of, split_by_day
@@ -62,7 +62,7 @@ def _enter_some(person_id: int | None, most: int) -> int:
 
 def take_turn() -> None:
     """One enters at a time: the numbers of new intervals are then all above those of before."""
-    if is_postgresql():
+    if not is_sqlite():
         db.session.execute(select(func.pg_advisory_xact_lock(ENTERING)))
 
 
