@@ -16,6 +16,7 @@ from app.notifications.jobs import MAKE_DIGESTS
 from app.opinions.jobs import PASS_ON_OPINIONS
 from app.rankings.jobs import CLOSE_WEEKS
 from app.search.jobs import MEND_SEARCH
+from app.search.operations import enter_changes
 from app.study.operations import enter_signals
 
 JOBS: list[Job] = [
@@ -28,6 +29,7 @@ JOBS: list[Job] = [
     SEND_MAIL,  # each minute, what is due in the outbox
 ]
 ENTER_SIGNALS_EVERY = 5  # seconds: what reading pages said is in days and progress soon after
+ENTER_CHANGES_EVERY = 1  # second: who searches for what was written a moment ago finds it
 log = structlog.get_logger()
 
 
@@ -38,13 +40,18 @@ def plug_into(app: Flask) -> None:
 def start_in_process_consumer(app: Flask) -> None:
     """Let the server's own process look for what is due once a minute; several that look do it once.
 
-    What reading pages said is entered every few seconds; whatever a process leaves behind, the next one enters.
+    What reading pages said is entered every few seconds, what was written is found within one; whatever a process
+    leaves behind, the next one enters.
     """
     settings = app.extensions["settings"]
     queue = open_queue(settings.redis_url, settings.instance)
     app.extensions["consumer"] = start_consumer(queue, lambda: beat(app))
-    app.extensions["study_ticker"] = Ticker(app, ENTER_SIGNALS_EVERY, enter_signals)
-    app.extensions["study_ticker"].start()
+    for name, seconds, work in (
+        ("study_ticker", ENTER_SIGNALS_EVERY, enter_signals),
+        ("search_ticker", ENTER_CHANGES_EVERY, enter_changes),
+    ):
+        app.extensions[name] = Ticker(app, seconds, work)
+        app.extensions[name].start()
 
 
 def beat(app: Flask) -> None:

@@ -9,10 +9,10 @@ from flask import Flask
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from limits import RateLimitItem, parse
-from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter, RateLimiter
 
 from app.foundation.access import viewer
+from app.foundation.counters import HouseCounters
 
 log = structlog.get_logger()
 
@@ -37,13 +37,13 @@ class HouseLimiter(Limiter):
 
 
 limiter = HouseLimiter(key_func=who_asks, default_limits=[])
-_own_counters = FixedWindowRateLimiter(MemoryStorage())
+_own_counters = FixedWindowRateLimiter(HouseCounters())
 SECONDS_ALONE = 10  # so that not every attempt waits for a server that does not answer
 _alone_until = 0.0
 
 
 def keep(app: Flask, redis_url: str | None) -> None:
-    app.config["RATELIMIT_STORAGE_URI"] = redis_url or "memory://"
+    app.config["RATELIMIT_STORAGE_URI"] = redis_url or "house://"
     app.config["RATELIMIT_STORAGE_OPTIONS"] = (
         {"socket_timeout": 0.5, "socket_connect_timeout": 0.5} if redis_url else {}
     )

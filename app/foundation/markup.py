@@ -49,6 +49,8 @@ _BLOCKS = re.compile(r"\n\s*\n")
 _MARKED_LINE = re.compile(r"^[ \t]*(?:[-+*=#>|~`<]|\d{1,9}[.)])", re.MULTILINE)
 _OPENING = re.compile(r"<(?=[A-Za-z/!?])")
 _TAG = re.compile(r"""<(?:[^<>"']|"[^"]*"|'[^']*')*>""")
+_SIGNS = "，。、；：？！…—·～％“”‘’（）《》〈〉「」『』【】〔〕,.;:?'/%@$=+-"
+_NO_PROSE = re.compile(rf"[^\n \u3000\w{re.escape(_SIGNS)}]|_|[ \u3000]$|^(?!$|[^\W\d_]|[{_SIGNS[:29]}])", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -65,6 +67,8 @@ def render(text: str, mentions: Collection[str] = ()) -> Rendered:
 
     `@` and one of the names in `mentions` becomes a mark that a page can see.
     """
+    if is_prose(text):
+        return Rendered(_last_word(_paragraphs(text), mentions))
     if is_tangled(text):
         return Rendered(plain(text))
     try:
@@ -79,8 +83,12 @@ def render(text: str, mentions: Collection[str] = ()) -> Rendered:
 def sanitise(html: str, mentions: Collection[str] = ()) -> str:
     """Bleach with a tight list, then nh3, so that a hole in either is covered by the other; marks come in between."""
     once = bleach.clean(html, tags=TAGS, attributes={"a": ["href", "title"]}, protocols=SCHEMES, strip=True)
+    return _last_word(once, mentions)
+
+
+def _last_word(html: str, mentions: Collection[str]) -> str:
     return nh3.clean(
-        _with_marks(once, mentions) if mentions else once,
+        _with_marks(html, mentions) if mentions else html,
         tags=TAGS | {"span"},
         attributes={"a": {"href", "title"}},
         allowed_classes={"span": {"mention"}},
@@ -121,6 +129,18 @@ def plain(text: str) -> str:
     """Text as paragraphs with nothing interpreted."""
     paragraphs = re.split(r"\n{2,}", text.strip())
     return "".join(f"<p>{escape(part).replace(chr(10), '<br>')}</p>" for part in paragraphs if part)
+
+
+def is_prose(text: str) -> bool:
+    """Whether a text is nothing but words in paragraphs, as most are: there is no sign in it that could mean anything."""
+    is_short = len(text) <= LONGEST_TEXT and text.count("\n") <= MOST_LINES
+    return is_short and not _NO_PROSE.search(text) and not _NESTED.search(text)
+
+
+def _paragraphs(text: str) -> str:
+    """What the library makes of prose, in a fiftieth of the time."""
+    blocks = (block.replace("\n", "<br>\n") for block in re.split(r"\n{2,}", text.strip("\n")) if block)
+    return "\n".join(f"<p>{block}</p>" for block in blocks)
 
 
 def is_tangled(text: str) -> bool:

@@ -19,7 +19,7 @@ from app.foundation.writing import Change
 
 Row = TypeVar("Row", bound=Base)
 UNDER_WAY = 2009  # the number of the advisory lock that acts hold while they run
-TWINS = 2010  # the first number of the locks that acts with a key hold, the second being the key's own
+TWINS = 2012  # the first number of the locks that acts with a key hold, the second being the key's own
 log = structlog.get_logger()
 _writers = Lock()  # SQLite lets waiting writers starve; inside one process they queue here instead
 

@@ -39,6 +39,15 @@ class SearchEntry(Base):
     stamp: Mapped[datetime]
 
 
+class SearchNote(Base):
+    """Something that was written, changed or hidden and is not entered yet: it goes in the moment in which it is."""
+
+    __tablename__ = "search_notes"
+    id: Mapped[Id]
+    kind: Mapped[str] = mapped_column(String(12))
+    object_id: Mapped[int]
+
+
 statement: Any = DDL  # the library does not say what it takes
 event.listen(SearchEntry.__table__, "after_create", statement(GRAMS_ON_SQLITE).execute_if(dialect="sqlite"))
 for _statement in (GRAMS_ON_POSTGRESQL, INDEX_ON_POSTGRESQL):

@@ -1,4 +1,4 @@
-"""The index changes in the same transaction as what it tells of: whoever posts finds it at once."""
+"""What people do is noted for the index in the act's own transaction: whoever posts finds it a moment later."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ from app.discussions.models import Post
 from app.foundation.database import db
 from app.foundation.events import subscribe
 from app.journals.events import JournalEdited, JournalPublished, JournalWritten
-from app.search.operations import refresh
+from app.search.operations import note_changes
 from app.search.queries.differences import all_ids
 from app.search.queries.kinds import JOURNALS, POSTS, SUBMISSIONS, TOPICS
 
@@ -20,37 +20,37 @@ from app.search.queries.kinds import JOURNALS, POSTS, SUBMISSIONS, TOPICS
 @subscribe(ReplyPosted)
 @subscribe(PostEdited)
 def follow_a_post(event: ThreadStarted | ReplyPosted | PostEdited) -> None:
-    refresh(POSTS, [event.post_id])
+    note_changes(POSTS, [event.post_id])
 
 
 @subscribe(PostHidden)
 @subscribe(PostRestored)
 def follow_a_hiding(event: PostHidden | PostRestored) -> None:
     """With its first post a whole thread goes out of sight and comes back."""
-    refresh(POSTS, _posts_of(event.thread_id) if event.number == 1 else [event.post_id])
+    note_changes(POSTS, _posts_of(event.thread_id) if event.number == 1 else [event.post_id])
 
 
 @subscribe(ThreadMoved)
 def follow_a_move(event: ThreadMoved) -> None:
-    refresh(POSTS, _posts_of(event.thread_id))
+    note_changes(POSTS, _posts_of(event.thread_id))
 
 
 @subscribe(SubmissionHandedIn)
 @subscribe(SubmissionTakenBack)
 def follow_a_submission(event: SubmissionHandedIn | SubmissionTakenBack) -> None:
-    refresh(SUBMISSIONS, [event.submission_id])
+    note_changes(SUBMISSIONS, [event.submission_id])
 
 
 @subscribe(JournalWritten)
 @subscribe(JournalEdited)
 @subscribe(JournalPublished)
 def follow_a_journal(event: JournalWritten | JournalEdited | JournalPublished) -> None:
-    refresh(JOURNALS, [event.journal_id])
+    note_changes(JOURNALS, [event.journal_id])
 
 
 @subscribe(CourseSynced)
 def follow_the_course(_event: CourseSynced) -> None:
-    refresh(TOPICS, all_ids(TOPICS))
+    note_changes(TOPICS, all_ids(TOPICS))
 
 
 def _posts_of(thread_id: int) -> Sequence[int]:

@@ -116,7 +116,8 @@ def test_the_server_s_own_process_does_what_is_due(app, given):
         wait_for(lambda: closed_weeks(app) == CLOSED)
     finally:
         app.extensions.pop("consumer").stop(graceful=True)
-        app.extensions.pop("study_ticker").stop()
+        for ticker in ("study_ticker", "search_ticker"):
+            app.extensions.pop(ticker).stop()
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)

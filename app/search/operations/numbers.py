@@ -8,8 +8,8 @@ from app.search.models import FIRST, SearchEntry
 from app.search.queries.differences import oldest_beneath
 
 DRAWN = text("SELECT nextval('search_entries_id_seq') FROM generate_series(1, :count)")
-ALONGSIDE = text("SELECT pg_advisory_xact_lock_shared(2010)")
-ALONE = text("SELECT pg_advisory_xact_lock(2010)")
+ALONGSIDE = text("SELECT pg_advisory_xact_lock_shared(2011)")
+ALONE = text("SELECT pg_advisory_xact_lock(2011)")
 
 
 def alongside() -> None:
