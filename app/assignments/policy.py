@@ -1,5 +1,7 @@
 """Who may read an assignment that was handed in: its writer, those who work for the class, those who oversee its place."""
 
+from typing import Any, Protocol
+
 from sqlalchemy import ColumnElement, and_, or_, select
 
 from app.assignments.models import Submission, SubmissionState
@@ -11,13 +13,24 @@ from app.people.policy import overseen_by, oversees
 READERS = (StaffRole.TUTOR, StaffRole.CLASS_ADMINISTRATOR)
 
 
-def may_read_submission(person: Person, submission: Submission) -> bool:
-    """What was taken back lies on its writer's own desk again, and only there."""
+class Work(Protocol):
+    """A submission, or a row that tells as much of one."""
+
+    @property
+    def person_id(self) -> Any: ...
+    @property
+    def classroom_id(self) -> Any: ...
+    @property
+    def state(self) -> Any: ...
+
+
+def may_read_submission(person: Person, submission: Work, place_code: str) -> bool:
+    """What was taken back lies on its writer's own desk again, and only there; the place is that of its class."""
     if submission.person_id == person.id:
         return True
     if submission.state == SubmissionState.TAKEN_BACK:
         return False
-    return is_staff_of(person, submission.classroom_id, *READERS) or oversees(person, submission.classroom.place_code)
+    return is_staff_of(person, submission.classroom_id, *READERS) or oversees(person, place_code)
 
 
 def submissions_readable_by(person: Person) -> ColumnElement[bool]:

@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, bindparam, select
 from sqlalchemy.orm import joinedload
 
 from app.assignments.models import Submission, SubmissionAttachment, SubmissionVersion
-from app.assignments.policy import submissions_readable_by
-from app.classrooms.models import Classroom
+from app.assignments.policy import may_read_submission, submissions_readable_by
+from app.classrooms.models import Classroom, Training
 from app.courses.models import Module, Section, SectionKind, Topic
-from app.foundation.database import db
+from app.foundation.database import BigId, db
 from app.foundation.errors import NotFound
 from app.foundation.reading import Question
 from app.foundation.stored_files import StoredFile
@@ -42,6 +42,17 @@ class SubmissionLine(NamedTuple):
     is_late: bool
 
 
+class Gist(NamedTuple):
+    """Whose a submission is, where it stands, and by which grades it is judged."""
+
+    id: int
+    person_id: int
+    classroom_id: int
+    state: str
+    place_code: str
+    grade_ladder: list[list[Any]]
+
+
 class Download(NamedTuple):
     """An attachment with where its bytes lie."""
 
@@ -54,6 +65,25 @@ class Download(NamedTuple):
 def get_submission(submission_id: int, viewer: Person) -> Submission:
     """A submission with person, topic, class, versions and attachments, if the viewer may see it."""
     return _found(Submission.id == submission_id, submissions_readable_by(viewer))
+
+
+def get_gist(submission_id: int, viewer: Person) -> Gist:
+    """The few words about a submission that an act of somebody who may see it begins with."""
+    row = GIST.first(work=submission_id)
+    if row is None or not may_read_submission(viewer, row, row.place_code):
+        raise NotFound
+    return Gist._make(row)
+
+
+GIST = Question(
+    lambda: (
+        select(Submission.id, Submission.person_id, Submission.classroom_id, Submission.state)
+        .add_columns(Classroom.place_code, Training.grade_ladder)
+        .join(Classroom, Classroom.id == Submission.classroom_id)
+        .join(Training, Training.id == Submission.training_id)
+        .where(Submission.id == bindparam("work", type_=BigId))
+    )
+)
 
 
 def find_own_submission(person_id: int, training_id: int, topic_id: int) -> Submission | None:

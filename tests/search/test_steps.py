@@ -11,12 +11,12 @@ from app.discussions.models import Post
 from app.discussions.operations import edit_post, reply
 from app.foundation import clock, steps
 from app.foundation.database import db
+from app.foundation.dialects import is_sqlite
 from app.foundation.jobs import JobRun, run_due
 from app.foundation.transactions import transaction
 from app.search import jobs
 from app.search.models import FIRST, SearchEntry
 from app.search.operations import catch_up, fill_index, rebuild_index
-from app.foundation.dialects import is_sqlite
 from tests.support.given import EVENING
 
 POSTS = 2_000

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.assignments.models import Submission, SubmissionState, SubmissionVersion
-from app.assignments.queries import get_submission, get_topic_with_task
+from app.assignments.queries import Gist, get_gist, get_submission, get_topic_with_task
 from app.classrooms.scheme import grades_of
 from app.foundation.access import signed_in, viewer
 from app.foundation.errors import Forbidden, NotFound
@@ -57,7 +57,7 @@ def grade_of_submission(submission_id: int) -> ResponseReturnValue:
         seen: dict[str, Any] = {"version": form.version_read, "replaces": form.grade_seen}
         return grade_submission(person_id, submission_id, score, comment, **seen)
 
-    grades = grades_of(work.classroom.training.grade_ladder)
+    grades = grades_of(work.grade_ladder)
     judged = Judged(KIND, submission_id, f"/submissions/{submission_id}", (DeskKind.SUBMISSION, submission_id), grades)
     return judge(form, judged, act) or (_again(submission_id, form=form), 200 if form.hint else 422)
 
@@ -105,8 +105,8 @@ def way_back_to_submission(submission_id: int, _act: str) -> ResponseReturnValue
     return redirect(url_for("grading.submission", submission_id=submission_id))
 
 
-def _permitted(submission_id: int) -> Submission:
-    work = get_submission(submission_id, viewer())
+def _permitted(submission_id: int) -> Gist:
+    work = get_gist(submission_id, viewer())
     if not may_grade(viewer(), work.person_id, work.classroom_id) or has_second(KIND, submission_id):
         raise Forbidden
     return work

@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Select, and_, bindparam, func, select
 
 from app.assignments.models import Submission
 from app.courses.models import Topic
 from app.foundation import clock
-from app.foundation.database import db
+from app.foundation.database import BigId, db
 from app.foundation.errors import NotFound
 from app.foundation.markup import plain
+from app.foundation.reading import Question
 from app.journals.models import Journal
 from app.opinions.models import SecondOpinion
 from app.people.models import Person
@@ -52,15 +53,21 @@ class OpinionWaiting(NamedTuple):
 
 def find_opinion(kind: str, work_id: int) -> OpinionShown | None:
     """The second opinion of a work; for those who may read its judgement."""
+    row = OF_WORK.first(of=kind, work=work_id)
+    return OpinionShown(*row) if row else None
+
+
+def _of_work() -> Select[*tuple[Any, ...]]:
     row = SecondOpinion
-    statement = (
-        select(row.id, row.tutor_id, row.reason, row.asked_at, row.given_at, row.score, row.grade, row.comment,
-               row.is_better, Person.name)
+    return (
+        select(row.id, row.tutor_id, row.reason, row.asked_at, row.given_at, row.score, row.grade, row.comment)
+        .add_columns(row.is_better, Person.name)
         .join(Person, Person.id == row.tutor_id)
-        .where(row.kind == kind, row.work_id == work_id)
-    )  # fmt: skip
-    found: Any = db.session.execute(statement).first()
-    return OpinionShown(*found) if found else None
+        .where(row.kind == bindparam("of"), row.work_id == bindparam("work", type_=BigId))
+    )
+
+
+OF_WORK = Question(_of_work)
 
 
 def get_own_opinion(opinion_id: int, viewer: Person) -> SecondOpinion:
