@@ -8,11 +8,11 @@ from flask import Flask
 from sqlalchemy import select, text
 
 from app.foundation.database import db
+from app.foundation.dialects import is_sqlite
 from app.people.models import Person
 from app.people.queries import find_by_account, get_signed_in
 from app.search.models import SearchEntry
 from app.search.queries import answer_to
-from app.foundation.dialects import is_sqlite
 from app.search.question import Question, parse
 
 HEADS = [

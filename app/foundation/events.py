@@ -66,7 +66,7 @@ def record(event: Event, actor_id: int | None) -> None:
 
 
 @cache
-def _written_down(kind: type[Event]) -> tuple[str, ...]:
+def _written_down(kind: Any) -> tuple[str, ...]:
     return tuple(one.name for one in fields(kind) if "is_handed_over" not in one.metadata)
 
 

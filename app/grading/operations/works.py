@@ -80,9 +80,11 @@ def hold_post(post_id: int) -> Work:
 
 
 def _work(kind: str, found: Any, handed_in_at: datetime, url: str, thread_id: int | None = None) -> Work:
-    desk = (DeskKind.THREAD, thread_id) if thread_id is not None else (DeskKind(kind), found.id)
-    whose = found.person_id, found.training_id, found.classroom_id
-    return Work(kind, found.id, found.version_number, *whose, handed_in_at, *desk, found.grade_ladder, found.title, url)
+    return Work(
+        kind, found.id, found.version_number, found.person_id, found.training_id, found.classroom_id, handed_in_at,
+        kind if thread_id is None else DeskKind.THREAD, found.id if thread_id is None else thread_id,
+        found.grade_ladder, found.title, url,
+    )  # fmt: skip
 
 
 def _held(kind: Any, *columns: Any) -> Select[*tuple[Any, ...]]:
