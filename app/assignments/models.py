@@ -29,6 +29,7 @@ class Submission(Base):
         CheckConstraint("state IN ('handed_in', 'taken_back', 'returned', 'graded')", name="state"),
         Index("ix_submissions_classroom_id_state_handed_in_at", "classroom_id", "state", "handed_in_at"),
         Index("ix_submissions_training_id_first_handed_in_at", "training_id", "first_handed_in_at"),
+        Index("ix_submissions_training_id_handed_in_at", "training_id", "handed_in_at"),
         Index("ix_submissions_topic_id", "topic_id"),
     )
     id: Mapped[Id]

@@ -10,21 +10,23 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import JSON, Executable, Text, bindparam, cast, column, func, insert, select
+from sqlalchemy import JSON, Executable, Text, bindparam, cast, column, func, insert, select, type_coerce
 
 from app.foundation.database import Base, db
 from app.foundation.dialects import insert_or, is_sqlite, table_of
+from app.foundation.writing import Change
 
 Rows = Sequence[Mapping[str, Any]]
 ROWS = cast(bindparam("rows", type_=Text()), JSON)
 
 
-def add_rows(model: type[Base], rows: Rows) -> None:
-    """Add rows, all with the same columns."""
+def add_rows(model: type[Base], rows: Rows, spelt: str = "") -> None:
+    """Add rows, all with the same columns; the values of the column `spelt` are JSON already, as text."""
     if rows and is_sqlite():
-        db.session.execute(insert(table_of(model)), list(rows))
+        _added(model, spelt).make_all(rows)
     elif rows:
-        db.session.execute(_taken_apart(model, tuple(rows[0])), {"rows": _as_text(rows)})
+        statement = _taken_apart(model, tuple(rows[0]))
+        db.session.execute(statement, {"rows": _as_text(rows) if not spelt else _spliced(rows, spelt)})
 
 
 def put_rows(model: type[Base], key: tuple[str, ...], rows: Rows) -> None:
@@ -33,6 +35,14 @@ def put_rows(model: type[Base], key: tuple[str, ...], rows: Rows) -> None:
         db.session.execute(_written_anew(insert_or(model), tuple(rows[0]), key), list(rows))
     elif rows:
         db.session.execute(_taken_apart(model, tuple(rows[0]), key), {"rows": _as_text(rows)})
+
+
+@cache
+def _added(model: type[Base], spelt: str) -> Change:
+    if not spelt:
+        return Change(lambda: insert(table_of(model)))
+    text = type_coerce(bindparam(spelt, type_=Text()), table_of(model).c[spelt].type)
+    return Change(lambda: insert(table_of(model)).values({spelt: text}))
 
 
 @cache
@@ -51,6 +61,16 @@ def _written_anew(statement: Any, names: tuple[str, ...], key: tuple[str, ...]) 
 
 def _as_text(rows: Rows) -> str:
     return json.dumps(list(rows), default=_moment, separators=(",", ":"))
+
+
+def _spliced(rows: Rows, spelt: str) -> str:
+    """The rows as text, with one value of each that is spelt already."""
+    texts = []
+    for row in rows:
+        others = {name: value for name, value in row.items() if name != spelt}
+        text = json.dumps(others, default=_moment, separators=(",", ":"))
+        texts.append(f'{text[:-1]},"{spelt}":{row[spelt]}}}')
+    return f"[{','.join(texts)}]"
 
 
 def _moment(value: object) -> str:

@@ -40,6 +40,14 @@ class Instant(TypeDecorator[datetime]):
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
+    def result_processor(self, dialect: Any, coltype: Any) -> Any:
+        """SQLite tells an instant as a text, which becomes one in a single step."""
+        return _instant_of if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
+
+
+def _instant_of(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(f"{text}+00:00")
+
 
 BigId = BigInteger().with_variant(Integer, "sqlite")
 Id = Annotated[int, mapped_column(BigId, primary_key=True)]

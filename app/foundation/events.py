@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from datetime import datetime
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 from sqlalchemy import String, insert
@@ -39,6 +39,7 @@ class RecordedEvent(Base):
 
 RECORD = Change(lambda: insert(RecordedEvent))
 Listener = Callable[[Any], None]
+_names: dict[type[Event], tuple[str, ...]] = {}
 _inside: dict[type[Event], list[Listener]] = defaultdict(list)
 _afterwards: dict[type[Event], list[Listener]] = defaultdict(list)
 
@@ -65,9 +66,10 @@ def record(event: Event, actor_id: int | None) -> None:
         after_commit(partial(listener, event))
 
 
-@cache
-def _written_down(kind: Any) -> tuple[str, ...]:
-    return tuple(one.name for one in fields(kind) if "is_handed_over" not in one.metadata)
+def _written_down(kind: type[Event]) -> tuple[str, ...]:
+    if kind not in _names:
+        _names[kind] = tuple(one.name for one in fields(kind) if "is_handed_over" not in one.metadata)
+    return _names[kind]
 
 
 def _register(table: dict[type[Event], list[Listener]], kind: type[Event]) -> Callable[[Listener], Listener]:

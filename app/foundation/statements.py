@@ -4,7 +4,8 @@ What is asked goes straight to the driver's cursor; what fails is told in the li
 """
 
 from collections import namedtuple
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -50,6 +51,18 @@ class Wording:
         return self.row(values)
 
 
+def plain_rows(statement: Any) -> list[list[Any]]:
+    """The rows of a statement that is asked once, as lists: for thousands of which each is looked at once."""
+    connection = connection_in_use()
+    wording = word(statement, connection.dialect)
+    rows = [list(row) for row in run(connection, wording, {})[0]]
+    for place, convert in wording.outward:
+        for row in rows:
+            if row[place] is not None:
+                row[place] = convert(row[place])
+    return rows
+
+
 def connection_in_use() -> Connection:
     """The session's connection; what an act has changed by way of entities is written first."""
     session = db.session()
@@ -81,13 +94,25 @@ def word(statement: Any, dialect: Dialect, columns: Sequence[str] = ()) -> Wordi
 
 def run(connection: Connection, wording: Wording, values: Mapping[str, Any]) -> tuple[Rows, int]:
     """The rows that the driver finds, and how many rows it touched."""
-    sql, parameters = wording.sql, wording.parameters(values)
+    with _cursor(connection, wording.sql, parameters := wording.parameters(values), is_many=False) as cursor:
+        cursor.execute(wording.sql, parameters)
+        return (cursor.fetchall() if wording.row is not None else ()), cursor.rowcount
+
+
+def run_many(connection: Connection, wording: Wording, rows: Iterable[Mapping[str, Any]]) -> None:
+    """The same statement with many values."""
+    parameters = [wording.parameters(values) for values in rows]
+    with _cursor(connection, wording.sql, parameters, is_many=True) as cursor:
+        cursor.executemany(wording.sql, parameters)
+
+
+@contextmanager
+def _cursor(connection: Connection, sql: str, parameters: Any, *, is_many: bool) -> Iterator[Any]:
     cursor = connection.connection.cursor()
     if connection.dispatch.before_cursor_execute:
-        connection.dispatch.before_cursor_execute(connection, cursor, sql, parameters, None, False)
+        connection.dispatch.before_cursor_execute(connection, cursor, sql, parameters, None, is_many)
     try:
-        cursor.execute(sql, parameters)
-        return (cursor.fetchall() if wording.row is not None else ()), cursor.rowcount
+        yield cursor
     except connection.dialect.loaded_dbapi.Error as problem:
         raise _told(connection, problem, sql, parameters) from problem
     finally:

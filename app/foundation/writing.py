@@ -4,13 +4,13 @@ A `Change` is a `Question`'s counterpart for acts that many make at once. Values
 written into it; those named like a `bindparam` of the statement go there. What it returns are plain rows.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Dialect
+from sqlalchemy import Connection, Dialect
 
 from app.foundation.database import db
-from app.foundation.statements import Rows, Wording, connection_in_use, run, word
+from app.foundation.statements import Rows, Wording, connection_in_use, run, run_many, word
 
 
 class Change:
@@ -34,7 +34,17 @@ class Change:
         row = self.first(**values)
         return None if row is None else row[0]
 
-    def _run(self, values: dict[str, Any]) -> tuple[Wording, Rows, int]:
+    def make_all(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Write with the values of each row in turn; all rows have the same names."""
+        if rows:
+            connection, wording = self._worded(rows[0])
+            run_many(connection, wording, rows)
+
+    def _run(self, values: Mapping[str, Any]) -> tuple[Wording, Rows, int]:
+        connection, wording = self._worded(values)
+        return wording, *run(connection, wording, values)
+
+    def _worded(self, values: Mapping[str, Any]) -> tuple[Connection, Wording]:
         if not db.session().info.get("writing"):
             raise RuntimeError("rows are changed inside a transaction")
         connection = connection_in_use()
@@ -42,9 +52,9 @@ class Change:
         wording = self._wordings.get(key)
         if wording is None:
             wording = self._wordings[key] = self._word(connection.dialect, values)
-        return wording, *run(connection, wording, values)
+        return connection, wording
 
-    def _word(self, dialect: Dialect, values: dict[str, Any]) -> Wording:
+    def _word(self, dialect: Dialect, values: Mapping[str, Any]) -> Wording:
         statement = self._build()
         if statement.is_insert and not statement.exported_columns:
             statement = statement.inline()  # else PostgreSQL would be made to tell each new number

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.foundation.database import Base, Id, LongText
@@ -57,7 +57,9 @@ class Standing(Base):
         UniqueConstraint("closed_week_id", "board", "subject_id"),
         Index("ix_standings_closed_week_id_board_place", "closed_week_id", "board", "place"),
         Index("ix_standings_board_subject_id", "board", "subject_id"),
-    )
+        Index("ix_standings_winners", "closed_week_id", "board",
+              postgresql_where=text("is_winner"), sqlite_where=text("is_winner = 1")),
+    )  # fmt: skip
     id: Mapped[Id]
     closed_week_id: Mapped[int] = mapped_column(ForeignKey("closed_weeks.id"))
     board: Mapped[str] = mapped_column(String(16))

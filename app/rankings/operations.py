@@ -4,12 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from app.classrooms.models import Training
 from app.drafts.operations import settle_drafts
 from app.foundation import clock
+from app.foundation.bulk import add_rows
 from app.foundation.clock import Week
 from app.foundation.database import db
 from app.foundation.errors import Forbidden, NotFound, Refused
@@ -25,10 +26,8 @@ from app.rankings.queries.boards import count_week
 from app.rankings.queries.closed_weeks import find_closed_week, is_in_calendar
 from app.rankings.queries.points_tables import find_points_table, rules_of
 from app.rankings.rules import DEFAULT, Rules
-from app.rankings.scoring.rows import Row, fingerprint
+from app.rankings.scoring.rows import Spelt, fingerprint, spelt
 from app.study.operations import enter_signals
-
-ROWS = insert(Standing.__table__)  # type: ignore[arg-type]
 
 
 def close_week(training_id: int, week: Week, now: datetime, by: int | None = None, reason: str = "") -> ClosedWeek:
@@ -122,7 +121,7 @@ def _count_and_write(
     rules = _rules_for(training, week)
     mark_texts(training.id, _marked_until(training, week), as_of)
     boards = count_week(training, week, as_of, rules)
-    rows = [row for board in boards.values() for row in board]
+    rows = spelt(row for board in boards.values() for row in board)
     digest = fingerprint(rows)
     if known is not None and known.hash == digest:
         return known
@@ -167,10 +166,7 @@ def _keep_table(training_id: int, version: int, first_week: Week, rules: dict[st
     return table
 
 
-def _write(closed_week_id: int, rows: list[Row]) -> None:
-    if rows:
-        db.session.connection().execute(ROWS, [_values(closed_week_id, row) for row in rows])
-
-
-def _values(closed_week_id: int, row: Row) -> dict[str, Any]:
-    return {"closed_week_id": closed_week_id, **row._asdict()}
+def _write(closed_week_id: int, rows: list[Spelt]) -> None:
+    """What was hashed is what is kept: the parts as they were spelt."""
+    values = [{"closed_week_id": closed_week_id, **one.row._asdict(), "parts": one.parts} for one in rows]
+    add_rows(Standing, values, spelt="parts")

@@ -69,7 +69,6 @@ def handed_in(window: Window) -> Select[Any]:
         .join(SubmissionVersion, SubmissionVersion.submission_id == Submission.id)
         .where(
             Submission.training_id == window.training_id,
-            Submission.first_handed_in_at < window.cut,
             Submission.handed_in_at >= window.bounds[0],
             SubmissionVersion.handed_in_at < window.cut,
         )

@@ -8,7 +8,7 @@ from sqlalchemy import union_all
 
 from app.classrooms.models import StaffRole, Training
 from app.foundation.clock import Week
-from app.foundation.database import db
+from app.foundation.statements import plain_rows
 from app.rankings.facts import Deeds, Facts, Grading, Judgement, Study, Work
 from app.rankings.queries import deeds, people
 from app.rankings.queries.texts import Texts, read_texts
@@ -36,7 +36,7 @@ class _Reading:
 
     def facts(self) -> Facts:
         self.texts = read_texts(self.window, max(self.rules.least_characters.values()))
-        for row in db.session.execute(self._statement()).all():
+        for row in plain_rows(self._statement()):
             self.by_kind[row[0]].append(row)
         self._study()
         self._submissions()

@@ -49,16 +49,13 @@ def rested(window: Window, weeks: int) -> Select[Any]:
     for _ in range(weeks):
         week = week.previous()
         names.append(str(week))
-    return (
-        shaped("star", person_id=Standing.subject_id)
-        .join(ClosedWeek, ClosedWeek.id == Standing.closed_week_id)
-        .where(
-            ClosedWeek.training_id == window.training_id,
-            ClosedWeek.week.in_(names),
-            ClosedWeek.revision == newest_revision(ClosedWeek),
-            Standing.board == BoardKind.LEARNERS,
-            Standing.is_winner.is_(True),
-        )
+    closed = select(ClosedWeek.id).where(
+        ClosedWeek.training_id == window.training_id,
+        ClosedWeek.week.in_(names),
+        ClosedWeek.revision == newest_revision(ClosedWeek),
+    )
+    return shaped("star", person_id=Standing.subject_id).where(
+        Standing.closed_week_id.in_(closed), Standing.board == BoardKind.LEARNERS, Standing.is_winner
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from hashlib import sha256
 from json import JSONEncoder
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
 LEARNERS, CLASSROOMS, TUTORS, ADMINISTRATORS = "learners", "classrooms", "tutors", "administrators"
@@ -65,14 +65,26 @@ def first(rows: list[Row], number: int) -> set[int]:
     return {row.subject_id for row in rows[:number] if row.points > 0}
 
 
-def fingerprint(rows: Iterable[Row]) -> str:
-    """The hash of a week: SHA-256 over the rows as canonical JSON, in the order of board, place and subject."""
-    ordered = sorted(rows, key=lambda row: (row.board, row.place, row.subject_id))
-    text = CANONICAL.encode([_plain(row) for row in ordered])
-    return sha256(text.encode()).hexdigest()
+class Spelt(NamedTuple):
+    """A row with its parts as canonical JSON, which is what is hashed and what is kept."""
+
+    row: Row
+    parts: str
 
 
-def _plain(row: Row) -> list[Any]:
+def spelt(rows: Iterable[Row]) -> list[Spelt]:
+    """The rows in the order of board, place and subject, each with its parts spelt out once."""
+    ordered = sorted(rows, key=attrgetter("board", "place", "subject_id"))
+    return [Spelt(row, CANONICAL.encode(row.parts)) for row in ordered]
+
+
+def fingerprint(rows: Iterable[Spelt]) -> str:
+    """The hash of a week: SHA-256 over its spelt rows as canonical JSON."""
+    return sha256(f"[{','.join(map(_whole, rows))}]".encode()).hexdigest()
+
+
+def _whole(one: Spelt) -> str:
+    row = one.row
     reached = row.reached_at.astimezone(UTC).isoformat(timespec="microseconds") if row.reached_at else None
-    identity = [row.board, row.subject_id, row.classroom_id, row.place, row.is_winner]
-    return [*identity, row.points, row.quality, reached, row.parts]
+    identity = [row.board, row.subject_id, row.classroom_id, row.place, row.is_winner, row.points, row.quality, reached]
+    return f"{CANONICAL.encode(identity)[:-1]},{one.parts}]"
