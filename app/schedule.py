@@ -5,6 +5,7 @@ import structlog
 from flask import Flask
 from flask.cli import AppGroup
 
+from app.announcements.jobs import PUBLISH_ANNOUNCEMENTS
 from app.drafts.jobs import THIN_DRAFTS
 from app.foundation import clock
 from app.foundation.consumer import open_queue, start_consumer
@@ -26,6 +27,7 @@ JOBS: list[Job] = [
     THIN_DRAFTS,  # each night at 03:30
     MEND_SEARCH,  # each night at 3:00
     MAKE_DIGESTS,  # each minute, for whom the hour has come
+    PUBLISH_ANNOUNCEMENTS,  # each minute, what was written for a later moment
     SEND_MAIL,  # each minute, what is due in the outbox
 ]
 ENTER_SIGNALS_EVERY = 5  # seconds: what reading pages said is in days and progress soon after

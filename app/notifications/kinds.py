@@ -41,6 +41,7 @@ GROUPS: dict[str, Group] = {
     "objections": Group(_l("异议和答复"), _l("您提的异议有了答复，或者有异议等您处理")),
     "second_opinions": Group(_l("请另一位老师再看"), _l("您请求的、或者请您来看的第二次评阅")),
     "showcase": Group(_l("推优和展示"), _l("作品被推荐、选中、展示，或者等您点头")),
+    "announcements": Group(_l("公告"), _l("培训、本地和班级发的公告；首页上总会看到")),
     "moderation": Group(_l("举报和处理"), _l("有人举报、帖子被隐藏，和处理的结果"), may_be_silent=False),
 }
 
@@ -82,6 +83,7 @@ KINDS: dict[str, Kind] = {
     "contested": Kind("moderation", _l("“%(title)s”里有作者对处理不服，请您再看一看")),
     "report_decided": Kind("moderation", _l("您在“%(title)s”里的举报处理好了")),
     "post_judged": Kind("moderation", _l("您在“%(title)s”里的一帖被举报，管理的老师看过了，请看结果")),
+    "announced": Kind("announcements", _l("公告：%(title)s")),
     "honoured": Kind("honours", _l("祝贺！您是第 %(number)s 周的学员之星")),
     "honour_moved": Kind(
         "honours",

@@ -5,6 +5,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 
+from app.announcements.models import Announcement
+from app.announcements.policy import announcements_readable_by
 from app.assignments.models import Submission
 from app.assignments.policy import submissions_readable_by
 from app.classrooms.models import Classroom, Training
@@ -71,6 +73,10 @@ def _contest(person: Person, number: Any) -> ColumnElement[bool]:
     return exists().where(StudyContest.id == number, contests_readable_by(person))
 
 
+def _announcement(person: Person, number: Any) -> ColumnElement[bool]:
+    return exists().where(Announcement.id == number, announcements_readable_by(person))
+
+
 # What a notice can be about, and when somebody may see it; a notice about nothing of these stays open to its person.
 THINGS: dict[str, Question] = {
     "submission": _submission,
@@ -82,6 +88,7 @@ THINGS: dict[str, Question] = {
     "opinion": _opinion,
     "objection": _objection,
     "contest": _contest,
+    "announcement": _announcement,
 }
 
 

@@ -34,6 +34,7 @@ KINDS = {
     "/grades/": "grade",
     "/phrases/": "phrase",
     "/opinions/": "opinion",
+    "/announcements/": "announcement",
 }
 # Arguments that name nothing of anybody's: one value each.
 PLAIN = {

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from importlib import import_module
 
 from flask import Flask
 from sqlalchemy import select
@@ -44,6 +45,7 @@ OVERSEERS = {
 EVERYBODY = frozenset(PRINCIPALS)
 TAKE_PART = EVERYBODY - {"guest", "left", "disabled"}
 WEEK = "2026-W11"
+SCENES = ("announcements",)  # further objects, a module of `scenes` each: it takes its words from here
 LONG = "，今天我请全班同学把昨晚的作业时间写在纸条上，收上来一看，最长的写到了十一点。"
 
 
@@ -91,6 +93,8 @@ def build(app: Flask) -> World:
         _phrases(world)
         _opinions(world)
         _notices(world)
+        for scene in SCENES:
+            import_module(f"tests.access.scenes.{scene}").set_scene(world)
         clock.travel_to(EVENING)
         close_week(given.training.id, Week.parse(WEEK), clock.now())
         world.keep("week", "own", WEEK, EVERYBODY)

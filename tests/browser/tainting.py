@@ -14,6 +14,8 @@ from tests.browser.hostile import WHOLE
 
 # Words of people and of editors, by table; what ends in `html` was made of them and is shown as it stands.
 WRITTEN: dict[str, tuple[str, ...]] = {
+    "announcement_versions": ("title", "text"),
+    "announcements": ("title", "text", "html"),
     "boards": ("name", "purpose"),
     "bulletins": ("title", "text", "html"),
     "classrooms": ("name",),
@@ -58,7 +60,7 @@ WRITTEN: dict[str, tuple[str, ...]] = {
 }
 # Numbers, codes, kinds and digests, which the house itself makes up; a name of a table means all that is in it.
 OWN = {
-    "activation_codes", "appointments", "claims", "digest_wishes", "first_answers", "hint_talks", "job_runs", "mailboxes", "mails", "notice_choices",
+    "announcement_readings", "announcements.place_code", "announcements.audience", "activation_codes", "appointments", "claims", "digest_wishes", "first_answers", "hint_talks", "job_runs", "mailboxes", "mails", "notice_choices",
     "points_tables", "recorded_events", "repetitions", "search_entries", "section_progress", "staff_assignments", "standings",
     "stored_files", "study_intervals", "study_signals", "study_visits", "submissions", "text_marks", "thread_marks",
     "boards.slug", "bulletins.week", "classrooms.code", "classrooms.place_code", "closed_weeks.week", "closed_weeks.hash",
@@ -74,6 +76,8 @@ OWN = {
 }  # fmt: skip
 # Where the words of each field go; None is never shown to anybody.
 FIELDS: dict[str, str | None] = {
+    "announcements.AnnouncementForm.title": "announcements.title", "announcements.AnnouncementForm.text": "announcements.text",
+    "announcements.AnnouncementForm.publish_at": None, "announcements.AnnouncementForm.expires_on": None,
     "people.ActivationForm.account": None, "people.ActivationForm.code": None, "people.SignInForm.account": None,
     "grading.AnswerForm.text": "grade_answers.text", "rankings.CorrectionForm.reason": "closed_weeks.reason",
     "contests.AnswerForm.words": "contest_answers.words", "contests.ContestForm.reason": "study_contests.reason",

@@ -20,7 +20,7 @@ PAGES = {
         "/classrooms/c-101/salon/new", "/classrooms/c-101/journals", "/threads/1", "/forum", "/honours",
         "/honours/2026-W11", "/honours/2026-W11?board=classrooms", "/honours/2026-W11/learners/{learner}",
         "/honours/2026-W11/classrooms/c-101", "/notices", "/submissions/1", "/journals/1",
-        "/search?q=%E7%81%AF",
+        "/search?q=%E7%81%AF", "/announcements", "/announcements/1",
     ],
     "tutor": [
         "/", "/grading", "/submissions/2", "/journals/1", "/threads/1", "/posts/2/grade", "/classrooms/c-101",
@@ -28,7 +28,7 @@ PAGES = {
         "/grading/phrases", "/grading/mirror",
     ],
     "tutor2": ["/grading", "/opinions/1"],
-    "class_administrator": ["/", "/classrooms/c-101", "/statistics", "/honours/2026-W11?board=administrators"],
+    "class_administrator": ["/", "/classrooms/c-101", "/statistics", "/honours/2026-W11?board=administrators", "/announcements/new", "/announcements/1/readers"],
     "expert": ["/", "/showcase", "/statistics", "/statistics/4301", "/submissions/1"],
     "area": ["/", "/statistics/4301", "/statistics/430102", "/classrooms/c-101"],
     "team": ["/", "/statistics", "/honours/2026-W11", "/classrooms/c-601", "/threads/1"],
@@ -39,6 +39,8 @@ Visit = Callable[..., Page]
 def furnish(given: Given) -> None:
     """Something of everything: graded and waiting, answered and unread, last week closed."""
     from app import schedule
+    from app.announcements.operations import Wording, write_announcement
+    from app.announcements.queries import Target
     from app.drafts.operations import Where, save_draft
     from app.foundation import clock
     from app.grading.operations import grade_submission, rate_post
@@ -58,6 +60,18 @@ def furnish(given: Given) -> None:
         rate_post(given.tutor.id, reply, "优", "问在点子上。")
         keep_phrase(given.tutor.id, f"您写到的〔那一处〕很真。{long_word}")
         clock.travel_to(EVENING.replace(day=17))
+        room = given.classroom
+        target = Target("", room.name, room.place_code, room.id, room.training_id)
+        words = Wording(
+            "一个很长很长的公告题目，长到手机上要折成好几行才放得下",
+            f"请看：{long_word}",
+            "everybody",
+            clock.now(),
+            None,
+            True,
+            True,
+        )
+        write_announcement(given.class_administrator.id, given.training.id, target, words)
         ask_second_opinion(given.learner.id, "submission", first, f"最后一段好像没有看到。{long_word}")
     clock.travel_to(EVENING)
     schedule.beat(given.app)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from app.announcements.queries import Line, waiting_for
 from app.classrooms.memberships import Membership, memberships_of
 from app.classrooms.models import StaffRole, Training
 from app.classrooms.policy import learning_of
@@ -53,6 +54,7 @@ class Front:
     overview: Overview | None
     desk: Desk | None
     shows_pulse: bool
+    announced: list[Line]
 
 
 def front_for(person: Person | None) -> Front | None:
@@ -70,6 +72,7 @@ def front_for(person: Person | None) -> Front | None:
         overview=overview_of(person.id, learning) if person and learning else None,
         desk=_desk(person, training) if person else None,
         shows_pulse=person is not None and may_read_statistics(person),
+        announced=waiting_for(person, training.id, training.day_of(clock.now())) if person else [],
     )
 
 

@@ -1,7 +1,7 @@
 """Telling people, and what they want to be told how."""
 
 from app.notifications.operations.digests import choose_digest, end_digest, make_due_digests
-from app.notifications.operations.telling import choose_groups, mark_read, tell, untell, withdraw_unread
+from app.notifications.operations.telling import choose_groups, mark_read, tell, tell_all, untell, withdraw_unread
 
 __all__ = [
     "choose_digest",
@@ -10,6 +10,7 @@ __all__ = [
     "make_due_digests",
     "mark_read",
     "tell",
+    "tell_all",
     "untell",
     "withdraw_unread",
 ]

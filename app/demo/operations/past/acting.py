@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from app.demo.operations.past.announcing import announce, announce_to_all
 from app.demo.operations.past.judging import ask_for_second_opinions
 from app.demo.operations.past.moderating import moderate
 from app.demo.operations.past.phrasing import keep_phrases
@@ -21,5 +22,7 @@ def act_out(scenes: Sequence[Scene], files: Sequence[PostFile]) -> None:
         ask_for_second_opinions(scene)
         recommend(scene)
         talk_of_study_time(scene)
+        announce(scene)
     if scenes:
         answer_experts_questions(scenes[0])
+        announce_to_all(scenes[0])
