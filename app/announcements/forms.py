@@ -13,7 +13,7 @@ from wtforms.validators import ValidationError
 from app.announcements.models import Announcement, Audience
 from app.announcements.operations import Wording
 from app.foundation import clock
-from app.foundation.forms import Form, LineField, TextField
+from app.foundation.forms import Form, LineField, TextField, not_empty
 
 LONGEST_TITLE = 120
 NOW, LATER, DRAFT = "now", "later", "draft"
@@ -88,7 +88,7 @@ class AnnouncementForm(Form):
 class NewAnnouncementForm(AnnouncementForm):
     """The same with the place or class to which it is said, which no edit changes."""
 
-    to = TargetField(_l("发到哪里"))
+    to = TargetField(_l("发到哪里"), validators=[not_empty])
 
 
 def written_in(announcement: Announcement, zone: str) -> dict[str, Any]:

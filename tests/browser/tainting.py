@@ -78,6 +78,8 @@ OWN = {
 FIELDS: dict[str, str | None] = {
     "announcements.AnnouncementForm.title": "announcements.title", "announcements.AnnouncementForm.text": "announcements.text",
     "announcements.AnnouncementForm.publish_at": None, "announcements.AnnouncementForm.expires_on": None,
+    "announcements.NewAnnouncementForm.title": "announcements.title", "announcements.NewAnnouncementForm.text": "announcements.text",
+    "announcements.NewAnnouncementForm.publish_at": None, "announcements.NewAnnouncementForm.expires_on": None,
     "people.ActivationForm.account": None, "people.ActivationForm.code": None, "people.SignInForm.account": None,
     "grading.AnswerForm.text": "grade_answers.text", "rankings.CorrectionForm.reason": "closed_weeks.reason",
     "contests.AnswerForm.words": "contest_answers.words", "contests.ContestForm.reason": "study_contests.reason",

@@ -25,4 +25,4 @@ def act_out(scenes: Sequence[Scene], files: Sequence[PostFile]) -> None:
         announce(scene)
     if scenes:
         answer_experts_questions(scenes[0])
-        announce_to_all(scenes[0])
+        announce_to_all(scenes)

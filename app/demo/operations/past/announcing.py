@@ -1,5 +1,6 @@
 """What was announced to the demo's people: by the team to all, by an area, by the class's own administrator."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -45,13 +46,19 @@ def announce(scene: Scene) -> None:
                 acknowledge_announcement(person_id, number)
 
 
-def announce_to_all(scene: Scene) -> None:
-    """The opening word, a word to staff, and what the end asks for; of the last two nobody says that they read them."""
+def announce_to_all(scenes: Sequence[Scene]) -> None:
+    """The opening word, which everybody around has read; a word to staff, and what the end asks for."""
+    scene = scenes[0]
     code = scene.training.place_code
     everywhere = Target("", scene.training.name, code, None, scene.training.id)
     area = db.session.scalar(select(Person.id).where(Person.account == "area"))
     city = db.session.get_one(Classroom, scene.classroom_id).place_code[:4]
-    _said(scene, scene.team, everywhere, "开班的话：六个星期，慢慢来", OPENING, scene.training.starts_at, pinned=True)
+    opened = scene.training.starts_at
+    number = _said(scene, scene.team, everywhere, "开班的话：六个星期，慢慢来", OPENING, opened, pinned=True)
+    for one in scenes:
+        for place, person_id in enumerate((one.learner, one.tutor, one.administrator, *one.classmates)):
+            with scene.at(scene.after(opened, 7 + place)):
+                note_reading(person_id, number)
     _said(scene, scene.team, everywhere, "离结束不远了：怎样算按时参训", CREDIT, scene.before(1.1))
     if area is not None:
         here = Target("", "", city, None, scene.training.id)
