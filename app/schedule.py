@@ -18,6 +18,7 @@ from app.opinions.jobs import PASS_ON_OPINIONS
 from app.rankings.jobs import CLOSE_WEEKS
 from app.search.jobs import MEND_SEARCH
 from app.search.operations import enter_changes
+from app.statistics.jobs import COUNT_DAYS, MEND_FACTS
 from app.study.operations import enter_signals
 
 JOBS: list[Job] = [
@@ -29,6 +30,8 @@ JOBS: list[Job] = [
     MAKE_DIGESTS,  # each minute, for whom the hour has come
     PUBLISH_ANNOUNCEMENTS,  # each minute, what was written for a later moment
     SEND_MAIL,  # each minute, what is due in the outbox
+    COUNT_DAYS,  # every ten minutes the running day, each day once more when it has ended
+    MEND_FACTS,  # every hour, days of which something changed afterwards
 ]
 ENTER_SIGNALS_EVERY = 5  # seconds: what reading pages said is in days and progress soon after
 ENTER_CHANGES_EVERY = 1  # second: who searches for what was written a moment ago finds it

@@ -6,7 +6,7 @@ row is then neither a message to it nor work of the driver on each of its values
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -74,7 +74,9 @@ def _spliced(rows: Rows, spelt: str) -> str:
 
 
 def _moment(value: object) -> str:
-    """An instant as PostgreSQL reads it; as everywhere, one without a zone is refused."""
+    """An instant or a day as PostgreSQL reads it; as everywhere, an instant without a zone is refused."""
+    if type(value) is date:
+        return value.isoformat()
     if not isinstance(value, datetime) or value.tzinfo is None:
         raise ValueError("only instants with their time zone travel as text")
     return value.isoformat()

@@ -1,9 +1,58 @@
-"""The figures of classes and places."""
+"""The figures of places, classes and people, read from the daily facts."""
 
-from app.statistics.queries.classrooms import figures_by_classroom, figures_of, forum_posts
-from app.statistics.queries.rows import Row, path_to, rows_of, rows_of_classrooms, rows_of_places
+from app.statistics.queries.areas import areas_for
+from app.statistics.queries.parts import (
+    Part,
+    PartKind,
+    as_parts,
+    parts_of,
+    parts_of_classrooms,
+    parts_of_scopes,
+    path_to,
+)
+from app.statistics.queries.people import (
+    GONE,
+    LEARNER,
+    STAFF,
+    Member,
+    done_under,
+    everybody_under,
+    find_member,
+    members_of,
+    place_names,
+    seats_under,
+)
+from app.statistics.queries.sources import calendar_of
+from app.statistics.queries.sums import Area, Moment, Room, days_of, figures_of, find_moment, outcome_of, rooms_under
+from app.statistics.queries.works import works_of
 
 __all__ = [
-    "Row", "figures_by_classroom", "figures_of", "forum_posts", "path_to", "rows_of", "rows_of_classrooms",
-    "rows_of_places",
+    "GONE",
+    "LEARNER",
+    "STAFF",
+    "Area",
+    "Member",
+    "Moment",
+    "Part",
+    "PartKind",
+    "Room",
+    "areas_for",
+    "as_parts",
+    "calendar_of",
+    "days_of",
+    "done_under",
+    "everybody_under",
+    "figures_of",
+    "find_member",
+    "find_moment",
+    "members_of",
+    "outcome_of",
+    "parts_of",
+    "parts_of_classrooms",
+    "parts_of_scopes",
+    "path_to",
+    "place_names",
+    "rooms_under",
+    "seats_under",
+    "works_of",
 ]  # fmt: skip
