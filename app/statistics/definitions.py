@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from flask_babel import lazy_pgettext as _pl
+from flask_babel import lazy_pgettext as pgettext
 
 from app.statistics.figures import Figures, percent
 
@@ -28,45 +28,45 @@ class Definition:
 
 
 DEFINITIONS: tuple[Definition, ...] = (
-    Definition("learners", _l("学员"), _pl("unit", "人"), _l("期末在班的学员；转班的只算在现在的班，离开的不算。"), is_state=True),
+    Definition("learners", _l("学员"), pgettext("unit", "人"), _l("期末在班的学员；转班的只算在现在的班，离开的不算。"), is_state=True),
     Definition(
-        "on_schedule", _l("按时参训"), _pl("unit", "人"),
+        "on_schedule", _l("按时参训"), pgettext("unit", "人"),
         _l("在班学员中，学习时间、作业、日志、沙龙四项都跟得上日程的人；结业后即四项都达到的人。当天还没过完，按昨天的进度算。"),
         is_state=True, per="share",
     ),
     Definition(
-        "complete", _l("完成"), _pl("unit", "人"), _l("在班学员中，四项要求都已达到的人；在哪个班做的都算数。"), is_state=True,
+        "complete", _l("完成"), pgettext("unit", "人"), _l("在班学员中，四项要求都已达到的人；在哪个班做的都算数。"), is_state=True,
         per="share",
     ),
     Definition(
-        "active", _l("当天在学"), _pl("unit", "人"),
+        "active", _l("当天在学"), pgettext("unit", "人"),
         _l("在班学员中，当天学习过、交过作业、发布过日志、发过帖子或共享过资源的人。"), is_state=True, per="share",
     ),
     Definition(
-        "active_week", _l("本周在学"), _pl("unit", "人"), _l("在班学员中，从星期一到当天有过上面任何一件事的人。"), is_state=True,
+        "active_week", _l("本周在学"), pgettext("unit", "人"), _l("在班学员中，从星期一到当天有过上面任何一件事的人。"), is_state=True,
         per="share",
     ),
     Definition(
-        "study_minutes", _l("学习分钟"), _pl("unit", "分钟"),
+        "study_minutes", _l("学习分钟"), pgettext("unit", "分钟"),
         _l("在线学习的整分钟，和每个人自己的研修账本一致；算在学习时所在的班。"), per="each", spread="done_minutes",
     ),
     Definition(
-        "assignments", _l("作业"), _pl("unit", "篇"), _l("交上来的作业，按第一次交的日子算；撤回的不算，退回待改的算。"), per="each",
+        "assignments", _l("作业"), pgettext("unit", "篇"), _l("交上来的作业，按第一次交的日子算；撤回的不算，退回待改的算。"), per="each",
         spread="done_assignments",
     ),
-    Definition("waiting", _l("待批"), _pl("unit", "篇"), _l("期末交上来还没有评、也没有退回的作业。"), is_state=True),
-    Definition("graded", _l("已评作业"), _pl("unit", "篇"), _l("评出成绩的作业，按第一次评的日子算；改评的以现在的成绩为准。"), per="each"),
-    Definition("journals", _l("研修日志"), _pl("unit", "篇"), _l("发布给班级的日志，按发布的日子算；没有发布的不算。"), per="each", spread="done_journals"),
+    Definition("waiting", _l("待批"), pgettext("unit", "篇"), _l("期末交上来还没有评、也没有退回的作业。"), is_state=True),
+    Definition("graded", _l("已评作业"), pgettext("unit", "篇"), _l("评出成绩的作业，按第一次评的日子算；改评的以现在的成绩为准。"), per="each"),
+    Definition("journals", _l("研修日志"), pgettext("unit", "篇"), _l("发布给班级的日志，按发布的日子算；没有发布的不算。"), per="each", spread="done_journals"),
     Definition(
-        "salon_posts", _l("沙龙帖子"), _pl("unit", "帖"), _l("班级沙龙里的主题帖和回复，教师和管理员的也算；隐藏的不算。"), per="each",
+        "salon_posts", _l("沙龙帖子"), pgettext("unit", "帖"), _l("班级沙龙里的主题帖和回复，教师和管理员的也算；隐藏的不算。"), per="each",
         spread="done_salon_posts",
     ),
     Definition(
-        "forum_posts", _l("论坛留言"), _pl("unit", "帖"), _l("培训论坛里的主题帖和回复，算在发帖时所在的班；专家和项目组的另列；隐藏的不算。"),
+        "forum_posts", _l("论坛留言"), pgettext("unit", "帖"), _l("培训论坛里的主题帖和回复，算在发帖时所在的班；专家和项目组的另列；隐藏的不算。"),
         per="each",
     ),
-    Definition("resources", _l("共享资源"), _pl("unit", "份"), _l("共享出来的资源，按共享的日子算。"), per="each"),
-    Definition("bulletins", _l("班级简报"), _pl("unit", "期"), _l("已经发布的班级简报，按发布的日子算。")),
+    Definition("resources", _l("共享资源"), pgettext("unit", "份"), _l("共享出来的资源，按共享的日子算。"), per="each"),
+    Definition("bulletins", _l("班级简报"), pgettext("unit", "期"), _l("已经发布的班级简报，按发布的日子算。")),
 )  # fmt: skip
 BY_KEY = {definition.key: definition for definition in DEFINITIONS}
 COMPARABLE = tuple(definition for definition in DEFINITIONS if definition.per)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 NICE = (1, 2, 5)
-MOST_BINS = 12
+MOST_BINS = 24
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def test_bins_hold_every_value_once_and_quartiles_are_values_that_somebody_has(v
     bins, spread = bins_of(values), spread_of(values)
     assert sum(one.number for one in bins) == len(values)
     assert all(one.number == sum(one.first <= value <= one.last for value in values) for one in bins)
-    assert len(bins) <= 12
+    assert len(bins) <= 24
     if spread is None:
         assert values == []
         return

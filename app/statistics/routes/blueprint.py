@@ -15,7 +15,7 @@ from app.foundation.access import viewer
 from app.foundation.clock import Week
 from app.foundation.errors import NotFound
 from app.statistics.calendar import Calendar, Period, period_of, weeks_until
-from app.statistics.definitions import BY_KEY, DEFINITIONS, Definition, legend, rung_names
+from app.statistics.definitions import BY_KEY, DEFINITIONS, Definition, legend, measured, rung_names
 from app.statistics.forms import PEOPLE, TABLES, ExportForm
 from app.statistics.policy import may_read_figures_of_classroom
 from app.statistics.queries import Moment, Part, PartKind, calendar_of, find_moment
@@ -55,7 +55,7 @@ class Look:
         """What every page of figures shows beside them."""
         return {
             "training": self.training, "look": self, "legend": legend(), "definitions": DEFINITIONS,
-            "rungs": rung_names(grades_of(self.training.grade_ladder)), "url_of": self.url_of,
+            "rungs": rung_names(grades_of(self.training.grade_ladder)), "url_of": self.url_of, "measured": measured,
         }  # fmt: skip
 
     def url_of(self, part: Part, figure: str | None = None) -> str | None:

@@ -36,7 +36,6 @@ def comparison() -> ResponseReturnValue:
         areas=list(zip(areas, map(at_the_end, days), strict=True)),
         definition=definition,
         comparable=COMPARABLE,
-        measured=measured,
         lines=lines,
         weeks_shown=[seen.training.number_of(week) for week in names],
         plot=plot_of([str(seen.training.number_of(week)) for week in names], lines),

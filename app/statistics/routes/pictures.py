@@ -34,7 +34,7 @@ def pictures_of(
     if not values:
         return Pictures(is_weekly, trend, points)
     bins = bins_of(values)
-    columns = plot_of([one.name for one in bins], [(_("学员"), [one.number for one in bins])])
+    columns = plot_of([str(one.first) for one in bins], [(_("学员"), [one.number for one in bins])])
     return Pictures(is_weekly, trend, points, columns, bins, spread_of(values))
 
 
