@@ -47,6 +47,7 @@ PLAIN = {
 # Addresses that say in their query what is wanted: all texts that begin with a canary.
 KINDS_FOUND = ("topic", "post", "submission", "journal")
 ASKED_FOR = {"/search": {f"canary {kind}": {"q": "今天我请", "kind": kind} for kind in KINDS_FOUND}}
+FIGURE = "journals"
 PLACES = {"own": "430102", "other_city": "430602", "wider": "43", "missing": "99"}
 
 
@@ -68,8 +69,9 @@ def examples_for(rule: Rule, world: World) -> list[Example]:
         return [Example("-", {})]
     if rule.rule in PLAIN:
         return [Example("own", PLAIN[rule.rule]), Example("missing", dict.fromkeys(PLAIN[rule.rule], "none-such"))]
-    if rule.rule.startswith("/statistics/"):
-        return [Example(variant, {"code": code}) for variant, code in PLACES.items()]
+    if rule.rule.startswith("/statistics/<code>"):
+        figure = {"figure": FIGURE} if "figure" in rule.arguments else {}
+        return [Example(variant, {"code": code, **figure}) for variant, code in PLACES.items()]
     kinds = dict(_kinds_of(rule))
     choices = _choices(rule)
     if set(kinds) | set(choices) != rule.arguments:
@@ -115,7 +117,8 @@ def _kinds_of(rule: Rule) -> Iterator[tuple[str, str]]:
 
 def _choices(rule: Rule) -> dict[str, str]:
     """The first word of each `<any(…)>` is enough: the others are spelt differently and mean the same route."""
-    return {name: word for word, name in re.findall(r"<any\(([a-z-]+)[^)]*\):([a-z_]+)>", rule.rule)}
+    words = {name: word for word, name in re.findall(r"<any\(([a-z-]+)[^)]*\):([a-z_]+)>", rule.rule)}
+    return words | ({"figure": FIGURE} if "figure" in rule.arguments else {})
 
 
 def _none_such(rule: Rule, argument: str) -> object:

@@ -27,6 +27,7 @@ from app.people.models import Person
 from app.phrases.operations import keep_phrase
 from app.rankings.operations import close_week
 from app.recommendations.operations import consent_to_showing, pick_work, recommend_work, show_on_home_page
+from tests.access import scenes
 from tests.support.given import EVENING, Given
 
 PRINCIPALS = (
@@ -99,6 +100,7 @@ def build(app: Flask) -> World:
         close_week(given.training.id, Week.parse(WEEK), clock.now())
         world.keep("week", "own", WEEK, EVERYBODY)
         _objections(world)
+        scenes.statistics.set_scene(world)
     return world
 
 

@@ -74,7 +74,14 @@ JOURNALS = Question(
 )
 POSTS = Question(
     lambda: (
-        select(Post.thread_id.label("id"), Post.number, Thread.title, Post.written_at.label("at"), Post.is_salon)
+        select(
+            Post.thread_id.label("id"),
+            Post.number,
+            Thread.title,
+            Post.written_at.label("at"),
+            Post.is_salon,
+            Thread.hidden_at,
+        )
         .join(Thread, Thread.id == Post.thread_id)
         .where(*_mine(Post.classroom_id, Post.author_id), Post.hidden_at.is_(None), Post.written_at <= UNTIL)
         .order_by(Post.written_at.desc(), Post.id)
