@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "2001"
-down_revision = "2602"
+down_revision = "1801"
 branch_labels = None
 depends_on = None
 
