@@ -14,7 +14,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("grading", "recommendations", "moderation", "likeness", "contests"),
     ("progress", "desk", "opinions"),
     ("rankings", "statistics", "search"),
-    ("objections", "rulebook"),
+    ("objections", "rulebook", "reports"),
     ("notifications",),
     ("home", "demo"),
 )
