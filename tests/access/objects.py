@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from werkzeug.routing import Rule
 
-from tests.access.world import EVERYBODY, World
+from tests.access.world import EVERYBODY, WEEK, World
 
 ARGUMENT = re.compile(r"<(?:[^:<>]+(?:\([^)]*\))?:)?([a-z_]+)>")
 
@@ -69,9 +69,9 @@ def examples_for(rule: Rule, world: World) -> list[Example]:
         return [Example("-", {})]
     if rule.rule in PLAIN:
         return [Example("own", PLAIN[rule.rule]), Example("missing", dict.fromkeys(PLAIN[rule.rule], "none-such"))]
-    if rule.rule.startswith("/statistics/<code>"):
-        figure = {"figure": FIGURE} if "figure" in rule.arguments else {}
-        return [Example(variant, {"code": code, **figure}) for variant, code in PLACES.items()]
+    if rule.rule.startswith(("/statistics/<code>", "/reports/<code>")):
+        others = {name: value for name, value in (("figure", FIGURE), ("week", WEEK)) if name in rule.arguments}
+        return [Example(variant, {"code": code, **others}) for variant, code in PLACES.items()]
     kinds = dict(_kinds_of(rule))
     choices = _choices(rule)
     if set(kinds) | set(choices) != rule.arguments:

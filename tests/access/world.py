@@ -27,7 +27,6 @@ from app.people.models import Person
 from app.phrases.operations import keep_phrase
 from app.rankings.operations import close_week
 from app.recommendations.operations import consent_to_showing, pick_work, recommend_work, show_on_home_page
-from tests.access import scenes
 from tests.support.given import EVENING, Given
 
 PRINCIPALS = (
@@ -47,6 +46,7 @@ EVERYBODY = frozenset(PRINCIPALS)
 TAKE_PART = EVERYBODY - {"guest", "left", "disabled"}
 WEEK = "2026-W11"
 SCENES = ("announcements",)  # further objects, a module of `scenes` each: it takes its words from here
+LATE_SCENES = ("statistics", "reports")  # those that look at a week that has been closed
 LONG = "，今天我请全班同学把昨晚的作业时间写在纸条上，收上来一看，最长的写到了十一点。"
 
 
@@ -100,7 +100,8 @@ def build(app: Flask) -> World:
         close_week(given.training.id, Week.parse(WEEK), clock.now())
         world.keep("week", "own", WEEK, EVERYBODY)
         _objections(world)
-        scenes.statistics.set_scene(world)
+        for scene in LATE_SCENES:
+            import_module(f"tests.access.scenes.{scene}").set_scene(world)
     return world
 
 

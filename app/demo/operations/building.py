@@ -14,9 +14,11 @@ from app.demo.operations.closing import close_ended_weeks
 from app.demo.operations.composing import composed
 from app.demo.operations.past import (
     act_out,
+    count_days,
     drawn_files,
     newest_notice,
     object_to_weeks,
+    publish_reports,
     read_old_notices,
     read_scenes,
 )
@@ -76,6 +78,9 @@ def build_demo(
         act_out(scenes, drawn)
         object_to_weeks(scenes, close_ended_weeks(plan.world.training_id, now, tell))
         read_old_notices(scenes, told_before)
+        tell(
+            f"学情：{count_days(plan.world.training_id, now)} 天，通报 {publish_reports(plan.world.training_id, now)} 份"
+        )
         tell(f"搜索：{fill_index()} 条")
         return dict(writer.written)
 

@@ -2,7 +2,8 @@
 
 from app.foundation import clock
 from app.statistics.operations import count_everything
+from tests.access.world import World
 
 
-def set_scene(world) -> None:
+def set_scene(world: World) -> None:
     count_everything(world.given.training.id, clock.now())
