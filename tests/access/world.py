@@ -7,7 +7,7 @@ from importlib import import_module
 from flask import Flask
 from sqlalchemy import select
 
-from app.assignments.models import SubmissionAttachment
+from app.assignments.models import Submission, SubmissionAttachment
 from app.assignments.operations import hand_in_submission, take_back_submission
 from app.contests.operations import answer_contest, contest_stretch
 from app.discussions.models import Board, Post, PostAttachment
@@ -116,7 +116,8 @@ def _works(world: World, place: str, learner: Person, tutor: Person) -> None:
     grade = grade_submission(tutor.id, work.id, 91, world.canary(f"comment{place}", judges) + LONG)
     world.keep("grade", place, grade.id, {tutor.account})
     answer = world.canary(f"answer{place}", judges) + LONG
-    answer_grade(learner.id, "submission", work.id, answer, person_id=learner.id, classroom_id=work.classroom_id)
+    room = db.session.scalars(select(Submission.classroom_id).where(Submission.id == work.id)).one()
+    answer_grade(learner.id, "submission", work.id, answer, person_id=learner.id, classroom_id=room)
     world.keep("submission", place, work.id, judges)
     attachment = db.session.scalars(select(SubmissionAttachment.id).order_by(SubmissionAttachment.id.desc())).first()
     world.keep("attachment", place, attachment, judges)
