@@ -43,6 +43,7 @@ def _make_room() -> None:
         db.session.execute(text(TOGETHER[0]))
     else:
         db.session.execute(text("DROP INDEX ix_search_grams_grams"))
+        db.session.execute(text("DISCARD PLANS"))  # one made while the entries were few reads them all for each gram
     db.session.execute(delete(SearchEntry))
 
 
