@@ -10,20 +10,23 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import JSON, Executable, Text, bindparam, cast, column, func, insert, select, type_coerce
+from sqlalchemy import JSON, Executable, Text, bindparam, cast, column, func, insert, select
 
 from app.foundation.database import Base, db
 from app.foundation.dialects import insert_or, is_sqlite, table_of
 from app.foundation.writing import Change
 
 Rows = Sequence[Mapping[str, Any]]
+AS_SPELT = "as_spelt"  # the value under its own name would be spelt again, as the column's kind of value
 ROWS = cast(bindparam("rows", type_=Text()), JSON)
 
 
 def add_rows(model: type[Base], rows: Rows, spelt: str = "") -> None:
     """Add rows, all with the same columns; the values of the column `spelt` are JSON already, as text."""
     if rows and is_sqlite():
-        _added(model, spelt).make_all(rows)
+        _added(model, spelt).make_all(
+            [{AS_SPELT if name == spelt else name: row[name] for name in row} for row in rows]
+        )
     elif rows:
         statement = _taken_apart(model, tuple(rows[0]))
         db.session.execute(statement, {"rows": _as_text(rows) if not spelt else _spliced(rows, spelt)})
@@ -41,8 +44,7 @@ def put_rows(model: type[Base], key: tuple[str, ...], rows: Rows) -> None:
 def _added(model: type[Base], spelt: str) -> Change:
     if not spelt:
         return Change(lambda: insert(table_of(model)))
-    text = type_coerce(bindparam(spelt, type_=Text()), table_of(model).c[spelt].type)
-    return Change(lambda: insert(table_of(model)).values({spelt: text}))
+    return Change(lambda: insert(table_of(model)).values({spelt: bindparam(AS_SPELT, type_=Text())}))
 
 
 @cache

@@ -11,7 +11,7 @@ from app.foundation.database import db
 from app.foundation.errors import Refused
 from app.rankings.operations import close_week
 from app.rankings.queries.closed_weeks import find_closed_week, frozen_rows, open_weeks, revisions_of
-from app.rankings.scoring.rows import fingerprint, spelt
+from app.rankings.scoring.rows import fingerprint
 
 weeks_commands = Blueprint("weeks_commands", __name__, cli_group="weeks")
 
@@ -43,7 +43,7 @@ def check(code: str | None) -> None:
         training = db.session.get_one(Training, training_id)
         for week in sorted(training.weeks):
             for closed in revisions_of(training_id, week):
-                is_sound = fingerprint(spelt(frozen_rows(closed.id))) == closed.hash
+                is_sound = fingerprint(frozen_rows(closed.id)) == closed.hash
                 broken += not is_sound
                 click.echo(f"{training_code} {week} revision {closed.revision}: {'sound' if is_sound else 'TOUCHED'}")
     if broken:

@@ -26,7 +26,7 @@ from app.rankings.queries.boards import count_week
 from app.rankings.queries.closed_weeks import find_closed_week, is_in_calendar
 from app.rankings.queries.points_tables import find_points_table, rules_of
 from app.rankings.rules import DEFAULT, Rules
-from app.rankings.scoring.rows import Spelt, fingerprint, spelt
+from app.rankings.scoring.rows import Spelt, fingerprint_of, spelt
 from app.study.operations import enter_signals
 
 
@@ -122,7 +122,7 @@ def _count_and_write(
     mark_texts(training.id, _marked_until(training, week), as_of)
     boards = count_week(training, week, as_of, rules)
     rows = spelt(row for board in boards.values() for row in board)
-    digest = fingerprint(rows)
+    digest = fingerprint_of(rows)
     if known is not None and known.hash == digest:
         return known
     closed = ClosedWeek(

@@ -60,7 +60,7 @@ WRITTEN: dict[str, tuple[str, ...]] = {
 }
 # Numbers, codes, kinds and digests, which the house itself makes up; a name of a table means all that is in it.
 OWN = {
-    "announcement_readings", "announcements.place_code", "announcements.audience", "activation_codes", "appointments", "claims", "digest_wishes", "first_answers", "hint_talks", "job_runs", "mailboxes", "mails", "notice_choices",
+    "search_notes", "announcement_readings", "announcements.place_code", "announcements.audience", "activation_codes", "appointments", "claims", "digest_wishes", "first_answers", "hint_talks", "job_runs", "mailboxes", "mails", "notice_choices",
     "points_tables", "recorded_events", "repetitions", "search_entries", "section_progress", "staff_assignments", "standings",
     "stored_files", "study_intervals", "study_signals", "study_visits", "submissions", "text_marks", "thread_marks",
     "boards.slug", "bulletins.week", "classrooms.code", "classrooms.place_code", "closed_weeks.week", "closed_weeks.hash",

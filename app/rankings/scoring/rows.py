@@ -78,8 +78,13 @@ def spelt(rows: Iterable[Row]) -> list[Spelt]:
     return [Spelt(row, CANONICAL.encode(row.parts)) for row in ordered]
 
 
-def fingerprint(rows: Iterable[Spelt]) -> str:
-    """The hash of a week: SHA-256 over its spelt rows as canonical JSON."""
+def fingerprint(rows: Iterable[Row]) -> str:
+    """The hash of a week, in whatever order its rows come."""
+    return fingerprint_of(spelt(rows))
+
+
+def fingerprint_of(rows: Iterable[Spelt]) -> str:
+    """The same of rows that are spelt: SHA-256 over them as canonical JSON."""
     return sha256(f"[{','.join(map(_whole, rows))}]".encode()).hexdigest()
 
 
