@@ -50,6 +50,7 @@ WRITTEN: dict[str, tuple[str, ...]] = {
     "schools": ("name",),
     "second_opinions": ("reason", "comment"),
     "sections": ("html",),
+    "standing_reports": ("introduction",),
     "study_contests": ("reason",),
     "submission_attachments": ("name",),
     "submission_versions": ("text", "html"),
@@ -60,7 +61,7 @@ WRITTEN: dict[str, tuple[str, ...]] = {
 }
 # Numbers, codes, kinds and digests, which the house itself makes up; a name of a table means all that is in it.
 OWN = {
-    "search_notes", "announcement_readings", "announcements.place_code", "announcements.audience", "activation_codes", "appointments", "claims", "digest_wishes", "first_answers", "hint_talks", "job_runs", "mailboxes", "mails", "notice_choices",
+    "standing_reports.place_code", "standing_reports.week", "standing_reports.contents", "search_notes", "announcement_readings", "announcements.place_code", "announcements.audience", "activation_codes", "appointments", "claims", "digest_wishes", "first_answers", "hint_talks", "job_runs", "mailboxes", "mails", "notice_choices",
     "points_tables", "recorded_events", "repetitions", "search_entries", "section_progress", "staff_assignments", "standings",
     "stored_files", "study_intervals", "study_signals", "study_visits", "submissions", "text_marks", "thread_marks",
     "boards.slug", "bulletins.week", "classrooms.code", "classrooms.place_code", "closed_weeks.week", "closed_weeks.hash",
@@ -76,6 +77,7 @@ OWN = {
 }  # fmt: skip
 # Where the words of each field go; None is never shown to anybody.
 FIELDS: dict[str, str | None] = {
+    "reports.ReportForm.introduction": "standing_reports.introduction",
     "announcements.AnnouncementForm.title": "announcements.title", "announcements.AnnouncementForm.text": "announcements.text",
     "announcements.AnnouncementForm.publish_at": None, "announcements.AnnouncementForm.expires_on": None,
     "announcements.NewAnnouncementForm.title": "announcements.title", "announcements.NewAnnouncementForm.text": "announcements.text",
