@@ -4,15 +4,15 @@ from datetime import timedelta
 
 from flask import Flask
 from flask_compress import Compress
-from flask_login import LoginManager
 from flask_migrate import Migrate
-from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import domains, schedule
 from app.foundation import access, database, files, i18n, limits, realtime, web, wording
-from app.foundation.sessions import HouseSessions
+from app.foundation.house import House
+from app.foundation.sessions import HouseLogin, HouseSessions
 from app.foundation.templating import HouseEnvironment
+from app.foundation.tokens import HouseTokens
 from app.people.queries import find_signed_in, has_demo_people
 from app.settings import ROOT, Settings, SettingsError
 
@@ -20,14 +20,14 @@ from app.settings import ROOT, Settings, SettingsError
 def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or Settings.from_environment()
     settings.instance.mkdir(parents=True, exist_ok=True)
-    app = Flask(__name__, static_folder=str(ROOT / "static"), instance_path=str(settings.instance))
+    app = House(__name__, static_folder=str(ROOT / "static"), instance_path=str(settings.instance))
     app.session_interface = HouseSessions()
     app.jinja_environment = HouseEnvironment  # type: ignore[assignment]
     app.config.from_mapping(_configuration(settings))
     app.extensions["settings"] = settings
     _open_database(app)
     access.refuse_unreadable(app)
-    CSRFProtect(app)
+    HouseTokens(app)
     _remember_people(app)
     i18n.speak(app)
     limits.keep(app, settings.redis_url)
@@ -73,13 +73,14 @@ def _configuration(settings: Settings) -> dict[str, object]:
 
 def _open_database(app: Flask) -> None:
     database.db.init_app(app)
+    app.teardown_appcontext(database.end_glance)
     Migrate(app, database.db, directory=str(ROOT / "migrations"), render_as_batch=False)
     with app.app_context():
         database.listen(database.db.engine)
 
 
 def _remember_people(app: Flask) -> None:
-    manager = LoginManager(app)
+    manager = HouseLogin(app, add_context_processor=False)
     manager.user_loader(find_signed_in)
 
 

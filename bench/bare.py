@@ -29,7 +29,7 @@ STATEMENTS = {
     ),
     "thread": "SELECT id, title, post_count, view_count, last_number FROM threads WHERE id = {thread}",
     "posts": (
-        "SELECT p.id, p.number, p.html, p.written_at, a.name, s.name FROM posts p JOIN people a ON a.id = p.author_id"
+        "SELECT p.id, p.number, p.html, p.written_at, a.name, s.name, p.like_count FROM posts p JOIN people a ON a.id = p.author_id"
         " LEFT JOIN schools s ON s.id = a.school_id WHERE p.thread_id = {thread} ORDER BY p.number LIMIT 25"
     ),
     "mark": "SELECT last_number FROM read_marks WHERE person_id = {person} AND thread_id = {thread}",

@@ -39,9 +39,10 @@ def memberships_held_by(person_id: int) -> list[Membership]:
     if not has_request_context():
         return _read(person_id)
     kept: dict[int, list[Membership]] = g.setdefault("memberships", {})
-    if person_id not in kept:
-        kept[person_id] = _read(person_id)
-    return kept[person_id]
+    found = kept.get(person_id)
+    if found is None:
+        found = kept[person_id] = _read(person_id)
+    return found
 
 
 def remember_memberships_of(person_ids: Collection[int]) -> None:

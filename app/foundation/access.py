@@ -66,8 +66,8 @@ def refuse_unreadable(app: Flask) -> None:
     def refuse() -> None:
         if _is_unreadable():
             abort(404)
-        if None in request.form or None in request.files:  # a part of a form without a name
-            abort(400)
+        if request.content_type and (None in request.form or None in request.files):
+            abort(400)  # a part of a form without a name
 
 
 def guard(app: Flask) -> None:

@@ -2,13 +2,16 @@
 
 from datetime import UTC, date, datetime
 from time import monotonic
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
+from flask import g
 from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session
 from sqlalchemy import JSON, BigInteger, Date, DateTime, Dialect, Engine, Integer, MetaData, Text, event
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
+from sqlalchemy.pool import PoolProxiedConnection
 from sqlalchemy.types import TypeDecorator
 
 SECONDS_OF_TRUST = 1.0
@@ -69,7 +72,55 @@ class Base(DeclarativeBase):
     registry = registry(metadata=MetaData(naming_convention=NAMES), type_annotation_map=KINDS)
 
 
-db = SQLAlchemy(model_class=Base)
+class Glance(NamedTuple):
+    """A connection on which an app context reads plain rows, each statement by itself, and the driver's own below it."""
+
+    engine: Engine
+    taken: PoolProxiedConnection
+    driver: Any
+
+
+class HouseSession(Session):
+    """Takes a connection when entities are read or an act begins; what only glanced at rows gives its own back first."""
+
+    def get_bind(self, *arguments: Any, **named: Any) -> Any:
+        end_glance()
+        return super().get_bind(*arguments, **named)
+
+
+db = SQLAlchemy(model_class=Base, session_options={"class_": HouseSession})
+
+
+def session_at_work() -> Session | None:
+    """The session of this app context, if it is in the middle of something."""
+    if not db.session.registry.has():
+        return None
+    session = db.session()
+    return session if session.in_transaction() else None
+
+
+def glance() -> Glance:
+    """The connection for plain reads of this app context, which has no transaction that would have to be opened and ended."""
+    known: Glance | None = g.get("glance")
+    if known is None:
+        engine = db.engine
+        taken = engine.raw_connection()
+        known = g.glance = Glance(engine, taken, taken.dbapi_connection)
+    return known
+
+
+def end_glance(_fault: BaseException | None = None) -> None:
+    """Give it back, whether or not it was ever taken."""
+    known: Glance | None = g.pop("glance", None)
+    if known is not None:
+        known.taken.close()
+
+
+def drop_glance(fault: BaseException) -> None:
+    """Throw it away, since it may be what failed."""
+    known: Glance | None = g.pop("glance", None)
+    if known is not None:
+        known.taken.invalidate(fault)
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
@@ -87,8 +138,11 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Any) -> None:
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    """An act takes the lock here and may be told that it is taken; a read waits for nobody, so the driver is told."""
+    if connection.get_execution_options().get("writes", False):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.connection.dbapi_connection.execute("BEGIN")
 
 
 def _note_rest(_connection: Any, record: Any) -> None:

@@ -1,11 +1,13 @@
 """Limits that people never meet and machines do; counters are kept in Redis where there is one."""
 
 from collections.abc import Callable
+from functools import partial, wraps
 from hashlib import sha256
 from time import monotonic
+from typing import Any, TypeVar, cast
 
 import structlog
-from flask import Flask
+from flask import Flask, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from limits import RateLimitItem, parse
@@ -15,6 +17,7 @@ from app.foundation.access import viewer
 from app.foundation.counters import HouseCounters
 
 log = structlog.get_logger()
+View = TypeVar("View", bound=Callable[..., Any])
 
 
 def who_asks() -> str:
@@ -29,11 +32,27 @@ def address() -> str:
 
 
 class HouseLimiter(Limiter):
-    """Every limit stands beside its route; looking for others before each request finds none."""
+    """Every limit stands beside its route: requests without one, and reading where only writing has one, pass by."""
 
-    def _check_request_limit(self, callable_name: str | None = None, in_middleware: bool = True) -> None:
-        if not in_middleware:
-            super()._check_request_limit(callable_name, in_middleware)
+    def init_app(self, app: Flask) -> None:
+        """Without the library's looking for limits before each request and for headers of theirs after it."""
+        app.extensions.setdefault("limiter", set()).add(self)
+        super().init_app(app)
+
+    def limit(self, limit_value: Any, *, methods: list[str] | None = None, **options: Any) -> Any:
+        """The library's own; with `methods`, only these are counted and only these take the way through it."""
+        limited = super().limit(limit_value, methods=methods, **options)
+        return limited if methods is None else partial(_for_these, limited, frozenset(methods))
+
+
+def _for_these(limited: Callable[[View], View], methods: frozenset[str], view: View) -> View:
+    counted = limited(view)
+
+    @wraps(view)
+    def answer(*arguments: Any, **named: Any) -> Any:
+        return (counted if request.method in methods else view)(*arguments, **named)
+
+    return cast("View", answer)
 
 
 limiter = HouseLimiter(key_func=who_asks, default_limits=[])

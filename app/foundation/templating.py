@@ -8,7 +8,6 @@ from typing import Any
 from babel.support import Translations
 from flask import Flask, current_app
 from flask.templating import DispatchingJinjaLoader, Environment
-from flask_wtf.csrf import generate_csrf
 from jinja2 import Environment as PlainEnvironment
 from jinja2 import Template, nodes
 from jinja2.runtime import Context
@@ -19,6 +18,7 @@ from werkzeug.local import LocalProxy
 from app.foundation import clock, i18n
 from app.foundation.forms import Form, new_key
 from app.foundation.markup import safe
+from app.foundation.tokens import form_token
 
 MOST_KEPT = 16_000_000  # characters of pieces in a process; what they are kept under weighs about as much again
 LARGEST_KEPT = 200_000  # a page of the longest posts that there can be is not worth a hundred others
@@ -102,7 +102,8 @@ def piece(template: str, **values: Any) -> Markup:
         _shelf.put(key, kept)
     if not kept.has_form or _is_making.get():
         return kept.html
-    return safe(kept.html.replace(TOKEN, generate_csrf()).replace(KEY, new_key()))
+    html = kept.html.replace(TOKEN, form_token()) if kept.has_token else kept.html
+    return safe(html.replace(KEY, new_key())) if kept.has_key else html
 
 
 def alone(template: str, **values: Any) -> Markup:
@@ -112,13 +113,18 @@ def alone(template: str, **values: Any) -> Markup:
 
 def token() -> str:
     """What templates know as `csrf_token()`: inside a piece a mark, in whose place the true one is put."""
-    return TOKEN if _is_making.get() else str(generate_csrf())
+    return TOKEN if _is_making.get() else form_token()
 
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
     html: Markup
-    has_form: bool
+    has_token: bool = False
+    has_key: bool = False
+
+    @property
+    def has_form(self) -> bool:
+        return self.has_token or self.has_key
 
 
 class Shelf:
@@ -163,7 +169,7 @@ def _make(template: str, values: dict[str, Any]) -> _Kept:
         html = alone(template, **shown)
     finally:
         _is_making.reset(was_making)
-    return _Kept(html, TOKEN in html or KEY in html)
+    return _Kept(html, TOKEN in html, KEY in html)
 
 
 def _blank(value: Any) -> Any:

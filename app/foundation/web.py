@@ -11,7 +11,7 @@ import structlog
 from flask import Flask, Response, current_app, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_wtf.csrf import CSRFError, generate_csrf
+from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from app.foundation import clock, i18n
@@ -21,6 +21,7 @@ from app.foundation.kept_text import KeptForm
 from app.foundation.markup import excerpt, safe
 from app.foundation.shortage import shortage_of
 from app.foundation.templating import piece, token
+from app.foundation.tokens import form_token
 
 log = structlog.get_logger()
 POLICY = "; ".join(
@@ -76,7 +77,7 @@ def static_url(name: str) -> str:
 
 def _words() -> dict[str, Any]:
     asked = tuple(request.args.items()) if request and request.query_string else ()
-    return {"viewer": viewer(), "asked": asked, "locale": i18n.language(), "now": clock.now()}
+    return {"viewer": viewer(), "asked": asked, "locale": i18n.language(), "now": clock.now(), "csrf_token": token}
 
 
 def _headers(response: Response) -> Response:
@@ -127,4 +128,4 @@ def _fault(error: Exception) -> ResponseReturnValue:
     if request.accept_mimetypes.best == "application/json":
         return jsonify(message=_("服务器现在存不了，请稍后再试。")), code, headers
     page = current_app.jinja_env.get_template("errors/500.html")  # asks nobody: the fault may be there
-    return page.render(code=code, kept=KeptForm.of_request(), token=generate_csrf()), code, headers
+    return page.render(code=code, kept=KeptForm.of_request(), token=form_token()), code, headers

@@ -1,14 +1,14 @@
 """The main navigation: everybody's own next things first, what all share after them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 COURSE, FORUM, HONOURS = ("course", "/course"), ("forum", "/forum"), ("honours", "/honours")
 STATISTICS = ("statistics", "/statistics")
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """What somebody is here, as far as it decides where they go next; places are their codes."""
 
     is_guest: bool = False
@@ -18,8 +18,7 @@ class Standing:
     oversees: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One link; `name` says what it leads to, the words for it belong to the page."""
 
     name: str
@@ -27,10 +26,11 @@ class Entry:
     current: bool
 
 
-def entries_for(standing: Standing, path: str) -> list[Entry]:
+@lru_cache(maxsize=4096)
+def entries_for(standing: Standing, path: str) -> tuple[Entry, ...]:
     """The links for somebody on the page at `path`; none comes twice."""
     links = dict.fromkeys(_links(standing))
-    return [Entry(name, url, path == url or path.startswith(url + "/")) for name, url in links]
+    return tuple(Entry(name, url, path == url or path.startswith(url + "/")) for name, url in links)
 
 
 def _links(standing: Standing) -> Iterator[tuple[str, str]]:

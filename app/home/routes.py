@@ -1,8 +1,7 @@
 """The door of the house: who goes where, and whether it stands."""
 
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 from flask import Blueprint, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
@@ -11,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from app.foundation import clock
 from app.foundation.access import public, viewer
 from app.foundation.i18n import language
-from app.home.navigation import entries_for
+from app.home.navigation import Entry, entries_for
 from app.home.queries import find_standing, front_for, parts, welcome_on
 
 LABELS = {
@@ -26,8 +25,7 @@ LABELS = {
 home = Blueprint("home", __name__, template_folder="templates")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One link of the navigation in the words of the page."""
 
     label: str
@@ -43,8 +41,12 @@ def navigation() -> dict[str, Any]:
 
 
 def _links() -> tuple[Link, ...]:
-    labels = _labels(language())
-    entries = entries_for(find_standing(viewer()), request.path)
+    return _worded(entries_for(find_standing(viewer()), request.path), language())
+
+
+@lru_cache(maxsize=4096)
+def _worded(entries: tuple[Entry, ...], locale: str) -> tuple[Link, ...]:
+    labels = _labels(locale)
     return tuple(Link(labels[entry.name], entry.url, entry.current) for entry in entries)
 
 

@@ -16,6 +16,7 @@ from app.people.models import Appointment, Person, Place, School
 from app.people.passwords import is_password
 
 PERSON, SCHOOL, APPOINTMENT = (tuple(kind.__table__.columns) for kind in (Person, School, Appointment))
+NAMES = {kind: tuple(kind.__table__.columns.keys()) for kind in (Person, School, Appointment)}
 Row = TypeVar("Row", bound=Base)
 
 
@@ -71,20 +72,20 @@ def _person_apart(rows: list[Any]) -> Person | None:
     if not rows:
         return None
     schools, roles = len(PERSON), len(PERSON) + len(SCHOOL)
-    person = _apart(Person, PERSON, rows[0])
-    held = [_apart(Appointment, APPOINTMENT, row[roles:]) for row in rows if row[roles] is not None]
-    school = _apart(School, SCHOOL, rows[0][schools:]) if rows[0][schools] is not None else None
+    person = _apart(Person, NAMES[Person], rows[0])
+    held = [_apart(Appointment, NAMES[Appointment], row[roles:]) for row in rows if row[roles] is not None]
+    school = _apart(School, NAMES[School], rows[0][schools:]) if rows[0][schools] is not None else None
     set_committed_value(person, "appointments", held)
     set_committed_value(person, "school", school)
     return person
 
 
-def _apart(kind: type[Row], columns: Sequence[Any], values: Sequence[Any]) -> Row:
+def _apart(kind: type[Row], names: Sequence[str], values: Sequence[Any]) -> Row:
     """A row as an entity that came from the database but belongs to no session."""
     manager = manager_of_class(kind)
     entity: Row = manager.new_instance()
-    entity.__dict__.update({column.key: value for column, value in zip(columns, values, strict=False)})
-    instance_state(entity).key = manager.mapper.identity_key_from_instance(entity)
+    entity.__dict__.update(zip(names, values, strict=False))
+    instance_state(entity).key = (kind, (entity.__dict__["id"],), None)
     return entity
 
 

@@ -45,7 +45,7 @@ def test_words_that_somebody_typed_are_not_the_safe_ones_that_look_like_them(pie
 
 
 def kept(weight: int) -> _Kept:
-    return _Kept(Markup("x" * weight), has_form=False)
+    return _Kept(Markup("x" * weight))
 
 
 def test_there_is_an_end_to_what_is_kept() -> None:

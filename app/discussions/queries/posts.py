@@ -14,7 +14,7 @@ from app.discussions.queries.threads import ThreadShown
 from app.foundation import clock
 from app.foundation.database import BigId, Instant, db
 from app.foundation.errors import NotFound
-from app.foundation.reading import Question
+from app.foundation.reading import Question, Rows
 from app.people.models import Appointment, Person, Role, School
 
 PER_PAGE = 25
@@ -32,20 +32,25 @@ def post_url(thread_id: int, number: int) -> str:
     return f"/threads/{thread_id}?page={page_of(number)}#post-{number}"
 
 
-def posts_of(thread: ThreadShown, viewer: Person, page: int, also: int | None = None) -> list[Any]:
+def numbers_on(page: int) -> range:
+    """The numbers of the posts that stand on a page."""
+    return range((page - 1) * PER_PAGE + 1, page * PER_PAGE + 1)
+
+
+def posts_of(thread: ThreadShown, viewer: Person, page: int, also: int | None = None) -> Rows:
     """The posts of a page of a thread that the viewer was let into; `also` adds one of its posts by id.
 
     The first page comes with the posts that answer the thread and sum it up.
     """
-    first = (page - 1) * PER_PAGE + 1
-    on_page = {"first": first, "last": first + PER_PAGE - 1}
+    numbers = numbers_on(page)
+    on_page = {"first": numbers[0], "last": numbers[-1]}
     apart = {"answer": thread.answer_number or 0, "summary": thread.summary_number or 0}
     if also or (page == 1 and any(apart.values())):
         return _posts(thread, viewer, ON_PAGE_AND_MORE, **on_page, **apart, also=also or 0)
     return _posts(thread, viewer, ON_PAGE, **on_page)
 
 
-def posts_since(thread: ThreadShown, viewer: Person, after: int, since: datetime) -> list[Any]:
+def posts_since(thread: ThreadShown, viewer: Person, after: int, since: datetime) -> Rows:
     """What is new to a page that is open: posts after a number, and those edited or hidden after a moment."""
     return _posts(thread, viewer, NEW, after=after, since=since)
 
@@ -97,9 +102,9 @@ def revisions_of(post: PostShown) -> list[Any]:
     return list(db.session.execute(statement))
 
 
-def _posts(thread: ThreadShown, viewer: Person, question: Question, **values: Any) -> list[Any]:
+def _posts(thread: ThreadShown, viewer: Person, question: Question, **values: Any) -> Rows:
     where = {"thread": thread.id, "classroom": thread.classroom_id, "viewer": viewer.id}
-    return question.all(**where, present=clock.now(), **values)
+    return question.rows(**where, present=clock.now(), **values)
 
 
 def _first_unread() -> Select[*tuple[Any, ...]]:
@@ -111,20 +116,20 @@ def _first_unread() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _shown(wanted: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
-    """All that a page shows of the posts of a thread that are wanted."""
+def _shown(wanted: ColumnElement[bool], *more: Any) -> Select[*tuple[Any, ...]]:
+    """All that a page shows of the posts of a thread that are wanted, and no column beyond it."""
     return (
         select(
-            *(Post.id, Post.number, Post.author_id, Post.classroom_id, Post.html, Post.written_at, Post.edited_at),
-            *(Post.thread_id, Post.hidden_at, Post.hidden_by_id, Post.rated_at, Post.is_salon, Post.quoted_post_id),
-            *(Post.quoted_words, Post.hidden_reason, Post.like_count, _is_liked().label("is_liked")),
+            *(Post.id, Post.number, Post.author_id, Post.html, Post.written_at, Post.edited_at, Post.thread_id),
+            *(Post.hidden_at, Post.quoted_post_id, Post.quoted_words, Post.hidden_reason, Post.like_count),
+            _is_liked().label("is_liked"),
             cast(Post.attached, Text).label("attached"),
             *(AUTHOR.name.label("author_name"), School.name.label("school_name"), HIDER.name.label("hider_name")),
             *(QUOTED.number.label("quoted_number"), QUOTED_AUTHOR.name.label("quoted_name")),
-            func.substr(Post.text, 1, 200).label("text"),
             func.substr(QUOTED.text, 1, 200).label("quoted_text"),
             QUOTED.hidden_at.label("quoted_hidden_at"),
             func.coalesce(_staff_role(), _expert_role()).label("role"),
+            *more,
         )
         .join(AUTHOR, AUTHOR.id == Post.author_id)
         .outerjoin(School, School.id == AUTHOR.school_id)
@@ -172,7 +177,8 @@ def _is_new() -> ColumnElement[bool]:
     return or_(Post.number > bindparam("after"), Post.edited_at >= since, Post.hidden_at >= since)
 
 
+BEGINNING = func.substr(Post.text, 1, 200).label("text")
 ON_PAGE = Question(lambda: _shown(_is_on_page()))
-ON_PAGE_AND_MORE = Question(lambda: _shown(or_(_is_on_page(), _is_apart())))
+ON_PAGE_AND_MORE = Question(lambda: _shown(or_(_is_on_page(), _is_apart()), BEGINNING))
 NEW = Question(lambda: _shown(_is_new()).limit(MOST_AT_ONCE))
 FIRST_UNREAD = Question(_first_unread)

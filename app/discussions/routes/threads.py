@@ -10,7 +10,7 @@ from app.discussions.forms import ReplyForm
 from app.discussions.operations import mark_read, reply
 from app.discussions.policy import may_lead, may_move, may_reply_in, may_tidy
 from app.discussions.queries import find_first_unread, get_thread, posts_of, posts_since
-from app.discussions.queries.posts import page_of
+from app.discussions.queries.posts import numbers_on, page_of
 from app.discussions.queries.threads import ThreadShown
 from app.discussions.routes.blueprint import (
     A_PERSONS_PACE,
@@ -26,6 +26,7 @@ from app.foundation import clock
 from app.foundation.access import signed_in, viewer
 from app.foundation.errors import Forbidden, Refused, SaidDifferently
 from app.foundation.limits import limiter
+from app.foundation.reading import Rows
 from app.foundation.transactions import once
 from app.grading.queries import thread_ratings
 
@@ -81,7 +82,7 @@ def _page(shown: ThreadShown, form: ReplyForm | None) -> str:
     pages = _pages(shown)
     quoted_id = form.quoted_id if form else number_asked("quote")
     rows = posts_of(shown, viewer(), pages.number, quoted_id)
-    on_page = [post for post in rows if page_of(post.number) == pages.number]
+    on_page = rows.only("number", numbers_on(pages.number))
     quoted = next((post for post in rows if post.id == quoted_id and not post.hidden_at), None) if quoted_id else None
     return render_template(
         "discussions/thread.html",
@@ -98,19 +99,20 @@ def _page(shown: ThreadShown, form: ReplyForm | None) -> str:
     )
 
 
-def _between(shown: ThreadShown, rows: list[Any], on_page: list[Any]) -> dict[str, Any]:
+def _between(shown: ThreadShown, rows: Rows, on_page: Rows) -> dict[str, Any]:
     """What stands between the posts of a page: the answer under the opening, a line where the new ones begin."""
     mine, read = viewer().id, shown.read_number
-    new = (post.number for post in on_page if post.number > read and post.author_id != mine and not post.hidden_at)
-    is_first_page = bool(on_page) and on_page[0].number == 1
+    posts = zip(*(on_page.column(name) for name in ("number", "author_id", "hidden_at")), strict=True)
+    new = (number for number, author_id, hidden_at in posts if number > read and author_id != mine and not hidden_at)
+    is_first_page = on_page.column("number")[:1] == [1]
     return {
         "answer": _numbered(rows, shown.answer_number) if is_first_page else None,
         "first_new": next(new, 0) if read else 0,
     }
 
 
-def _numbered(posts: list[Any], number: int | None) -> Any:
-    return next((post for post in posts if post.number == number), None)
+def _numbered(posts: Rows, number: int | None) -> Any:
+    return next(iter(posts.only("number", {number})), None) if number else None
 
 
 def _quoting(form: ReplyForm | None, quoted: Any) -> ReplyForm | None:
@@ -127,23 +129,24 @@ def _pages(shown: ThreadShown) -> Pager:
     return pager("discussions.thread", min(page_asked(), last), last, thread_id=shown.id)
 
 
-def _about(shown: ThreadShown, posts: list[Any]) -> dict[str, Any]:
+def _about(shown: ThreadShown, posts: Rows) -> dict[str, Any]:
     """What the pieces of a thread need to know; readers for whom the posts look alike are not told apart."""
     person = viewer()
-    numbers = [post.number for post in posts] or [1]
-    authors = {post.author_id for post in posts}
+    numbers, authors = posts.column("number") or [1], posts.column("author_id")
+    written = zip(posts.column("id"), authors, strict=True)
     speaks = may_reply_in(person, shown.room) and shown.hidden_at is None
     return {
         "thread": shown,
-        "posts": tuple(posts),
+        "posts": posts,
+        "last_on_page": numbers[-1],
         "reader": person.id if person.id in authors else 0,
         "read": min(max(shown.read_number, numbers[0] - 1), numbers[-1]),
-        "has_unread": numbers[-1] > shown.read_number and authors != {person.id},
+        "has_unread": numbers[-1] > shown.read_number and set(authors) != {person.id},
         "zone": shown.time_zone,
         "may_reply": speaks and shown.closed_at is None,
         "may_like": speaks,
         "may_tidy": may_tidy(person, shown.room),
-        "ratings": thread_ratings(shown.classroom_id, shown.place_code, posts, person),
+        "ratings": thread_ratings(shown.id, shown.classroom_id, shown.place_code, written, person),
         "page_of": page_of,
         "asked_at": (clock.now() - OVERLAP).isoformat(),
     }

@@ -1,6 +1,6 @@
 """What tutors said of the posts on a page of a thread, and which of them wait for it: one statement for all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -41,14 +41,17 @@ class PostRating:
 
 
 def thread_ratings(
-    classroom_id: int | None, place_code: str, posts: Sequence[Any], viewer: Person
+    thread_id: int, classroom_id: int | None, place_code: str, written: Iterable[tuple[int, int]], viewer: Person
 ) -> dict[int, PostRating]:
-    """Ratings by post for posts of a thread that the viewer was let into; a forum's board has none."""
+    """Ratings by post for some of a thread that the viewer was let into; a forum's board has none.
+
+    `written` says of each post by whom it is.
+    """
     if classroom_id is None:
         return {}
     reads_all = may_read_grade(viewer, 0, classroom_id, place_code)
-    ids = [post.id for post in posts if reads_all or post.author_id == viewer.id]
-    rows = OF_SEVERAL.all(first=min(ids), last=max(ids), thread=posts[0].thread_id, present=clock.now()) if ids else []
+    ids = [post_id for post_id, author_id in written if reads_all or author_id == viewer.id]
+    rows = OF_SEVERAL.all(first=min(ids), last=max(ids), thread=thread_id, present=clock.now()) if ids else []
     ratings = {row.id: _shown(row, viewer) for row in rows if row.id in ids}
     first = next((rating for rating in ratings.values() if rating.may_rate and not rating.grade), None)
     return ratings | {first.post_id: replace(first, is_first=True)} if first else ratings

@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import g, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.local import LocalProxy
 
 from app.foundation.access import LARGEST_ID, signed_in, viewer
 from app.foundation.limits import limiter
@@ -64,7 +63,7 @@ def count() -> ResponseReturnValue:
 @notifications.app_context_processor
 def badge() -> dict[str, Any]:
     """The number of unread notices, counted only for pages that show it."""
-    return {"unread_notices": LocalProxy(_unread)}
+    return {"unread_notices": _unread}
 
 
 def _unread() -> int:
