@@ -1,9 +1,8 @@
 """In which classes a person is what, asked once for each request."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import g, has_request_context
 from sqlalchemy import ColumnElement, CompoundSelect, bindparam, desc, literal, select, union_all
@@ -17,8 +16,7 @@ from app.people.models import Person
 LEARNER = "learner"
 
 
-@dataclass(frozen=True, slots=True)
-class Membership:
+class Membership(NamedTuple):
     """A present membership: `role` is learner, tutor, class_administrator or technician."""
 
     role: str

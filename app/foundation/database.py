@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 from time import monotonic
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, cast
 
 from flask import g
 from flask_sqlalchemy import SQLAlchemy
@@ -99,14 +99,18 @@ def session_at_work() -> Session | None:
     return session if session.in_transaction() else None
 
 
-def glance() -> Glance:
-    """The connection for plain reads of this app context, which has no transaction that would have to be opened and ended."""
+def glancing() -> Glance | None:
+    """The connection for plain reads, if one is at hand; then the session has not begun anything since."""
     known: Glance | None = g.get("glance")
-    if known is None:
-        engine = db.engine
-        taken = engine.raw_connection()
-        known = g.glance = Glance(engine, taken, taken.dbapi_connection)
     return known
+
+
+def glance() -> Glance:
+    """A connection for plain reads of this app context: without a transaction that would have to be opened and ended."""
+    engine = db.engine
+    taken = engine.raw_connection()
+    g.glance = Glance(engine, taken, taken.dbapi_connection)
+    return cast("Glance", g.glance)
 
 
 def end_glance(_fault: BaseException | None = None) -> None:

@@ -12,7 +12,7 @@ from typing import Any, cast
 from sqlalchemy import Connection, Dialect
 from sqlalchemy.types import TypeEngine
 
-from app.foundation.database import Glance, db, drop_glance, glance, session_at_work
+from app.foundation.database import Glance, db, drop_glance, glance, glancing, session_at_work
 
 Convert = Callable[[Any], Any]
 
@@ -117,9 +117,10 @@ class Question:
         return None if row is None else row[0]
 
     def _ask(self, values: dict[str, Any]) -> tuple[_Wording, Sequence[Any]]:
-        session = session_at_work()
-        if session is None:
+        seen = glancing()
+        if seen is None and (session := session_at_work()) is None:
             seen = glance()
+        if seen is not None:
             wording = self._wording(seen.engine.dialect, values)
             return wording, _glanced(seen, wording.sql, wording.parameters(values))
         if session.info.get("writing"):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, and_, bindparam, cast, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, Text, and_, bindparam, case, cast, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.classrooms.models import Classroom, StaffAssignment, Training
@@ -42,12 +42,11 @@ def posts_of(thread: ThreadShown, viewer: Person, page: int, also: int | None = 
 
     The first page comes with the posts that answer the thread and sum it up.
     """
-    numbers = numbers_on(page)
-    on_page = {"first": numbers[0], "last": numbers[-1]}
-    apart = {"answer": thread.answer_number or 0, "summary": thread.summary_number or 0}
-    if also or (page == 1 and any(apart.values())):
-        return _posts(thread, viewer, ON_PAGE_AND_MORE, **on_page, **apart, also=also or 0)
-    return _posts(thread, viewer, ON_PAGE, **on_page)
+    apart = [thread.answer_number, thread.summary_number] if page == 1 else []
+    numbers = [*numbers_on(page), *(number for number in apart if number)]
+    if also:
+        return _posts(thread, viewer, ON_PAGE_AND_ONE, numbers=numbers, also=also)
+    return _posts(thread, viewer, ON_PAGE, numbers=numbers)
 
 
 def posts_since(thread: ThreadShown, viewer: Person, after: int, since: datetime) -> Rows:
@@ -126,7 +125,7 @@ def _shown(wanted: ColumnElement[bool], *more: Any) -> Select[*tuple[Any, ...]]:
             cast(Post.attached, Text).label("attached"),
             *(AUTHOR.name.label("author_name"), School.name.label("school_name"), HIDER.name.label("hider_name")),
             *(QUOTED.number.label("quoted_number"), QUOTED_AUTHOR.name.label("quoted_name")),
-            func.substr(QUOTED.text, 1, 200).label("quoted_text"),
+            case((Post.quoted_words.is_(None), func.substr(QUOTED.text, 1, 200))).label("quoted_text"),
             QUOTED.hidden_at.label("quoted_hidden_at"),
             func.coalesce(_staff_role(), _expert_role()).label("role"),
             *more,
@@ -164,12 +163,7 @@ def _now(statement: Select[Any], table: Any) -> ColumnElement[Any]:
 
 
 def _is_on_page() -> ColumnElement[bool]:
-    return Post.number.between(bindparam("first"), bindparam("last"))
-
-
-def _is_apart() -> ColumnElement[bool]:
-    answers, sums_up = (Post.number == bindparam(name, type_=BigId) for name in ("answer", "summary"))
-    return or_(answers, sums_up, Post.id == bindparam("also", type_=BigId))
+    return Post.number.in_(bindparam("numbers", expanding=True))
 
 
 def _is_new() -> ColumnElement[bool]:
@@ -179,6 +173,6 @@ def _is_new() -> ColumnElement[bool]:
 
 BEGINNING = func.substr(Post.text, 1, 200).label("text")
 ON_PAGE = Question(lambda: _shown(_is_on_page()))
-ON_PAGE_AND_MORE = Question(lambda: _shown(or_(_is_on_page(), _is_apart()), BEGINNING))
+ON_PAGE_AND_ONE = Question(lambda: _shown(or_(_is_on_page(), Post.id == bindparam("also", type_=BigId)), BEGINNING))
 NEW = Question(lambda: _shown(_is_new()).limit(MOST_AT_ONCE))
 FIRST_UNREAD = Question(_first_unread)

@@ -1,8 +1,6 @@
 """The door of the domain, and what its pages share."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Blueprint, request, url_for
 
@@ -13,13 +11,15 @@ discussions = Blueprint("discussions", __name__, template_folder="../templates")
 A_PERSONS_PACE = "20/minute"
 
 
-@dataclass(frozen=True, slots=True)
-class Pager:
+class Pager(NamedTuple):
     """Where one is in a list, and the way to its other pages."""
 
     number: int
     count: int
-    url_for: Callable[[int], str]
+    address: str
+
+    def url_for(self, number: int) -> str:
+        return f"{self.address}{'&' if '?' in self.address else '?'}page={number}"
 
 
 def page_asked() -> int:
@@ -47,8 +47,7 @@ def is_on() -> bool:
 
 def pager(endpoint: str, number: int, count: int, **values: Any) -> Pager:
     kept = {name: value for name, value in values.items() if value != Filter.ALL}
-    address = url_for(endpoint, **kept)
-    return Pager(number, count, lambda n: f"{address}{'&' if '?' in address else '?'}page={n}")
+    return Pager(number, count, url_for(endpoint, **kept))
 
 
 def post_url(thread_id: int, number: int, page: int) -> str:

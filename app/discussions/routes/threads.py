@@ -18,7 +18,6 @@ from app.discussions.routes.blueprint import (
     discussions,
     number_asked,
     page_asked,
-    pager,
     post_url,
 )
 from app.discussions.routes.files import discard_post_files, keep_post_files
@@ -126,7 +125,7 @@ def _quoting(form: ReplyForm | None, quoted: Any) -> ReplyForm | None:
 def _pages(shown: ThreadShown) -> Pager:
     """The page asked for; a reply that was refused is shown where it was written."""
     last = page_of(shown.last_number)
-    return pager("discussions.thread", min(page_asked(), last), last, thread_id=shown.id)
+    return Pager(min(page_asked(), last), last, f"/threads/{shown.id}")
 
 
 def _about(shown: ThreadShown, posts: Rows) -> dict[str, Any]:

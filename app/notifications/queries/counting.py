@@ -1,7 +1,5 @@
 """The number on the badge: one statement on every page, so it is built once for as long as somebody stands the same."""
 
-from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Select, bindparam, func, select
@@ -19,30 +17,27 @@ MOST_COUNTED = 100
 KEPT = 256
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """All that decides what a person may see; two visits with the same stand ask the same."""
-
-    person_id: int
-    memberships: tuple[Membership, ...]
-    scopes: tuple[tuple[str, ...], ...]
-    person: Person = field(compare=False)
+Stand = tuple[int, tuple[Membership, ...], tuple[tuple[str, ...], ...]]
+_questions: dict[Stand, Question] = {}
 
 
 def unread_count(viewer: Person) -> int:
     """How many lines of the inbox the person has not read, at most a hundred."""
-    scopes = tuple(tuple(scopes_of(viewer, role)) for role in Role)
-    stand = Stand(viewer.id, tuple(memberships_of(viewer)), scopes, viewer)
-    return int(_counting(stand).one(present=clock.now()))
+    return int(_question_of(viewer).one(present=clock.now()))
 
 
-@lru_cache(maxsize=KEPT)
-def _counting(stand: Stand) -> Question:
-    """Building this costs eight times as much as asking it."""
-    return Question(lambda: _unread_heads(stand))
+def _question_of(viewer: Person) -> Question:
+    """Kept under all that decides what a person may see: building it costs eight times as much as asking it."""
+    stand = viewer.id, tuple(memberships_of(viewer)), tuple(tuple(scopes_of(viewer, role)) for role in Role)
+    question = _questions.get(stand)
+    if question is None:
+        question = _questions[stand] = Question(lambda: _unread_heads(viewer))
+        for oldest in list(_questions)[:-KEPT]:
+            _questions.pop(oldest, None)
+    return question
 
 
-def _unread_heads(stand: Stand) -> Select[*tuple[Any, ...]]:
-    heads = heads_of(stand.person, bindparam("present", type_=Instant()))
+def _unread_heads(viewer: Person) -> Select[*tuple[Any, ...]]:
+    heads = heads_of(viewer, bindparam("present", type_=Instant()))
     unread = heads.where(Notice.read_at.is_(None)).limit(MOST_COUNTED).subquery()
     return select(func.count()).select_from(unread)

@@ -64,8 +64,8 @@ def choices_of(person_id: int) -> dict[str, bool]:
 
 def heads_of(viewer: Person, present: Any) -> Select[*tuple[Any, ...]]:
     """A person's lines told by a moment in which there is something that they may see."""
-    is_in_line = or_(SEEN.id == Notice.id, SEEN.head_id == Notice.id)
-    is_seen = select(SEEN.id).where(is_in_line, notices_open_to(viewer, SEEN)).exists()
+    follows = select(SEEN.id).where(SEEN.head_id == Notice.id, notices_open_to(viewer, SEEN)).exists()
+    is_seen = or_(notices_open_to(viewer, Notice), follows)  # most lines are one notice, which is read already
     mine = (Notice.person_id == viewer.id, Notice.head_id.is_(None), Notice.kind.in_(list(KINDS)))
     columns = (Notice.id, Notice.kind, Notice.told_at, Notice.read_at)
     return select(*columns).where(*mine, Notice.told_at <= present, is_seen)
