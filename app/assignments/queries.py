@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, bindparam, select
+from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import joinedload
 
 from app.assignments.models import Submission, SubmissionAttachment, SubmissionVersion
@@ -96,27 +96,7 @@ def find_own_submission(person_id: int, training_id: int, topic_id: int) -> Subm
 
 def submissions_of(person_id: int, training_id: int) -> Sequence[SubmissionLine]:
     """Everything a learner handed in, newest first."""
-    statement = (
-        select(
-            Submission.id,
-            Submission.topic_id,
-            Topic.title,
-            Topic.slug,
-            Module.slug,
-            Module.title,
-            Module.position,
-            Submission.state,
-            Submission.version_number,
-            Submission.first_handed_in_at,
-            Submission.handed_in_at,
-            Submission.is_late,
-        )
-        .join(Topic, Topic.id == Submission.topic_id)
-        .join(Module, Module.id == Topic.module_id)
-        .where(Submission.person_id == person_id, Submission.training_id == training_id)
-        .order_by(Submission.handed_in_at.desc(), Submission.id.desc())
-    )
-    return [SubmissionLine._make(row) for row in db.session.execute(statement)]
+    return [SubmissionLine._make(row) for row in OWN.all(person=person_id, training=training_id)]
 
 
 def get_topic_with_task(module_slug: str, topic_slug: str) -> tuple[Topic, Section | None]:
@@ -172,3 +152,19 @@ def _found(*conditions: ColumnElement[bool]) -> Submission:
     if found is None:
         raise NotFound
     return found
+
+
+def _own() -> Select[*tuple[Any, ...]]:
+    about = (Topic.title, Topic.slug, Module.slug, Module.title, Module.position)
+    handed_in = (Submission.first_handed_in_at, Submission.handed_in_at, Submission.is_late)
+    own = (Submission.person_id == bindparam("person", type_=BigId), Submission.training_id == bindparam("training"))
+    return (
+        select(Submission.id, Submission.topic_id, *about, Submission.state, Submission.version_number, *handed_in)
+        .join(Topic, Topic.id == Submission.topic_id)
+        .join(Module, Module.id == Topic.module_id)
+        .where(*own)
+        .order_by(Submission.handed_in_at.desc(), Submission.id.desc())
+    )
+
+
+OWN = Question(_own)

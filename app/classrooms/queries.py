@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 from sqlalchemy.orm import joinedload
 
 from app.classrooms.memberships import memberships_of
 from app.classrooms.models import Classroom, Enrolment, StaffAssignment, Training
 from app.classrooms.policy import classrooms_readable_by
 from app.foundation import clock
-from app.foundation.database import db
+from app.foundation.database import BigId, Instant, db
 from app.foundation.errors import NotFound
+from app.foundation.reading import Question
 from app.people.models import Person, School
 
 
@@ -75,33 +76,43 @@ def find_present_enrolment(person_id: int) -> Enrolment | None:
 
 def staff_of(classroom_id: int) -> list[Any]:
     """Who works for a class now: role, id, name, since; tutors first."""
-    statement = (
-        select(StaffAssignment.role, Person.id, Person.name, StaffAssignment.since)
-        .join(Person, Person.id == StaffAssignment.person_id)
-        .where(StaffAssignment.classroom_id == classroom_id, *_present(StaffAssignment))
-        .order_by(StaffAssignment.role.desc(), StaffAssignment.since, Person.id)
-    )
-    return list(db.session.execute(statement))
+    return STAFF.all(classroom=classroom_id, present=clock.now())
 
 
 def learner_count(classroom_id: int) -> int:
     """How many learn in a class now."""
-    statement = select(func.count()).where(Enrolment.classroom_id == classroom_id, *_present(Enrolment))
-    return db.session.scalar(statement) or 0
+    return int(LEARNER_COUNT.one(classroom=classroom_id, present=clock.now()))
 
 
 def learners_of(classroom_id: int) -> list[Any]:
     """The present learners of a class by name: id, name, school, since."""
-    statement = (
+    return LEARNERS.all(classroom=classroom_id, present=clock.now())
+
+
+def _staff() -> Select[*tuple[Any, ...]]:
+    return (
+        select(StaffAssignment.role, Person.id, Person.name, StaffAssignment.since)
+        .join(Person, Person.id == StaffAssignment.person_id)
+        .where(*_in_classroom(StaffAssignment))
+        .order_by(StaffAssignment.role.desc(), StaffAssignment.since, Person.id)
+    )
+
+
+def _learners() -> Select[*tuple[Any, ...]]:
+    return (
         select(Person.id, Person.name, School.name.label("school"), Enrolment.since)
         .join(Person, Person.id == Enrolment.person_id)
         .outerjoin(School, School.id == Person.school_id)
-        .where(Enrolment.classroom_id == classroom_id, *_present(Enrolment))
+        .where(*_in_classroom(Enrolment))
         .order_by(Person.sort_name, Person.id)
     )
-    return list(db.session.execute(statement))
 
 
-def _present(table: type[Enrolment] | type[StaffAssignment]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    present = clock.now()
-    return table.since <= present, table.until.is_(None) | (table.until > present)
+def _in_classroom(table: type[Enrolment] | type[StaffAssignment]) -> tuple[ColumnElement[bool], ...]:
+    present = bindparam("present", type_=Instant())
+    there = table.classroom_id == bindparam("classroom", type_=BigId)
+    return there, table.since <= present, table.until.is_(None) | (table.until > present)
+
+
+STAFF, LEARNERS = Question(_staff), Question(_learners)
+LEARNER_COUNT = Question(lambda: select(func.count()).where(*_in_classroom(Enrolment)))

@@ -1,5 +1,6 @@
 """Reading the course: the map as plain rows, one topic with its sections, its questions."""
 
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, select
@@ -10,6 +11,7 @@ from app.courses.policy import topics_readable_by
 from app.courses.questions import as_plain_text, paragraphs_in, questions_in
 from app.foundation.database import db
 from app.foundation.errors import NotFound
+from app.foundation.reading import Question, Rows
 from app.people.models import Person
 
 
@@ -93,29 +95,34 @@ class SectionShown(NamedTuple):
 
 def find_course() -> CourseShown | None:
     """What the course says of itself; None before it was loaded."""
-    columns = (Course.title, Course.credit_hours, Course.keywords, Course.introduction_html)
-    row = db.session.execute(select(*columns, Course.glossary_title, Course.glossary_html)).first()
+    row = COURSE.first()
     return CourseShown(*row) if row else None
 
 
 def terms_in_order() -> list[TermShown]:
     """The words of the glossary as a dictionary orders them."""
-    columns = (GlossaryTerm.name, GlossaryTerm.other_names, GlossaryTerm.initial, GlossaryTerm.html)
-    statement = select(*columns, GlossaryTerm.topics).order_by(GlossaryTerm.position)
-    return [TermShown(*row) for row in db.session.execute(statement)]
+    return list(_terms(TERMS.rows()))
 
 
 def modules_in_order() -> list[ModuleShown]:
     """The modules of the course, without retired ones."""
-    columns = (Module.id, Module.slug, Module.position, Module.title, Module.hook, Module.introduction_html)
-    statement = select(*columns).where(Module.retired_at.is_(None)).order_by(Module.position, Module.id)
-    return [ModuleShown(*row) for row in db.session.execute(statement)]
+    return [ModuleShown(*row) for row in MODULES.all()]
 
 
 def topics_in_order() -> list[TopicLine]:
     """All topics of the course in its order, without retired ones: what the public map shows."""
-    statement = _lines().order_by(Module.position, Module.id, Topic.position, Topic.id)
-    return [TopicLine(*row) for row in db.session.execute(statement)]
+    return list(_topics(TOPICS.rows()))
+
+
+@lru_cache(maxsize=2)
+def _terms(rows: Rows) -> tuple[TermShown, ...]:
+    """Read once for as long as nothing else is found; so are the topics."""
+    return tuple(TermShown(*row) for row in rows)
+
+
+@lru_cache(maxsize=2)
+def _topics(rows: Rows) -> tuple[TopicLine, ...]:
+    return tuple(TopicLine(*row) for row in rows)
 
 
 def get_topic_line(topic_id: int, viewer: Person) -> TopicLine:
@@ -196,3 +203,22 @@ def _lines() -> Select[*tuple[Any, ...]]:
         .join(Module, Module.id == Topic.module_id)
         .where(Topic.retired_at.is_(None), Module.retired_at.is_(None))
     )
+
+
+def _course() -> Select[*tuple[Any, ...]]:
+    columns = (Course.title, Course.credit_hours, Course.keywords, Course.introduction_html)
+    return select(*columns, Course.glossary_title, Course.glossary_html)
+
+
+def _glossary() -> Select[*tuple[Any, ...]]:
+    columns = (GlossaryTerm.name, GlossaryTerm.other_names, GlossaryTerm.initial, GlossaryTerm.html)
+    return select(*columns, GlossaryTerm.topics).order_by(GlossaryTerm.position)
+
+
+def _modules() -> Select[*tuple[Any, ...]]:
+    columns = (Module.id, Module.slug, Module.position, Module.title, Module.hook, Module.introduction_html)
+    return select(*columns).where(Module.retired_at.is_(None)).order_by(Module.position, Module.id)
+
+
+COURSE, TERMS, MODULES = Question(_course), Question(_glossary), Question(_modules)
+TOPICS = Question(lambda: _lines().order_by(Module.position, Module.id, Topic.position, Topic.id))

@@ -51,7 +51,7 @@ class _Wording:
     def _listed(self, name: str, values: Sequence[Any]) -> Iterable[tuple[str, Any]]:
         """A list under as many names as the words have room for; the last of it stands for what is missing."""
         names = self.lists[name]
-        filled = [*values, *values[-1:] * (len(names) - len(values))]
+        filled = [*values, *list(values[-1:]) * (len(names) - len(values))]
         return ((one, _given(self.inward, one, value)) for one, value in zip(names, filled, strict=True))
 
 
@@ -118,9 +118,9 @@ class Question:
 
     def _ask(self, values: dict[str, Any]) -> tuple[_Wording, Sequence[Any]]:
         seen = glancing()
-        if seen is None and (session := session_at_work()) is None:
-            seen = glance()
-        if seen is not None:
+        session = session_at_work() if seen is None else None
+        if session is None:
+            seen = seen or glance()
             wording = self._wording(seen.engine.dialect, values)
             return wording, _glanced(seen, wording.sql, wording.parameters(values))
         if session.info.get("writing"):

@@ -55,7 +55,7 @@ class HouseSessions(SecureCookieSessionInterface):
         return values, signed_at.timestamp()
 
 
-class HouseLogin(LoginManager):  # type: ignore[misc]
+class HouseLogin(LoginManager):
     """Nothing here asks how fresh a sign-in is, so no address and no browser's name is compared for each request."""
 
     def _session_protection_failed(self) -> bool:

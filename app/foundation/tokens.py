@@ -11,7 +11,7 @@ READING = {"GET", "HEAD", "OPTIONS"}
 MOST_SIGNED = 4096
 
 
-class HouseTokens(CSRFProtect):  # type: ignore[misc]
+class HouseTokens(CSRFProtect):
     """Asked for where something is written; reading needs none."""
 
     def protect(self, apply_exemptions: bool = False) -> None:

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
+from app.classrooms.memberships import PersonalQuestion
 from app.classrooms.models import Classroom, StaffAssignment, Training
 from app.discussions.models import Board, Post, Thread
 from app.discussions.policy import Room
 from app.foundation import clock
-from app.foundation.database import db
+from app.foundation.database import BigId, db
 from app.foundation.errors import NotFound
 from app.moderation.models import Case, Decision, Objection, Report
 from app.moderation.policy import MODERATORS, moderated_by, place_of_room
@@ -67,10 +68,15 @@ def waiting_cases(viewer: Person, page: int = 1) -> list[CaseShown]:
 
 def waiting_count(viewer: Person, classroom_id: int | None = None) -> int:
     """How many cases wait for the viewer, in one class's salon if asked."""
+    return int(WAITING.one(viewer, classroom_id is not None, classroom=classroom_id))
+
+
+def _waiting(viewer: Person, in_one: bool) -> Select[Any]:
     statement = _joined(select(func.count())).where(Case.waiting_since.is_not(None), moderated_by(viewer))
-    if classroom_id is not None:
-        statement = statement.where(Thread.classroom_id == classroom_id)
-    return db.session.scalar(statement) or 0
+    return statement.where(Thread.classroom_id == bindparam("classroom", type_=BigId)) if in_one else statement
+
+
+WAITING = PersonalQuestion(_waiting)
 
 
 def reports_of(case_id: int) -> list[Any]:

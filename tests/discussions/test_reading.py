@@ -22,7 +22,7 @@ Browse = Callable[..., Browser]
 def unread(app: Flask, person: Person, thread_id: int) -> int:
     with app.test_request_context():
         room = get_thread(thread_id, person).room
-        rows = threads_in(Thread.id == thread_id, room, person, Filter.ALL).threads
+        rows = threads_in(("id", thread_id), room, person, Filter.ALL).threads
         return rows[0].unread
 
 

@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Select, and_, bindparam, func, select
 from sqlalchemy.orm import aliased
 
+from app.classrooms.memberships import PersonalQuestion
 from app.classrooms.models import Training
 from app.discussions.models import Board, Thread
 from app.discussions.policy import Room, trainings_open_to
-from app.foundation.database import db
+from app.foundation.database import BigId
 from app.foundation.errors import NotFound
 from app.people.models import Person
+
+TRAINING = bindparam("training", type_=BigId)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +34,7 @@ class BoardShown:
 
 def get_board(slug: str, training_id: int, viewer: Person) -> BoardShown:
     """A board of a training that is open to the viewer."""
-    columns = (Board.id, Board.slug, Board.name, Board.purpose, Board.training_id)
-    statement = (
-        select(*columns, Training.place_code, Training.time_zone)
-        .join(Training, Training.id == Board.training_id)
-        .where(Board.slug == slug, Board.training_id == training_id, trainings_open_to(viewer))
-    )
-    row = db.session.execute(statement).first()
+    row = BOARD.first(viewer, slug=slug, training=training_id)
     if row is None:
         raise NotFound
     return BoardShown(*row)
@@ -45,6 +42,19 @@ def get_board(slug: str, training_id: int, viewer: Person) -> BoardShown:
 
 def boards_of(training_id: int, viewer: Person) -> list[Any]:
     """All boards of a training that is open to the viewer, in their order; none if it is not."""
+    return BOARDS.all(viewer, training=training_id)
+
+
+def _board(viewer: Person) -> Select[Any]:
+    columns = (Board.id, Board.slug, Board.name, Board.purpose, Board.training_id)
+    return (
+        select(*columns, Training.place_code, Training.time_zone)
+        .join(Training, Training.id == Board.training_id)
+        .where(Board.slug == bindparam("slug"), Board.training_id == TRAINING, trainings_open_to(viewer))
+    )
+
+
+def _boards(viewer: Person) -> Select[Any]:
     counted = (
         select(
             Thread.board_id,
@@ -52,7 +62,7 @@ def boards_of(training_id: int, viewer: Person) -> list[Any]:
             func.sum(Thread.post_count).label("posts"),
             func.max(Thread.last_post_at).label("last_post_at"),
         )
-        .where(Thread.training_id == training_id, Thread.board_id.is_not(None), Thread.hidden_at.is_(None))
+        .where(Thread.training_id == TRAINING, Thread.board_id.is_not(None), Thread.hidden_at.is_(None))
         .group_by(Thread.board_id)
         .subquery()
     )
@@ -66,7 +76,7 @@ def boards_of(training_id: int, viewer: Person) -> list[Any]:
         .scalar_subquery()
     )
     writer = aliased(Person)
-    statement = (
+    return (
         select(
             *(Board.id, Board.slug, Board.name, Board.purpose, Training.time_zone, counted.c.last_post_at),
             func.coalesce(counted.c.threads, 0).label("threads"),
@@ -77,7 +87,9 @@ def boards_of(training_id: int, viewer: Person) -> list[Any]:
         .outerjoin(counted, counted.c.board_id == Board.id)
         .outerjoin(last, and_(last.id == newest))
         .outerjoin(writer, writer.id == last.author_id)
-        .where(Board.training_id == training_id, trainings_open_to(viewer))
+        .where(Board.training_id == TRAINING, trainings_open_to(viewer))
         .order_by(Board.position)
     )
-    return list(db.session.execute(statement))
+
+
+BOARD, BOARDS = PersonalQuestion(_board), PersonalQuestion(_boards)

@@ -1,13 +1,14 @@
 """A class's salon as a room."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
+from app.classrooms.memberships import PersonalQuestion
 from app.classrooms.models import Classroom, Training
 from app.classrooms.policy import classrooms_readable_by
 from app.discussions.policy import Room
-from app.foundation.database import db
 from app.foundation.errors import NotFound
 from app.people.models import Person
 
@@ -28,19 +29,16 @@ class Salon:
 
 def get_salon(code: str, viewer: Person) -> Salon:
     """The salon of a class that the viewer may see."""
-    statement = (
-        select(
-            Classroom.id,
-            Classroom.code,
-            Classroom.name,
-            Classroom.training_id,
-            Classroom.place_code,
-            Training.time_zone,
-        )
-        .join(Training, Training.id == Classroom.training_id)
-        .where(Classroom.code == code, classrooms_readable_by(viewer))
-    )
-    row = db.session.execute(statement).first()
+    row = SALON.first(viewer, code=code)
     if row is None:
         raise NotFound
     return Salon(*row)
+
+
+def _salon(viewer: Person) -> Select[Any]:
+    columns = (Classroom.id, Classroom.code, Classroom.name, Classroom.training_id, Classroom.place_code)
+    salons = select(*columns, Training.time_zone).join(Training, Training.id == Classroom.training_id)
+    return salons.where(Classroom.code == bindparam("code"), classrooms_readable_by(viewer))
+
+
+SALON = PersonalQuestion(_salon)

@@ -8,16 +8,18 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Subquery, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
+from app.classrooms.memberships import PersonalQuestion
 from app.classrooms.models import Classroom, Training
 from app.courses.models import Module, Topic
 from app.discussions.models import Board, Post, ReadMark, Thread
 from app.discussions.policy import Room, may_read_thread, may_tidy, threads_readable_by
-from app.foundation.database import BigId, db
+from app.foundation.database import BigId
 from app.foundation.errors import NotFound
 from app.foundation.reading import Question
 from app.people.models import Person
 
-PER_PAGE = 20
+PER_PAGE, MOST_RECENT = 20, 10
+Home = tuple[str, int]  # the column of threads that says where one stands, and the number of the class or the board
 AUTHOR = aliased(Person)
 
 
@@ -111,14 +113,32 @@ class ThreadPage:
         return max(1, -(-self.total // PER_PAGE))
 
 
-def threads_in(home: ColumnElement[bool], room: Room, viewer: Person, only: Filter, number: int = 1) -> ThreadPage:
+def threads_in(home: Home, room: Room, viewer: Person, only: Filter, number: int = 1) -> ThreadPage:
     """A page of the threads of a room that the viewer was let into: pinned ones, then the newest talk.
 
     Questions without an answer come in the order in which they have waited.
     """
+    column, home_id = home
+    skipped = (number - 1) * PER_PAGE
+    rows = IN_ROOM.all(viewer, column, only, may_tidy(viewer, room), home=home_id, skipped=skipped)
+    return ThreadPage(rows, rows[0].total if rows else 0, number)
+
+
+def threads_of_topic(topic_id: int, viewer: Person, limit: int = 5) -> list[Any]:
+    """What is being said about a topic in the rooms that the viewer may read."""
+    return OF_TOPIC.all(viewer, limit, topic=topic_id)
+
+
+def recent_threads(classroom_id: int, limit: int = 5) -> list[Any]:
+    """The newest talk of a class's salon, for a page whose viewer was already let into the class."""
+    return RECENT.all(classroom=classroom_id)[:limit]
+
+
+def _in_room(viewer: Person, column: str, only: Filter, tidies: bool) -> Select[Any]:
     order = _waiting_longest() if only == Filter.UNANSWERED else _pinned_first()
+    home = getattr(Thread, column) == bindparam("home", type_=BigId)
     statement = select(Thread.id, func.count().over().label("total")).where(home).order_by(*order)
-    if not may_tidy(viewer, room):
+    if not tidies:
         statement = statement.where(or_(Thread.hidden_at.is_(None), Thread.author_id == viewer.id))
     if only == Filter.UNREAD:
         statement = statement.where(_has_unread(viewer))
@@ -126,37 +146,30 @@ def threads_in(home: ColumnElement[bool], room: Room, viewer: Person, only: Filt
         statement = statement.where(exists().where(Post.thread_id == Thread.id, Post.author_id == viewer.id))
     elif only == Filter.UNANSWERED:
         statement = statement.where(Thread.answer_number.is_(None), Thread.hidden_at.is_(None))
-    page = statement.limit(PER_PAGE).offset((number - 1) * PER_PAGE).subquery()
-    listed = _listed(page, viewer).add_columns(page.c.total).order_by(None).order_by(*order)
-    rows = list(db.session.execute(listed))
-    return ThreadPage(rows, rows[0].total if rows else 0, number)
+    page = statement.limit(PER_PAGE).offset(bindparam("skipped", type_=BigId)).subquery()
+    return _listed(page, viewer).add_columns(page.c.total).order_by(None).order_by(*order)
 
 
-def threads_of_topic(topic_id: int, viewer: Person, limit: int = 5) -> list[Any]:
-    """What is being said about a topic in the rooms that the viewer may read."""
+def _of_topic(viewer: Person, limit: int) -> Select[Any]:
     page = (
         _newest(Thread.id)
         .join(Training, Training.id == Thread.training_id)
         .outerjoin(Classroom, Classroom.id == Thread.classroom_id)
-        .where(Thread.topic_id == topic_id, threads_readable_by(viewer))
+        .where(Thread.topic_id == bindparam("topic", type_=BigId), threads_readable_by(viewer))
         .limit(limit)
     )
-    return list(db.session.execute(_listed(page.subquery(), viewer)))
+    return _listed(page.subquery(), viewer)
 
 
-def recent_threads(classroom_id: int, limit: int = 5, viewer: Person | None = None) -> list[Any]:
-    """The newest talk of a class's salon, for a page whose viewer was already let into the class."""
+def _recent() -> Select[Any]:
     columns = (Thread.id, Thread.title, Thread.post_count, Thread.last_number, Thread.last_post_at)
-    statement = (
+    return (
         select(*columns, AUTHOR.name.label("author_name"))
         .join(AUTHOR, AUTHOR.id == Thread.author_id)
-        .where(Thread.classroom_id == classroom_id, Thread.hidden_at.is_(None))
+        .where(Thread.classroom_id == bindparam("classroom", type_=BigId), Thread.hidden_at.is_(None))
         .order_by(Thread.last_post_at.desc(), Thread.id.desc())
-        .limit(limit)
+        .limit(MOST_RECENT)
     )
-    if viewer is not None:
-        statement = statement.add_columns(_unread(viewer).label("unread"))
-    return list(db.session.execute(statement))
 
 
 def _newest(*columns: Any) -> Select[Any]:
@@ -212,3 +225,6 @@ def _has_unread(viewer: Person) -> ColumnElement[bool]:
 def _is_unread(viewer: Person) -> ColumnElement[bool]:
     after = Post.number > _mark(viewer)
     return and_(Post.thread_id == Thread.id, after, Post.hidden_at.is_(None), Post.author_id != viewer.id)
+
+
+IN_ROOM, OF_TOPIC, RECENT = PersonalQuestion(_in_room), PersonalQuestion(_of_topic), Question(_recent)

@@ -1,6 +1,7 @@
 """The door of the domain, and what its pages share."""
 
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 from flask import Blueprint, request, url_for
 
@@ -11,7 +12,8 @@ discussions = Blueprint("discussions", __name__, template_folder="../templates")
 A_PERSONS_PACE = "20/minute"
 
 
-class Pager(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Pager:
     """Where one is in a list, and the way to its other pages."""
 
     number: int

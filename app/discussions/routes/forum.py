@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.classrooms.queries import find_training_of
-from app.discussions.models import Thread
 from app.discussions.queries import boards_of, get_board, threads_in
 from app.discussions.queries.boards import BoardShown
 from app.discussions.routes.blueprint import A_PERSONS_PACE, discussions, filter_asked, page_asked, pager
@@ -33,7 +32,7 @@ def board(slug: str) -> ResponseReturnValue:
     """The threads of a board, newest talk first."""
     shown = _board(slug)
     only = filter_asked()
-    page = threads_in(Thread.board_id == shown.id, shown.room, viewer(), only, page_asked())
+    page = threads_in(("board_id", shown.id), shown.room, viewer(), only, page_asked())
     return render_template(
         "discussions/board.html",
         board=shown,

@@ -4,7 +4,6 @@ from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.discussions.models import Thread
 from app.discussions.policy import may_lead, may_start_in
 from app.discussions.queries import get_salon, threads_in
 from app.discussions.queries.rooms import Salon
@@ -22,7 +21,7 @@ def salon(code: str) -> ResponseReturnValue:
     """The threads of a class's salon, newest talk first."""
     shown = get_salon(code, viewer())
     only = filter_asked()
-    page = threads_in(Thread.classroom_id == shown.id, shown.room, viewer(), only, page_asked())
+    page = threads_in(("classroom_id", shown.id), shown.room, viewer(), only, page_asked())
     return render_template(
         "discussions/salon.html",
         salon=shown,

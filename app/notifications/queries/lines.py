@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select, tuple_
 from sqlalchemy.orm import aliased
 
+from app.classrooms.memberships import PersonalQuestion
 from app.foundation import clock
-from app.foundation.database import BigId, db
+from app.foundation.database import BigId, Instant, db
 from app.foundation.errors import NotFound
 from app.notifications.kinds import KINDS, kinds_in
 from app.notifications.models import Notice, NoticeChoice
@@ -17,6 +18,7 @@ from app.notifications.policy import notices_open_to
 from app.people.models import Person
 
 PAGE = 30
+PRESENT, NUMBER = bindparam("present", type_=Instant()), bindparam("notice", type_=BigId)
 PART, SEEN, FIRST, LAST = aliased(Notice), aliased(Notice), aliased(Notice), aliased(Notice)
 
 
@@ -38,22 +40,16 @@ def lines_of(
     viewer: Person, *, only_unread: bool = False, group: str | None = None, before: int | None = None, limit: int = PAGE
 ) -> list[Line]:
     """Lines of a person's inbox, newest first, from below the line `before`."""
-    heads = heads_of(viewer, clock.now()).order_by(Notice.told_at.desc(), Notice.id.desc()).limit(limit)
-    if only_unread:
-        heads = heads.where(Notice.read_at.is_(None))
-    if group is not None:
-        heads = heads.where(Notice.kind.in_(kinds_in(group)))
-    if before is not None:
-        heads = heads.where(_is_below(viewer, before))
-    return _lines(viewer, heads)
+    asked = (only_unread, tuple(kinds_in(group)) if group is not None else None, before is not None, limit)
+    return [Line(*row) for row in LINES.all(viewer, *asked, present=clock.now(), before=before)]
 
 
 def get_line(notice_id: int, viewer: Person) -> Line:
     """One line of one's own, while one may see what it is about."""
-    found = _lines(viewer, heads_of(viewer, clock.now()).where(Notice.id == notice_id))
-    if not found:
+    row = LINE.first(viewer, notice=notice_id, present=clock.now())
+    if row is None:
         raise NotFound
-    return found[0]
+    return Line(*row)
 
 
 def choices_of(person_id: int) -> dict[str, bool]:
@@ -71,13 +67,26 @@ def heads_of(viewer: Person, present: Any) -> Select[*tuple[Any, ...]]:
     return select(*columns).where(*mine, Notice.told_at <= present, is_seen)
 
 
-def _is_below(viewer: Person, line_id: int) -> ColumnElement[bool]:
-    other = aliased(Notice)
-    told_at = select(other.told_at).where(other.id == line_id, other.person_id == viewer.id).scalar_subquery()
-    return tuple_(Notice.told_at, Notice.id) < tuple_(told_at, literal(line_id, BigId))
+def _listed(
+    viewer: Person, only_unread: bool, kinds: tuple[str, ...] | None, is_below: bool, limit: int
+) -> Select[*tuple[Any, ...]]:
+    heads = heads_of(viewer, PRESENT).order_by(Notice.told_at.desc(), Notice.id.desc()).limit(limit)
+    if only_unread:
+        heads = heads.where(Notice.read_at.is_(None))
+    if kinds is not None:
+        heads = heads.where(Notice.kind.in_(kinds))
+    if is_below:
+        heads = heads.where(_is_below(viewer))
+    return _gathered(viewer, heads)
 
 
-def _lines(viewer: Person, heads: Select[*tuple[Any, ...]]) -> list[Line]:
+def _is_below(viewer: Person) -> ColumnElement[bool]:
+    other, before = aliased(Notice), bindparam("before", type_=BigId)
+    told_at = select(other.told_at).where(other.id == before, other.person_id == viewer.id).scalar_subquery()
+    return tuple_(Notice.told_at, Notice.id) < tuple_(told_at, before)
+
+
+def _gathered(viewer: Person, heads: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     """Lines with what they gathered: how much of whom, the address of the first, the words of the last."""
     head = heads.subquery()
     parts = (func.count().label("count"), func.count(PART.actor_id.distinct()).label("people"))
@@ -90,10 +99,13 @@ def _lines(viewer: Person, heads: Select[*tuple[Any, ...]]) -> list[Line]:
         .subquery()
     )
     columns = [gathered.c[name] for name in ("id", "kind", "told_at", "read_at", "count", "people")]
-    statement = (
+    return (
         select(*columns, FIRST.url, LAST.data)
         .join(FIRST, FIRST.id == gathered.c.first)
         .join(LAST, LAST.id == gathered.c.last)
         .order_by(gathered.c.told_at.desc(), gathered.c.id.desc())
     )
-    return [Line(*tuple(row)) for row in db.session.execute(statement)]
+
+
+LINES = PersonalQuestion(_listed)
+LINE = PersonalQuestion(lambda viewer: _gathered(viewer, heads_of(viewer, PRESENT).where(Notice.id == NUMBER)))

@@ -1,13 +1,15 @@
 """The shortest way to the end: what to do next, with where to do it."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import false, func, select
+from sqlalchemy import Select, bindparam, false, func, select
 
 from app.assignments.models import Submission, SubmissionState
 from app.classrooms.scheme import Scheme
 from app.courses.models import Module, Topic, TopicStatus
-from app.foundation.database import db
+from app.foundation.database import BigId
+from app.foundation.reading import Question
 from app.progress.requirements import Done, modules_missing
 
 
@@ -25,22 +27,23 @@ class OpenTopic:
 
 def open_topics(person_id: int, training_id: int) -> list[OpenTopic]:
     """Topics without a counted assignment: the returned ones first, then complete ones, in the course's order."""
-    mine = (
-        select(Submission.topic_id, Submission.state)
-        .where(Submission.person_id == person_id, Submission.training_id == training_id)
-        .subquery()
-    )
+    return [OpenTopic(*row) for row in OPEN.all(person=person_id, training=training_id)]
+
+
+def _open() -> Select[*tuple[Any, ...]]:
+    own = (Submission.person_id == bindparam("person", type_=BigId), Submission.training_id == bindparam("training"))
+    mine = select(Submission.topic_id, Submission.state).where(*own).subquery()
     is_returned = func.coalesce(mine.c.state == SubmissionState.RETURNED, false())
-    rows = db.session.execute(
+    return (
         select(Module.id, Module.slug, Module.title, Topic.slug, Topic.title, is_returned)
         .join(Topic, Topic.module_id == Module.id)
         .outerjoin(mine, mine.c.topic_id == Topic.id)
         .where(Topic.retired_at.is_(None), mine.c.state.is_(None) | mine.c.state.in_(_UNDONE))
         .order_by(mine.c.state.is_(None), Topic.status != TopicStatus.READY, Module.position, Topic.position)
     )
-    return [OpenTopic(*row) for row in rows]
 
 
+OPEN = Question(_open)
 _UNDONE = (SubmissionState.RETURNED, SubmissionState.TAKEN_BACK)
 
 

@@ -1,24 +1,26 @@
 """Picked works: those that the home page shows now, and those that the project team may put there."""
 
 from datetime import date
+from typing import Any
+
+from sqlalchemy import Date, Select, bindparam
 
 from app.classrooms.models import Training
-from app.foundation.database import db
+from app.foundation.database import BigId, db
+from app.foundation.reading import Question
 from app.people.models import Person, Role
 from app.people.policy import scopes_of, within
 from app.recommendations.models import Pick, Recommendation, Showing
 from app.recommendations.queries.region import STEPS, picked_of
 from app.recommendations.queries.works import Picked, readable_works
 
-MOST_ON_THE_DESK = 100
+MOST_ON_THE_DESK, MOST_SHOWN = 100, 12
 
 
 def on_home_page(training_id: int, today: date, limit: int = 6) -> list[Picked]:
     """What the project team shows of a training today, in its order; asked anew on each visit, so that what was
     taken back is gone at once."""
-    is_on = (Recommendation.training_id == training_id, Pick.id.is_not(None), Showing.until >= today)
-    statement = readable_works(*STEPS).where(*is_on).order_by(Showing.position, Showing.shown_at.desc(), Showing.id)
-    return [picked_of(row) for row in db.session.execute(statement.limit(limit))]
+    return [picked_of(row) for row in ON_HOME_PAGE.all(training=training_id, today=today)[:limit]]
 
 
 def picked_in(viewer: Person) -> list[Picked]:
@@ -27,3 +29,13 @@ def picked_in(viewer: Person) -> list[Picked]:
     statement = readable_works(*STEPS).where(Pick.id.is_not(None), is_theirs)
     newest = statement.order_by(Pick.picked_at.desc(), Pick.id.desc()).limit(MOST_ON_THE_DESK)
     return [picked_of(row) for row in db.session.execute(newest)]
+
+
+def _on_home_page() -> Select[Any]:
+    mine = Recommendation.training_id == bindparam("training", type_=BigId)
+    is_on = (mine, Pick.id.is_not(None), Showing.until >= bindparam("today", type_=Date()))
+    order = (Showing.position, Showing.shown_at.desc(), Showing.id)
+    return readable_works(*STEPS).where(*is_on).order_by(*order).limit(MOST_SHOWN)
+
+
+ON_HOME_PAGE = Question(_on_home_page)
