@@ -6,6 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
 
+from app.classrooms.memberships import PersonalQuestion
 from app.classrooms.models import Classroom, Training
 from app.contests.models import ContestAnswer, HintTalk, StudyContest
 from app.contests.policy import contests_answerable_by, contests_readable_by
@@ -79,9 +80,15 @@ def contests_for(viewer: Person) -> list[Contest]:
 
 def open_contest_count(viewer: Person) -> int:
     """How many contests wait for the viewer's answer."""
+    return int(OPEN.one(viewer))
+
+
+def _open(viewer: Person) -> Select[*tuple[object, ...]]:
     statement = select(func.count()).select_from(StudyContest).outerjoin(ContestAnswer)
-    waiting = statement.where(contests_answerable_by(viewer), ContestAnswer.contest_id.is_(None))
-    return db.session.scalar(waiting) or 0
+    return statement.where(contests_answerable_by(viewer), ContestAnswer.contest_id.is_(None))
+
+
+OPEN = PersonalQuestion(_open)
 
 
 def talks_with(person_id: int, training_id: int) -> dict[tuple[date, str], tuple[str, datetime]]:

@@ -179,12 +179,14 @@ def _word(statement: Any, dialect: Dialect, sizes: Mapping[str, int]) -> _Wordin
     written = compiled.construct_expanded_state(compiled.params | {name: [None] * sizes[name] for name in sizes})
     given = {name: _inward(bound.type, dialect) for bound, name in compiled.bind_names.items()}
     inward = {name: convert for name, convert in (given | dict(written.processors)).items() if convert}
+    asked = {name for bound, name in compiled.bind_names.items() if bound.required}
+    asked.update(name for listed in sizes for name in written.parameter_expansion[listed])
     columns = statement.selected_columns
     outward = [(place, _outward(column.type, dialect)) for place, column in enumerate(columns)]
     return _Wording(
         sql=written.statement,
         order=written.positiontup,
-        fixed={name: _given(inward, name, value) for name, value in written.parameters.items() if value is not None},
+        fixed={name: _given(inward, name, value) for name, value in written.parameters.items() if name not in asked},
         lists={name: written.parameter_expansion[name] for name in sizes},
         inward=inward,
         outward=[(place, convert) for place, convert in outward if convert],

@@ -6,10 +6,12 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     Select,
     String,
     Text,
     and_,
+    bindparam,
     case,
     cast,
     func,
@@ -21,10 +23,11 @@ from sqlalchemy import (
 )
 
 from app.assignments.models import Submission
+from app.classrooms.memberships import PersonalQuestion
 from app.courses.models import Topic
-from app.desk.queries.sitting import Sitting, lately
+from app.desk.queries.sitting import LOOKS_BACK, Sitting, lately
 from app.foundation import clock
-from app.foundation.database import BigId, Instant, db
+from app.foundation.database import BigId, Instant
 from app.grading.models import Claim, Grade
 from app.grading.policy import grades_readable_by
 from app.grading.queries import Holder
@@ -34,6 +37,7 @@ from app.phrases.models import Phrase
 from app.phrases.queries import PhraseLine
 
 MOST = 5
+KIND: Any = bindparam("kind", type_=String())
 COLUMNS: dict[str, Any] = {
     "id": BigId,
     "at": Instant(),
@@ -71,14 +75,10 @@ class Side:
 
 def side_of(kind: str, work_id: int, person_id: int, training_id: int, viewer: Person) -> Side:
     """What a tutor has at hand for a work of this learner."""
-    parts = {
-        "sitting": lately(viewer),
-        "earlier": _earlier(kind, work_id, person_id, training_id, viewer),
-        "phrase": select(Phrase.id, Phrase.text).where(Phrase.person_id == viewer.id),
-        "holder": _holder(kind, work_id),
-    }
+    present = clock.now()
+    work = {"kind": kind, "work": work_id, "learner": person_id, "training": training_id}
     rows = defaultdict(list)
-    for row in db.session.execute(union_all(*(_shaped(what, part) for what, part in parts.items()))):
+    for row in SIDE.all(viewer, present=present, since=present - LOOKS_BACK, **work):
         rows[row.what].append(row)
     newest_first = sorted(rows["earlier"], key=lambda row: (row.at, row.id), reverse=True)
     return Side(
@@ -89,6 +89,16 @@ def side_of(kind: str, work_id: int, person_id: int, training_id: int, viewer: P
     )
 
 
+def _side(viewer: Person) -> CompoundSelect[Any]:
+    parts = {
+        "sitting": lately(viewer),
+        "earlier": _earlier(viewer),
+        "phrase": select(Phrase.id, Phrase.text).where(Phrase.person_id == viewer.id),
+        "holder": _holder(),
+    }
+    return union_all(*(_shaped(what, part) for what, part in parts.items()))
+
+
 def _shaped(what: str, part: Select[Any]) -> Select[Any]:
     """A part with all columns, those that it has not being null."""
     rows = part.subquery(what)
@@ -96,7 +106,7 @@ def _shaped(what: str, part: Select[Any]) -> Select[Any]:
     return select(literal(what).label("what"), *columns)
 
 
-def _earlier(kind: str, work_id: int, person_id: int, training_id: int, viewer: Person) -> Select[Any]:
+def _earlier(viewer: Person) -> Select[Any]:
     """The learner's last judged assignments and journals in this training, with one's own comments."""
     title = func.coalesce(Topic.title, Journal.title).label("words")
     comment = case((Grade.grader_id == viewer.id, Grade.comment)).label("text")
@@ -105,19 +115,27 @@ def _earlier(kind: str, work_id: int, person_id: int, training_id: int, viewer: 
         .outerjoin(Submission, _is("submission", Submission.id))
         .outerjoin(Topic, Topic.id == Submission.topic_id)
         .outerjoin(Journal, _is("journal", Journal.id))
-        .where(Grade.person_id == person_id, Grade.kind != "post", Grade.training_id == training_id)
+        .where(Grade.person_id == _number("learner"), Grade.kind != "post", Grade.training_id == _number("training"))
         .where(Grade.superseded_at.is_(None), grades_readable_by(viewer))
-        .where(or_(Grade.kind != kind, Grade.work_id != work_id))
+        .where(or_(Grade.kind != KIND, Grade.work_id != _number("work")))
         .order_by(Grade.graded_at.desc(), Grade.id.desc())
         .limit(MOST)
     )
 
 
-def _holder(kind: str, work_id: int) -> Select[Any]:
-    held = (Claim.kind == kind, Claim.work_id == work_id, Claim.lapses_at > clock.now())
+def _holder() -> Select[Any]:
+    lapses = Claim.lapses_at > bindparam("present", type_=Instant())
+    held = (Claim.kind == KIND, Claim.work_id == _number("work"), lapses)
     columns: list[Any] = [Person.id, Person.name.label("words")]
     return select(*columns).join(Claim, Claim.tutor_id == Person.id).where(*held)
 
 
 def _is(kind: str, column: Any) -> ColumnElement[bool]:
     return and_(Grade.kind == kind, Grade.work_id == column)
+
+
+def _number(name: str) -> Any:
+    return bindparam(name, type_=BigId)
+
+
+SIDE = PersonalQuestion(_side)

@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 
+from app.classrooms.memberships import PersonalQuestion
 from app.foundation import clock
-from app.foundation.database import db
+from app.foundation.database import Instant
 from app.grading.models import Grade
 from app.grading.policy import TAKE_BACK_WITHIN, grades_readable_by
 from app.people.models import Person
 
 LOOKS_BACK = timedelta(hours=3)
 MOST = 40
+SINCE = bindparam("since", type_=Instant())
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +49,16 @@ class Sitting:
 
 def sitting_of(person: Person) -> Sitting:
     """What a tutor did lately at the desk."""
-    return Sitting.of(db.session.execute(lately(person)))
+    return Sitting.of(LATELY.all(person, since=clock.now() - LOOKS_BACK))
 
 
 def lately(person: Person) -> Select[Any]:
-    """The standing grades of the last hours; those of second opinions would tell whose work it was."""
+    """The standing grades since a moment; those of second opinions would tell whose work it was."""
     columns: list[Any] = [Grade.id, Grade.graded_at.label("at"), Grade.kind, Grade.work_id, Person.name.label("words")]
     return (
         select(*columns, Grade.score, Grade.grade)
         .join(Person, Person.id == Grade.person_id)
-        .where(Grade.grader_id == person.id, Grade.graded_at > clock.now() - LOOKS_BACK, Grade.superseded_at.is_(None))
+        .where(Grade.grader_id == person.id, Grade.graded_at > SINCE, Grade.superseded_at.is_(None))
         .where(grades_readable_by(person))
         .order_by(Grade.graded_at.desc(), Grade.id.desc())
         .limit(MOST)
@@ -66,3 +68,6 @@ def lately(person: Person) -> Select[Any]:
 def _just_graded(row: Any) -> JustGraded | None:
     left = int((row.at + TAKE_BACK_WITHIN - clock.now()).total_seconds())
     return JustGraded(row.id, row.kind, row.work_id, row.words, row.score, row.grade, left) if left > 0 else None
+
+
+LATELY = PersonalQuestion(lately)

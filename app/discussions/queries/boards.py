@@ -45,7 +45,7 @@ def boards_of(training_id: int, viewer: Person) -> list[Any]:
     return BOARDS.all(viewer, training=training_id)
 
 
-def _board(viewer: Person) -> Select[Any]:
+def _board(viewer: Person) -> Select[*tuple[Any, ...]]:
     columns = (Board.id, Board.slug, Board.name, Board.purpose, Board.training_id)
     return (
         select(*columns, Training.place_code, Training.time_zone)

@@ -35,7 +35,7 @@ def get_salon(code: str, viewer: Person) -> Salon:
     return Salon(*row)
 
 
-def _salon(viewer: Person) -> Select[Any]:
+def _salon(viewer: Person) -> Select[*tuple[Any, ...]]:
     columns = (Classroom.id, Classroom.code, Classroom.name, Classroom.training_id, Classroom.place_code)
     salons = select(*columns, Training.time_zone).join(Training, Training.id == Classroom.training_id)
     return salons.where(Classroom.code == bindparam("code"), classrooms_readable_by(viewer))

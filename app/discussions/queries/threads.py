@@ -161,7 +161,7 @@ def _of_topic(viewer: Person, limit: int) -> Select[Any]:
     return _listed(page.subquery(), viewer)
 
 
-def _recent() -> Select[Any]:
+def _recent() -> Select[*tuple[Any, ...]]:
     columns = (Thread.id, Thread.title, Thread.post_count, Thread.last_number, Thread.last_post_at)
     return (
         select(*columns, AUTHOR.name.label("author_name"))

@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, func, literal, select
+from sqlalchemy import Select, and_, bindparam, func, literal, select
 
 from app.assignments.models import Submission, SubmissionVersion
+from app.classrooms.memberships import PersonalQuestion
 from app.classrooms.models import Classroom
 from app.courses.models import Topic
 from app.discussions.models import Post, Thread
 from app.discussions.queries.posts import page_of
-from app.foundation.database import db
+from app.foundation import clock
+from app.foundation.database import BigId, Instant, db
 from app.foundation.markup import excerpt
+from app.foundation.reading import Question
 from app.grading.models import Claim, DeskKind
 from app.grading.queries.waiting import EVERYTHING, Chosen, is_claimed_by_another, is_unrated, waiting_works
 from app.journals.models import Journal
@@ -21,6 +24,8 @@ from app.people.models import Person
 
 PAGE = 30
 BEGINNING = 60
+IDS: Any = bindparam("ids", expanding=True, type_=BigId)
+PERSON: Any = bindparam("person", type_=BigId)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +64,25 @@ def work_url(kind: str, work_id: int, number: int = 1) -> str:
 
 def queue_of(person: Person, chosen: Chosen = EVERYTHING, page: int = 1) -> list[Line]:
     """One page of what waits for a tutor, oldest first, in a fixed number of statements."""
-    items = waiting_works(person, chosen)
-    taken = and_(Claim.kind == items.c.kind, Claim.work_id == items.c.id, is_claimed_by_another(person.id))
-    statement = (
+    asked = {"topic": chosen.topic_id, "skipped": (page - 1) * PAGE, "present": clock.now()}
+    rows = QUEUE.all(person, chosen.only, chosen.topic_id is not None, **asked)
+    details = {kind: _details(kind, [row.id for row in rows if row.kind == kind], person) for kind in DeskKind}
+    return [Line(*row, *details[row.kind][row.id]) for row in rows if row.id in details[row.kind]]
+
+
+def _queue(person: Person, only: str | None, is_on_topic: bool) -> Select[Any]:
+    topic: Any = bindparam("topic", type_=BigId) if is_on_topic else None
+    items = waiting_works(person, Chosen(only, topic))
+    is_claimed = is_claimed_by_another(person.id, bindparam("present", type_=Instant()))
+    taken = and_(Claim.kind == items.c.kind, Claim.work_id == items.c.id, is_claimed)
+    return (
         select(items.c.kind, items.c.id, items.c.at, Person.name)
         .outerjoin(Claim, taken)
         .outerjoin(Person, Person.id == Claim.tutor_id)
         .order_by(items.c.at, items.c.kind, items.c.id)
         .limit(PAGE)
-        .offset((page - 1) * PAGE)
+        .offset(bindparam("skipped", type_=BigId))
     )
-    rows = db.session.execute(statement).all()
-    details = {kind: _details(kind, [row.id for row in rows if row.kind == kind], person) for kind in DeskKind}
-    return [Line(*row, *details[row.kind][row.id]) for row in rows if row.id in details[row.kind]]
 
 
 def first_unrated(thread_id: int, person_id: int) -> int | None:
@@ -83,13 +94,7 @@ def first_unrated(thread_id: int, person_id: int) -> int | None:
 def _details(kind: str, ids: Sequence[int], person: Person) -> dict[int, Iterable[Any]]:
     if not ids:
         return {}
-    if kind == DeskKind.SUBMISSION:
-        statement = _submissions(ids)
-    elif kind == DeskKind.JOURNAL:
-        statement = _journals(ids)
-    else:
-        statement = _threads(ids, person.id)
-    rows = db.session.execute(statement)
+    rows = DETAILS[kind].all(ids=list(ids), person=person.id)
     return {key: (*names, excerpt(text or "", BEGINNING), *rest) for key, *names, text, rest in _split(rows)}
 
 
@@ -98,7 +103,7 @@ def _split(rows: Iterable[Any]) -> Iterable[tuple[Any, ...]]:
     return ((*row[:5], row[5:]) for row in rows)
 
 
-def _submissions(ids: Sequence[int]) -> Select[Any]:
+def _submissions() -> Select[Any]:
     newest = and_(
         SubmissionVersion.submission_id == Submission.id, SubmissionVersion.number == Submission.version_number
     )
@@ -109,21 +114,21 @@ def _submissions(ids: Sequence[int]) -> Select[Any]:
         .join(Person, Person.id == Submission.person_id)
         .join(Classroom, Classroom.id == Submission.classroom_id)
         .join(SubmissionVersion, newest)
-        .where(Submission.id.in_(ids))
+        .where(Submission.id.in_(IDS))
     )
 
 
-def _journals(ids: Sequence[int]) -> Select[Any]:
+def _journals() -> Select[Any]:
     columns = (Journal.id, Journal.title, Person.name, Classroom.name, func.substr(Journal.text, 1, 200))
     return (
         select(*columns, Journal.characters)
         .join(Person, Person.id == Journal.person_id)
         .join(Classroom, Classroom.id == Journal.classroom_id)
-        .where(Journal.id.in_(ids))
+        .where(Journal.id.in_(IDS))
     )
 
 
-def _threads(ids: Sequence[int], person_id: int) -> Select[Any]:
+def _threads() -> Select[Any]:
     unrated = (
         select(
             Post.id,
@@ -131,7 +136,7 @@ def _threads(ids: Sequence[int], person_id: int) -> Select[Any]:
             func.row_number().over(partition_by=Post.thread_id, order_by=Post.number).label("place"),
         )
         .join(Thread, Thread.id == Post.thread_id)
-        .where(Post.thread_id.in_(ids), is_unrated(person_id))
+        .where(Post.thread_id.in_(IDS), is_unrated(PERSON))
         .subquery("unrated")
     )
     columns = (Thread.id, Thread.title, Person.name, Classroom.name, func.substr(Post.text, 1, 200))
@@ -143,3 +148,11 @@ def _threads(ids: Sequence[int], person_id: int) -> Select[Any]:
         .join(Classroom, Classroom.id == Thread.classroom_id)
         .where(unrated.c.place == 1)
     )
+
+
+QUEUE = PersonalQuestion(_queue)
+DETAILS = {
+    DeskKind.SUBMISSION.value: Question(_submissions),
+    DeskKind.JOURNAL.value: Question(_journals),
+    DeskKind.THREAD.value: Question(_threads),
+}

@@ -3,11 +3,12 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Select, and_, bindparam, func, select
 
+from app.classrooms.memberships import PersonalQuestion
 from app.courses.models import Topic
-from app.foundation.database import db
 from app.grading.queries.waiting import waiting_works
 from app.people.models import Person
 
@@ -25,6 +26,11 @@ class Pile:
 
 def piles_of(person: Person, without: tuple[str, int] | None = None) -> list[Pile]:
     """What waits for a tutor by kind and topic, largest first; `without` is a work that is as good as done."""
+    kind, work_id = without or (None, None)
+    return [Pile(*row) for row in PILES.all(person, without is not None, kind=kind, work=work_id)]
+
+
+def _piles(person: Person, is_without: bool) -> Select[Any]:
     items = waiting_works(person)
     count = func.count().label("works")
     statement = (
@@ -33,9 +39,12 @@ def piles_of(person: Person, without: tuple[str, int] | None = None) -> list[Pil
         .group_by(items.c.kind, items.c.topic_id, Topic.title)
         .order_by(count.desc(), items.c.kind, items.c.topic_id)
     )
-    if without is not None:
-        statement = statement.where(~and_(items.c.kind == without[0], items.c.id == without[1]))
-    return [Pile(*row) for row in db.session.execute(statement)]
+    if is_without:
+        statement = statement.where(~and_(items.c.kind == bindparam("kind"), items.c.id == bindparam("work")))
+    return statement
+
+
+PILES = PersonalQuestion(_piles)
 
 
 def counts_by_kind(piles: list[Pile]) -> dict[str, int]:

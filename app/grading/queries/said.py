@@ -1,18 +1,19 @@
 """Everything that was said of one work, in the order in which it was said."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, String, Text, literal, select, union_all
+from sqlalchemy import Select, String, Text, bindparam, literal, select, union_all
 
-from app.foundation.database import BigId, Instant, db
+from app.foundation.database import BigId, Instant
 from app.foundation.markup import plain
+from app.foundation.reading import Question
 from app.grading.models import Grade, GradeAnswer, Return, WithdrawnGrade, WorkKind
 from app.people.models import Person
 
 GRADED, RETURNED, ANSWERED, WITHDRAWN = "grade", "return", "answer", "withdrawn"
+KIND, WORK = bindparam("kind", type_=String()), bindparam("work", type_=BigId)
 NO_TEXT, NO_NUMBER = literal(None, Text()), literal(None, BigId)
 NO_NAME, NO_TIME = literal(None, String()), literal(None, Instant())
 
@@ -78,17 +79,19 @@ class Judgement:
 
 def judgement_of(kind: str, work_id: int) -> Judgement:
     """What was said of a work; for those who may read its grade."""
-    parts = [_grades(Grade, kind, work_id), _grades(WithdrawnGrade, kind, work_id), _answers(kind, work_id)]
-    if kind == WorkKind.SUBMISSION:
-        parts.append(_returns(work_id))
-    said = union_all(*parts).subquery("said")
-    rows: Iterable[Any] = db.session.execute(select(said).order_by(said.c.at, said.c.id))
+    question = SAID_OF_SUBMISSION if kind == WorkKind.SUBMISSION else SAID
+    rows = question.all(kind=str(kind), work=work_id)
     everything = [Said(*row) for row in rows]
     withdrawn = [said for said in everything if said.what == WITHDRAWN]
     return Judgement([said for said in everything if said.what != WITHDRAWN], withdrawn)
 
 
-def _grades(table: type[Grade] | type[WithdrawnGrade], kind: str, work_id: int) -> Select[Any]:
+def _said(*more: Select[Any]) -> Select[Any]:
+    said = union_all(_grades(Grade), _grades(WithdrawnGrade), _answers(), *more).subquery("said")
+    return select(said).order_by(said.c.at, said.c.id)
+
+
+def _grades(table: type[Grade] | type[WithdrawnGrade]) -> Select[Any]:
     what, end = (GRADED, Grade.superseded_at) if table is Grade else (WITHDRAWN, WithdrawnGrade.withdrawn_at)
     columns: list[Any] = [
         *(literal(what).label("what"), table.id.label("id"), table.graded_at.label("at")),
@@ -96,21 +99,24 @@ def _grades(table: type[Grade] | type[WithdrawnGrade], kind: str, work_id: int) 
         *(table.version_number, table.score, table.grade, end.label("superseded_at")),
     ]
     graded = select(*columns).join(Person, Person.id == table.grader_id)
-    return graded.where(table.kind == kind, table.work_id == work_id)
+    return graded.where(table.kind == KIND, table.work_id == WORK)
 
 
-def _returns(work_id: int) -> Select[Any]:
+def _returns() -> Select[Any]:
     columns: list[Any] = [
         *(literal(RETURNED), Return.id, Return.returned_at, Person.id, Person.name, Return.reason, NO_TEXT),
         *(Return.version_number, NO_NUMBER, NO_NAME, NO_TIME),
     ]
-    return select(*columns).join(Person, Person.id == Return.tutor_id).where(Return.submission_id == work_id)
+    return select(*columns).join(Person, Person.id == Return.tutor_id).where(Return.submission_id == WORK)
 
 
-def _answers(kind: str, work_id: int) -> Select[Any]:
+def _answers() -> Select[Any]:
     columns: list[Any] = [
         *(literal(ANSWERED), GradeAnswer.id, GradeAnswer.written_at, Person.id, Person.name),
         *(GradeAnswer.text, GradeAnswer.html, NO_NUMBER, NO_NUMBER, NO_NAME, NO_TIME),
     ]
     answered = select(*columns).join(Person, Person.id == GradeAnswer.author_id)
-    return answered.where(GradeAnswer.kind == kind, GradeAnswer.work_id == work_id)
+    return answered.where(GradeAnswer.kind == KIND, GradeAnswer.work_id == WORK)
+
+
+SAID, SAID_OF_SUBMISSION = Question(_said), Question(lambda: _said(_returns()))

@@ -76,16 +76,16 @@ def waiting_works(person: Person, chosen: Chosen = EVERYTHING) -> Subquery:
     return joined.subquery("waiting")
 
 
-def is_unrated(author_not: int | None = None) -> ColumnElement[bool]:
+def is_unrated(author_not: int = 0) -> ColumnElement[bool]:
     """Posts of a salon, joined with their thread, that a learner of the class wrote and no tutor has rated."""
     learns = exists().where(Enrolment.person_id == Post.author_id, Enrolment.classroom_id == Thread.classroom_id)
     shown = and_(Thread.hidden_at.is_(None), Post.hidden_at.is_(None))
-    return and_(shown, Post.rated_at.is_(None), Post.author_id != (author_not or 0), learns)
+    return and_(shown, Post.rated_at.is_(None), Post.author_id != author_not, learns)
 
 
-def is_claimed_by_another(person_id: int) -> ColumnElement[bool]:
+def is_claimed_by_another(person_id: int, present: Any = None) -> ColumnElement[bool]:
     """Whether a claim of somebody else has not lapsed yet."""
-    return and_(Claim.tutor_id != person_id, Claim.lapses_at > clock.now())
+    return and_(Claim.tutor_id != person_id, Claim.lapses_at > (clock.now() if present is None else present))
 
 
 def next_waiting(

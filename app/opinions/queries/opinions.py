@@ -81,19 +81,25 @@ def get_own_opinion(opinion_id: int, viewer: Person) -> SecondOpinion:
 
 def opinions_waiting(viewer: Person) -> list[OpinionWaiting]:
     """What waits for the viewer's opinion, oldest first."""
-    title = func.coalesce(Topic.title, Journal.title)
-    statement = (
-        select(SecondOpinion.id, SecondOpinion.kind, title, SecondOpinion.asked_at)
-        .outerjoin(Submission, and_(SecondOpinion.kind == "submission", Submission.id == SecondOpinion.work_id))
-        .outerjoin(Topic, Topic.id == Submission.topic_id)
-        .outerjoin(Journal, and_(SecondOpinion.kind == "journal", Journal.id == SecondOpinion.work_id))
-        .where(SecondOpinion.tutor_id == viewer.id, SecondOpinion.given_at.is_(None))
-        .order_by(SecondOpinion.asked_at, SecondOpinion.id)
-    )
-    return [OpinionWaiting(*row) for row in db.session.execute(statement)]
+    return [OpinionWaiting(*row) for row in WAITING.all(tutor=viewer.id)]
 
 
 def overdue_opinions() -> list[int]:
     """Open ones that waited too long with one tutor."""
     late = (SecondOpinion.given_at.is_(None), SecondOpinion.due_at <= clock.now())
     return list(db.session.scalars(select(SecondOpinion.id).where(*late).order_by(SecondOpinion.id)))
+
+
+def _waiting() -> Select[*tuple[Any, ...]]:
+    title = func.coalesce(Topic.title, Journal.title)
+    return (
+        select(SecondOpinion.id, SecondOpinion.kind, title, SecondOpinion.asked_at)
+        .outerjoin(Submission, and_(SecondOpinion.kind == "submission", Submission.id == SecondOpinion.work_id))
+        .outerjoin(Topic, Topic.id == Submission.topic_id)
+        .outerjoin(Journal, and_(SecondOpinion.kind == "journal", Journal.id == SecondOpinion.work_id))
+        .where(SecondOpinion.tutor_id == bindparam("tutor", type_=BigId), SecondOpinion.given_at.is_(None))
+        .order_by(SecondOpinion.asked_at, SecondOpinion.id)
+    )
+
+
+WAITING = Question(_waiting)
