@@ -2,16 +2,17 @@
 
 from typing import Any
 
+from flask import g, has_request_context
 from sqlalchemy import ColumnElement, Select, bindparam, func, select
 from sqlalchemy.orm import joinedload
 
-from app.classrooms.memberships import memberships_of
+from app.classrooms.memberships import Membership, memberships_of
 from app.classrooms.models import Classroom, Enrolment, StaffAssignment, Training
 from app.classrooms.policy import classrooms_readable_by
 from app.foundation import clock
 from app.foundation.database import BigId, Instant, db
 from app.foundation.errors import NotFound
-from app.foundation.reading import Question
+from app.foundation.reading import Question, apart
 from app.people.models import Person, School
 
 
@@ -28,8 +29,25 @@ def find_newest_training() -> Training | None:
 def find_training_of(person: Person | None) -> Training | None:
     """The training that a person's pages are about: their own class's, else the newest."""
     for held in memberships_of(person) if person else []:
-        return db.session.get(Training, held.training_id)
+        return find_training(held.training_id)
     return find_newest_training()
+
+
+def find_training(training_id: int) -> Training | None:
+    """A training to be read, apart from any session and asked for once in each request: acts ask for their own."""
+    kept: dict[int, Training | None] = g.setdefault("trainings", {}) if has_request_context() else {}
+    if training_id not in kept:
+        row = TRAINING.first(training=training_id)
+        kept[training_id] = apart(Training, row) if row else None
+    return kept[training_id]
+
+
+def get_training_of(held: Membership) -> Training:
+    """The training in which somebody is a member."""
+    training = find_training(held.training_id)
+    if training is None:
+        raise NotFound
+    return training
 
 
 def get_training(code: str) -> Training:
@@ -114,5 +132,8 @@ def _in_classroom(table: type[Enrolment] | type[StaffAssignment]) -> tuple[Colum
     return there, table.since <= present, table.until.is_(None) | (table.until > present)
 
 
+TRAINING = Question(
+    lambda: select(*Training.__table__.columns).where(Training.id == bindparam("training", type_=BigId))
+)
 STAFF, LEARNERS = Question(_staff), Question(_learners)
 LEARNER_COUNT = Question(lambda: select(func.count()).where(*_in_classroom(Enrolment)))

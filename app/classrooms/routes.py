@@ -1,18 +1,37 @@
 """What a class is: who works for it, what it talks about, and for those who look after it how everybody gets on."""
 
+from datetime import date
+from typing import Any, NamedTuple
+
 from flask import Blueprint, render_template
 from flask_babel import lazy_gettext as _l
 
-from app.classrooms.models import StaffRole
+from app.classrooms.models import Classroom, StaffRole
 from app.classrooms.policy import is_member, is_staff_of, may_read_roster
 from app.classrooms.queries import get_classroom, learner_count, learners_of, staff_of
 from app.classrooms.scheme import Scheme
 from app.discussions.queries import recent_threads
 from app.foundation.access import signed_in, viewer
 from app.progress.queries import done_in_classroom
+from app.progress.requirements import Done
 
 classrooms = Blueprint("classrooms", __name__, template_folder="templates")
 THREADS_SHOWN = 5
+
+
+class LearnerShown(NamedTuple):
+    """A learner of the roster with what they have done."""
+
+    id: int
+    name: str
+    school: str | None
+    since: date
+    minutes: int
+    assignments: int
+    journals: int
+    posts: int
+
+
 ROLE_NAMES = {
     StaffRole.TUTOR: _l("辅导教师"),
     StaffRole.CLASS_ADMINISTRATOR: _l("班级管理员"),
@@ -36,8 +55,17 @@ def classroom(code: str) -> str:
         is_member=is_member(person, found.id),
         has_roster=has_roster,
         is_staff=is_staff_of(person, found.id),
-        learners=learners,
+        roster=_roster(found, learners),
         learner_count=len(learners) if has_roster else learner_count(found.id),
-        done=done_in_classroom(found.id, found.training_id) if has_roster else {},
         scheme=Scheme.read(found.training.scheme),
     )
+
+
+def _roster(found: Classroom, learners: list[Any]) -> tuple[LearnerShown, ...]:
+    done = done_in_classroom(found.id, found.training_id) if learners else {}
+    return tuple(_shown(found, learner, done.get(learner.id, Done())) for learner in learners)
+
+
+def _shown(found: Classroom, learner: Any, his: Done) -> LearnerShown:
+    counts = (his.minutes, his.assignment_count, his.journals, his.salon_posts)
+    return LearnerShown(learner.id, learner.name, learner.school, found.training.day_of(learner.since), *counts)

@@ -7,14 +7,17 @@ values by the names of its `bindparam`s, and answers with named tuples of just t
 from collections import namedtuple
 from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from functools import cache
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Dialect
+from sqlalchemy.orm.attributes import instance_state, manager_of_class
 from sqlalchemy.types import TypeEngine
 
-from app.foundation.database import Glance, db, drop_glance, glance, glancing, session_at_work
+from app.foundation.database import Base, Glance, db, drop_glance, glance, glancing, session_at_work
 
 Convert = Callable[[Any], Any]
+Entity = TypeVar("Entity", bound=Base)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +139,20 @@ class Question:
         if wording is None:
             wording = self._wordings[key] = _word(self._build(), dialect, sizes)
         return wording
+
+
+def apart(kind: type[Entity], values: Sequence[Any]) -> Entity:
+    """The columns of a table as an entity that came from the database but belongs to no session, for reading alone."""
+    manager = manager_of_class(kind)
+    entity: Entity = manager.new_instance()
+    entity.__dict__.update(zip(_columns(kind), values, strict=False))
+    instance_state(entity).key = (kind, (entity.__dict__["id"],), None)
+    return entity
+
+
+@cache
+def _columns(kind: type[Base]) -> tuple[str, ...]:
+    return tuple(kind.__table__.columns.keys())
 
 
 def _room_for(values: Sequence[Any]) -> int:

@@ -1,23 +1,21 @@
 """Finding people and places."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import Select, bindparam, exists, inspect, select
 from sqlalchemy.orm import joinedload
-from sqlalchemy.orm.attributes import instance_state, manager_of_class, set_committed_value
+from sqlalchemy.orm.attributes import set_committed_value
 
 from app.foundation import clock
-from app.foundation.database import Base, BigId, db
+from app.foundation.database import BigId, db
 from app.foundation.errors import NotFound
 from app.foundation.markup import has_control_characters
-from app.foundation.reading import Question
+from app.foundation.reading import Question, apart
 from app.people.models import Appointment, Person, Place, School
 from app.people.passwords import is_password
 
 PERSON, SCHOOL, APPOINTMENT = (tuple(kind.__table__.columns) for kind in (Person, School, Appointment))
-NAMES = {kind: tuple(kind.__table__.columns.keys()) for kind in (Person, School, Appointment)}
-Row = TypeVar("Row", bound=Base)
 
 
 def find_signed_in(identity: str) -> Person | None:
@@ -72,21 +70,12 @@ def _person_apart(rows: list[Any]) -> Person | None:
     if not rows:
         return None
     schools, roles = len(PERSON), len(PERSON) + len(SCHOOL)
-    person = _apart(Person, NAMES[Person], rows[0])
-    held = [_apart(Appointment, NAMES[Appointment], row[roles:]) for row in rows if row[roles] is not None]
-    school = _apart(School, NAMES[School], rows[0][schools:]) if rows[0][schools] is not None else None
+    person = apart(Person, rows[0])
+    held = [apart(Appointment, row[roles:]) for row in rows if row[roles] is not None]
+    school = apart(School, rows[0][schools:]) if rows[0][schools] is not None else None
     set_committed_value(person, "appointments", held)
     set_committed_value(person, "school", school)
     return person
-
-
-def _apart(kind: type[Row], names: Sequence[str], values: Sequence[Any]) -> Row:
-    """A row as an entity that came from the database but belongs to no session."""
-    manager = manager_of_class(kind)
-    entity: Row = manager.new_instance()
-    entity.__dict__.update(zip(names, values, strict=False))
-    instance_state(entity).key = (kind, (entity.__dict__["id"],), None)
-    return entity
 
 
 SIGNED_IN, BY_NUMBER = Question(_signed_in), Question(_whole)

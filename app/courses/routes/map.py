@@ -1,6 +1,7 @@
 """The map of the course: every topic, where one stands, and what is asked for by stage and keyword."""
 
 from collections import Counter
+from typing import Any
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -8,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from app.courses.course import STAGES, TITLE_OF
 from app.courses.queries import TopicLine, find_course, modules_in_order, topics_in_order
 from app.courses.routes.blueprint import courses
-from app.courses.routes.standing import standing_of
+from app.courses.routes.standing import Standing, standing_of
 from app.foundation.access import public, viewer
 from app.foundation.errors import NotFound
 
@@ -36,9 +37,10 @@ def course() -> str:
         stages=STAGES,
         stage=stage if stage in STAGES else "",
         keyword=keyword,
-        keywords=_keywords(topics, course.keywords if course else []),
+        keywords=tuple(_keywords(topics, course.keywords if course else [])),
         titles=TITLE_OF,
         numerals=NUMERALS,
+        told=lambda topic: _told(topic, standing),
     )
 
 
@@ -49,6 +51,27 @@ def module(module: str) -> ResponseReturnValue:
     if module not in {found.slug for found in modules_in_order()}:
         raise NotFound
     return redirect(url_for("courses.course", _anchor=module))
+
+
+def _told(topic: TopicLine, standing: Standing) -> dict[str, Any]:
+    """All that the line of a topic says: what it is kept under."""
+    submission = standing.submissions.get(topic.id)
+    grade = standing.grades.get(submission.id) if submission else None
+    return {
+        "url": topic.url,
+        "title": topic.title,
+        "hook": topic.hook,
+        "is_ready": topic.is_ready,
+        "minutes": topic.reading_minutes,
+        "stages": tuple(topic.stages),
+        "is_learning": standing.is_learning,
+        "percent": standing.percent(topic),
+        "finished": standing.sections_finished(topic),
+        "sections": standing.sections_in(topic),
+        "submission_id": submission.id if submission else None,
+        "state": str(submission.state) if submission else None,
+        "grade": grade.grade if grade else None,
+    }
 
 
 def _keywords(topics: list[TopicLine], vocabulary: list[str]) -> list[str]:

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from app.classrooms.memberships import Membership
 from app.classrooms.models import Training
+from app.classrooms.queries import get_training_of
 from app.classrooms.scheme import Scheme
 from app.foundation import clock
-from app.foundation.database import db
 from app.progress.queries.done import done_of, elapsed, module_ids
 from app.progress.queries.next_steps import OpenTopic, open_topics, suggested_topics
 from app.progress.requirements import Requirement, is_complete, is_on_schedule, modules_missing, requirements
@@ -28,7 +28,7 @@ class Overview:
 
 
 def overview_of(person_id: int, held: Membership) -> Overview:
-    training = db.session.get_one(Training, held.training_id)
+    training = get_training_of(held)
     scheme, done, modules = Scheme.read(training.scheme), done_of(person_id, training.id), module_ids()
     asked, topics, present = requirements(scheme, done, modules), open_topics(person_id, training.id), clock.now()
     return Overview(
