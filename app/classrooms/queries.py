@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask import g, has_request_context
-from sqlalchemy import ColumnElement, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Date, Select, bindparam, func, select
 from sqlalchemy.orm import joinedload
 
 from app.classrooms.memberships import Membership, memberships_of
@@ -18,12 +18,8 @@ from app.people.models import Person, School
 
 def find_newest_training() -> Training | None:
     """The training that runs now, else the newest one begun, else the next."""
-    present = clock.now().date()
-    begun = (
-        select(Training).where(Training.starts_on <= present).order_by(Training.starts_on.desc(), Training.id.desc())
-    )
-    coming = select(Training).order_by(Training.starts_on, Training.id)
-    return db.session.scalars(begun.limit(1)).first() or db.session.scalars(coming.limit(1)).first()
+    row = BEGUN.first(today=clock.now().date()) or COMING.first()
+    return apart(Training, row) if row else None
 
 
 def find_training_of(person: Person | None) -> Training | None:
@@ -132,8 +128,19 @@ def _in_classroom(table: type[Enrolment] | type[StaffAssignment]) -> tuple[Colum
     return there, table.since <= present, table.until.is_(None) | (table.until > present)
 
 
-TRAINING = Question(
-    lambda: select(*Training.__table__.columns).where(Training.id == bindparam("training", type_=BigId))
-)
+TRAINING = Question(lambda: _trainings().where(Training.id == bindparam("training", type_=BigId)))
+
+
+def _trainings() -> Select[*tuple[Any, ...]]:
+    return select(*Training.__table__.columns)
+
+
+def _begun() -> Select[*tuple[Any, ...]]:
+    newest = (Training.starts_on.desc(), Training.id.desc())
+    return _trainings().where(Training.starts_on <= bindparam("today", type_=Date())).order_by(*newest).limit(1)
+
+
+BEGUN = Question(_begun)
+COMING = Question(lambda: _trainings().order_by(Training.starts_on, Training.id).limit(1))
 STAFF, LEARNERS = Question(_staff), Question(_learners)
 LEARNER_COUNT = Question(lambda: select(func.count()).where(*_in_classroom(Enrolment)))

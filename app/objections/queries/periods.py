@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import Select, and_, bindparam, case, func, select
 
 from app.classrooms.models import Training
 from app.foundation import clock
-from app.foundation.database import db
+from app.foundation.database import BigId
+from app.foundation.reading import Question
 from app.objections.models import Objection, ObjectionAnswer
 from app.objections.period import State, period_ends, state_of
 from app.rankings.models import ClosedWeek, PointsTable
@@ -41,15 +42,23 @@ def period_of(training: Training, revisions: Sequence[ClosedWeek]) -> Period:
 
 def _numbers(training_id: int, closed: ClosedWeek) -> tuple[int, int, int, dict[str, Any] | None]:
     """How many were raised, upheld and decided, and the week's rules; those that were withdrawn are none."""
-    rules = select(PointsTable.rules).where(
-        PointsTable.training_id == training_id, PointsTable.version == closed.rules_version
-    )
+    asked = {"training": training_id, "version": closed.rules_version, "week": closed.week}
+    raised, held, decided, table = NUMBERS.first(**asked)
+    return raised, held, decided, table
+
+
+def _counted() -> Select[*tuple[Any, ...]]:
+    training = bindparam("training", type_=BigId)
+    version = PointsTable.version == bindparam("version", type_=BigId)
+    rules = select(PointsTable.rules).where(PointsTable.training_id == training, version)
     upheld = func.count(case((ObjectionAnswer.is_upheld, 1)))
-    statement = (
+    raised = (Objection.training_id == training, Objection.week == bindparam("week"), Objection.withdrawn_at.is_(None))
+    return (
         select(func.count(Objection.id), upheld, func.count(ObjectionAnswer.id), rules.scalar_subquery())
         .select_from(Objection)
         .outerjoin(ObjectionAnswer, and_(ObjectionAnswer.objection_id == Objection.id, ObjectionAnswer.is_final))
-        .where(Objection.training_id == training_id, Objection.week == closed.week, Objection.withdrawn_at.is_(None))
+        .where(*raised)
     )
-    raised, held, decided, table = db.session.execute(statement).one()
-    return raised, held, decided, table
+
+
+NUMBERS = Question(_counted)

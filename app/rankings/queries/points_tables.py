@@ -1,9 +1,12 @@
 """Which version of the points table a week is scored by."""
 
-from sqlalchemy import select
+from typing import Any
+
+from sqlalchemy import Select, bindparam, select
 
 from app.foundation.clock import Week
-from app.foundation.database import db
+from app.foundation.database import BigId, db
+from app.foundation.reading import Question
 from app.rankings.models import PointsTable
 from app.rankings.rules import DEFAULT, Rules
 
@@ -25,6 +28,14 @@ def find_points_table(training_id: int, week: Week) -> PointsTable | None:
 
 
 def rules_of_version(training_id: int, version: int) -> Rules:
-    statement = select(PointsTable).where(PointsTable.training_id == training_id, PointsTable.version == version)
-    table = db.session.scalars(statement).first()
-    return Rules.read(table.version, table.rules) if table else Rules.read(0, DEFAULT)
+    row = OF_VERSION.first(training=training_id, version=version)
+    return Rules.read(row.version, row.rules) if row else Rules.read(0, DEFAULT)
+
+
+def _of_version() -> Select[*tuple[Any, ...]]:
+    of_training = PointsTable.training_id == bindparam("training", type_=BigId)
+    version = PointsTable.version == bindparam("version", type_=BigId)
+    return select(PointsTable.version, PointsTable.rules).where(of_training, version)
+
+
+OF_VERSION = Question(_of_version)

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
 from app.classrooms.models import Training
 from app.foundation.clock import Week
-from app.foundation.database import db
+from app.foundation.database import BigId
 from app.foundation.errors import NotFound
+from app.foundation.reading import Question
 from app.rankings.models import ClosedWeek, Standing
-from app.rankings.queries.closed_weeks import frozen_rows, revisions_of
+from app.rankings.queries.closed_weeks import CLOSED_WEEK, frozen, revisions_of
 from app.rankings.queries.points_tables import rules_of_version
 from app.rankings.queries.running import Counted, running_boards
 from app.rankings.rules import Rules
@@ -98,61 +99,36 @@ class Frozen:
         return rules_of_version(self.closed.training_id, self.closed.rules_version)
 
     def page(self, board: str, number: int, size: int) -> list[Row]:
-        ids = self._ids(board, number, size)
-        return frozen_rows(self.closed.id, Standing.id.in_(select(ids.subquery().c.id)))
+        return self._rows(PAGE, board=board, size=size, skipped=(number - 1) * size)
 
     def count(self, board: str) -> int:
-        rows = select(func.count()).where(Standing.closed_week_id == self.closed.id, Standing.board == board)
-        return db.session.scalar(rows) or 0
+        return int(COUNT.one(closed=self.closed.id, board=board))
 
     def opening(self, board: str, size: int) -> list[Row]:
         """The first rows, and the winners, some of whom may stand further down."""
-        first = select(self._ids(board, 1, size).subquery().c.id)
-        wanted = or_(Standing.is_winner.is_(True), Standing.id.in_(first))
-        return frozen_rows(self.closed.id, Standing.board == board, wanted)
+        return self._rows(OPENING, board=board, size=size, skipped=0)
 
     def find(self, board: str, subject_id: int) -> Row | None:
-        rows = frozen_rows(self.closed.id, Standing.board == board, Standing.subject_id == subject_id)
+        rows = self._rows(OF_SUBJECT, board=board, subject=subject_id)
         return rows[0] if rows else None
 
     def find_above(self, row: Row) -> Row | None:
-        rows = frozen_rows(self.closed.id, Standing.board == row.board, Standing.place == self._place_above(row))
+        rows = self._rows(ABOVE, board=row.board, place=row.place)
         return rows[-1] if rows else None
 
     def around(self, board: str, subject_id: int, size: int) -> list[Row]:
         """Who stands around somebody; those without points share one place and are left out."""
-        mine = Standing.closed_week_id == self.closed.id, Standing.board == board, Standing.subject_id == subject_id
-        place = select(Standing.place).where(*mine).scalar_subquery()
-        span = and_(Standing.place.between(place - size, place + size), Standing.points > 0)
-        rows = frozen_rows(self.closed.id, Standing.board == board, or_(span, Standing.subject_id == subject_id))
+        rows = self._rows(AROUND, board=board, subject=subject_id, size=size)
         here = next((n for n, other in enumerate(rows) if other.subject_id == subject_id), None)
         if here is None or not rows[here].points:
             return [] if here is None else [rows[here]]
         return rows[max(here - size, 0) : here + size + 1]
 
     def members(self, classroom_id: int, size: int) -> list[Row]:
-        mine = and_(Standing.board == LEARNERS, Standing.classroom_id == classroom_id, Standing.points > 0)
-        return frozen_rows(self.closed.id, mine)[:size]
+        return self._rows(MEMBERS, board=LEARNERS, classroom=classroom_id)[:size]
 
-    def _ids(self, board: str, number: int, size: int) -> Any:
-        return (
-            select(Standing.id)
-            .where(Standing.closed_week_id == self.closed.id, Standing.board == board)
-            .order_by(Standing.place, Standing.subject_id)
-            .limit(size)
-            .offset((number - 1) * size)
-        )
-
-    def _place_above(self, row: Row) -> object:
-        return (
-            select(func.max(Standing.place))
-            .where(
-                Standing.closed_week_id == self.closed.id,
-                Standing.board == row.board,
-                Standing.place < row.place,
-            )
-            .scalar_subquery()
-        )
+    def _rows(self, question: Question, **values: Any) -> list[Row]:
+        return [Row(*row) for row in question.all(closed=self.closed.id, **values)]
 
 
 def standings_of(training: Training, week: Week, revision: int | None = None) -> Standings:
@@ -164,3 +140,35 @@ def standings_of(training: Training, week: Week, revision: int | None = None) ->
             raise NotFound
         return Frozen(closed, revisions)
     return Running(running_boards(training, week))
+
+
+def _ids() -> Any:
+    """A part of a board in its order."""
+    order = (Standing.place, Standing.subject_id)
+    whole = select(Standing.id).where(Standing.closed_week_id == CLOSED_WEEK, ON_BOARD).order_by(*order)
+    return select(whole.limit(_number("size")).offset(_number("skipped")).subquery().c.id)
+
+
+def _above() -> Any:
+    better = (Standing.closed_week_id == CLOSED_WEEK, ON_BOARD, Standing.place < _number("place"))
+    return frozen(ON_BOARD, Standing.place == select(func.max(Standing.place)).where(*better).scalar_subquery())
+
+
+def _around() -> Any:
+    is_subject = Standing.subject_id == _number("subject")
+    own = select(Standing.place).where(Standing.closed_week_id == CLOSED_WEEK, ON_BOARD, is_subject).scalar_subquery()
+    near = Standing.place.between(own - _number("size"), own + _number("size"))
+    return frozen(ON_BOARD, or_(and_(near, Standing.points > 0), is_subject))
+
+
+def _number(name: str) -> Any:
+    return bindparam(name, type_=BigId)
+
+
+ON_BOARD = Standing.board == bindparam("board")
+PAGE = Question(lambda: frozen(Standing.id.in_(_ids())))
+COUNT = Question(lambda: select(func.count()).where(Standing.closed_week_id == CLOSED_WEEK, ON_BOARD))
+OPENING = Question(lambda: frozen(ON_BOARD, or_(Standing.is_winner.is_(True), Standing.id.in_(_ids()))))
+OF_SUBJECT = Question(lambda: frozen(ON_BOARD, Standing.subject_id == _number("subject")))
+ABOVE, AROUND = Question(_above), Question(_around)
+MEMBERS = Question(lambda: frozen(ON_BOARD, Standing.classroom_id == _number("classroom"), Standing.points > 0))
