@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, bindparam, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import joinedload
 
 from app.assignments.models import Submission, SubmissionAttachment, SubmissionVersion
 from app.assignments.policy import may_read_submission, submissions_readable_by
+from app.classrooms.memberships import PersonalQuestion
 from app.classrooms.models import Classroom, Training
 from app.courses.models import Module, Section, SectionKind, Topic
 from app.foundation.database import BigId, db
@@ -64,7 +65,10 @@ class Download(NamedTuple):
 
 def get_submission(submission_id: int, viewer: Person) -> Submission:
     """A submission with person, topic, class, versions and attachments, if the viewer may see it."""
-    return _found(Submission.id == submission_id, submissions_readable_by(viewer))
+    found: Submission | None = READABLE.entity(viewer, submission=submission_id)
+    if found is None:
+        raise NotFound
+    return found
 
 
 def get_gist(submission_id: int, viewer: Person) -> Gist:
@@ -147,11 +151,12 @@ def get_download(submission_id: int, attachment_id: int, viewer: Person) -> Down
     return Download._make(row)
 
 
-def _found(*conditions: ColumnElement[bool]) -> Submission:
-    found = db.session.scalars(select(Submission).where(*conditions).options(*WHOLE)).unique().first()
-    if found is None:
-        raise NotFound
-    return found
+def _readable(viewer: Person) -> Select[*tuple[Any, ...]]:
+    asked = Submission.id == bindparam("submission", type_=BigId)
+    return select(Submission).where(asked, submissions_readable_by(viewer)).options(*WHOLE)
+
+
+READABLE = PersonalQuestion(_readable)
 
 
 def _own() -> Select[*tuple[Any, ...]]:

@@ -6,7 +6,7 @@ from flask import g, has_request_context
 from sqlalchemy import ColumnElement, Date, Select, bindparam, func, select
 from sqlalchemy.orm import joinedload
 
-from app.classrooms.memberships import Membership, memberships_of
+from app.classrooms.memberships import Membership, PersonalQuestion, memberships_of
 from app.classrooms.models import Classroom, Enrolment, StaffAssignment, Training
 from app.classrooms.policy import classrooms_readable_by
 from app.foundation import clock
@@ -55,12 +55,7 @@ def get_training(code: str) -> Training:
 
 def get_classroom(code: str, viewer: Person) -> Classroom:
     """A class by its code, if the viewer may see it."""
-    statement = (
-        select(Classroom)
-        .where(Classroom.code == code, classrooms_readable_by(viewer))
-        .options(joinedload(Classroom.training), joinedload(Classroom.place))
-    )
-    classroom = db.session.scalars(statement).first()
+    classroom: Classroom | None = READABLE.entity(viewer, code=code)
     if classroom is None:
         raise NotFound
     return classroom
@@ -140,6 +135,13 @@ def _begun() -> Select[*tuple[Any, ...]]:
     return _trainings().where(Training.starts_on <= bindparam("today", type_=Date())).order_by(*newest).limit(1)
 
 
+def _readable(viewer: Person) -> Select[Classroom]:
+    beside = (joinedload(Classroom.training), joinedload(Classroom.place))
+    asked = (Classroom.code == bindparam("code"), classrooms_readable_by(viewer))
+    return select(Classroom).where(*asked).options(*beside)
+
+
+READABLE = PersonalQuestion(_readable)
 BEGUN = Question(_begun)
 COMING = Question(lambda: _trainings().order_by(Training.starts_on, Training.id).limit(1))
 STAFF, LEARNERS = Question(_staff), Question(_learners)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from app.classrooms.memberships import PersonalQuestion
@@ -12,8 +12,9 @@ from app.contests.models import ContestAnswer, HintTalk, StudyContest
 from app.contests.policy import contests_answerable_by, contests_readable_by
 from app.courses.models import Topic
 from app.foundation.clock import local_day
-from app.foundation.database import db
+from app.foundation.database import BigId, db
 from app.foundation.errors import NotFound
+from app.foundation.reading import Question
 from app.people.models import Person
 
 MOST_SHOWN = 100
@@ -66,8 +67,7 @@ def get_contest(contest_id: int, viewer: Person) -> Contest:
 
 def contests_of(person_id: int, training_id: int) -> list[Contest]:
     """A learner's own contests of a training, the newest first."""
-    own = (StudyContest.person_id == person_id, StudyContest.training_id == training_id)
-    return _listed(_contests().where(*own).order_by(StudyContest.id.desc()))
+    return [Contest._make(row) for row in OWN.all(person=person_id, training=training_id)]
 
 
 def contests_for(viewer: Person) -> list[Contest]:
@@ -93,12 +93,8 @@ OPEN = PersonalQuestion(_open)
 
 def talks_with(person_id: int, training_id: int) -> dict[tuple[date, str], tuple[str, datetime]]:
     """Which patterns of which days were talked over: by whom and when."""
-    statement = (
-        select(HintTalk.day, HintTalk.pattern, Person.name, HintTalk.talked_at)
-        .join(Person, Person.id == HintTalk.talker_id)
-        .where(HintTalk.person_id == person_id, HintTalk.training_id == training_id)
-    )
-    return {(day, pattern): (name, at) for day, pattern, name, at in db.session.execute(statement)}
+    rows = TALKS.all(person=person_id, training=training_id)
+    return {(day, pattern): (name, at) for day, pattern, name, at in rows}
 
 
 def _listed(statement: Select[*tuple[object, ...]]) -> list[Contest]:
@@ -121,3 +117,20 @@ def _contests() -> Select[*tuple[object, ...]]:
         .outerjoin(ContestAnswer, ContestAnswer.contest_id == StudyContest.id)
         .outerjoin(answerer, answerer.id == ContestAnswer.answerer_id)
     )  # fmt: skip
+
+
+def _own() -> Select[*tuple[object, ...]]:
+    own = (StudyContest.person_id == PERSON, StudyContest.training_id == TRAINING)
+    return _contests().where(*own).order_by(StudyContest.id.desc()).limit(MOST_SHOWN)
+
+
+def _talks() -> Select[*tuple[object, ...]]:
+    return (
+        select(HintTalk.day, HintTalk.pattern, Person.name, HintTalk.talked_at)
+        .join(Person, Person.id == HintTalk.talker_id)
+        .where(HintTalk.person_id == PERSON, HintTalk.training_id == TRAINING)
+    )
+
+
+PERSON, TRAINING = (bindparam(name, type_=BigId) for name in ("person", "training"))
+OWN, TALKS = Question(_own), Question(_talks)

@@ -7,7 +7,7 @@ values by the names of its `bindparam`s, and answers with named tuples of just t
 from collections import namedtuple
 from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Dialect
@@ -100,6 +100,11 @@ class Question:
         self._build = build
         self._wordings: dict[Hashable, _Wording] = {}
 
+    @cached_property
+    def statement(self) -> Any:
+        """What is asked, built by the first asking: for entities it goes to the session."""
+        return self._build()
+
     def all(self, **values: Any) -> list[Any]:
         """Every row, each a named tuple."""
         wording, rows = self._ask(values)
@@ -137,7 +142,7 @@ class Question:
         key: Hashable = (dialect.name, *sizes.items()) if sizes else dialect.name
         wording = self._wordings.get(key)
         if wording is None:
-            wording = self._wordings[key] = _word(self._build(), dialect, sizes)
+            wording = self._wordings[key] = _word(self.statement, dialect, sizes)
         return wording
 
 

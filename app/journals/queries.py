@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import joinedload
 
+from app.classrooms.memberships import PersonalQuestion
 from app.classrooms.models import Classroom
-from app.foundation.database import db
+from app.foundation.database import BigId, db
 from app.foundation.errors import NotFound
 from app.journals.models import Journal, JournalVersion
 from app.journals.policy import journals_readable_by
@@ -46,12 +47,16 @@ class PublishedLine(NamedTuple):
 
 def get_journal(journal_id: int, viewer: Person) -> Journal:
     """A journal with its writer and class, if the viewer may see it."""
-    statement = (
-        select(Journal)
-        .where(Journal.id == journal_id, journals_readable_by(viewer))
-        .options(joinedload(Journal.person), joinedload(Journal.classroom).joinedload(Classroom.training))
-    )
-    return _one(db.session.scalars(statement).first())
+    return _one(READABLE.entity(viewer, journal=journal_id))
+
+
+def _readable(viewer: Person) -> Select[Journal]:
+    beside = (joinedload(Journal.person), joinedload(Journal.classroom).joinedload(Classroom.training))
+    asked = Journal.id == bindparam("journal", type_=BigId)
+    return select(Journal).where(asked, journals_readable_by(viewer)).options(*beside)
+
+
+READABLE = PersonalQuestion(_readable)
 
 
 def get_own_journal(journal_id: int, person_id: int) -> Journal:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, cast
 from sqlalchemy import bindparam
 
 from app.classrooms.memberships.held import Membership, memberships_of
-from app.foundation.database import BigId
+from app.foundation.database import BigId, db
 from app.foundation.reading import Question
 from app.people.models import Person, Role
 from app.people.policy import scopes_of
@@ -74,6 +74,11 @@ class PersonalQuestion:
     def one(self, viewer: Person, *more: Any, **values: Any) -> Any:
         question, own = self._of(viewer, more)
         return question.one(**own, **values)
+
+    def entity(self, viewer: Person, *more: Any, **values: Any) -> Any:
+        """The first of what is found as an entity, with all that the statement loads beside it."""
+        question, own = self._of(viewer, more)
+        return db.session.scalars(question.statement, own | values).unique().first()
 
     def _of(self, viewer: Person, more: tuple[Any, ...]) -> tuple[Question, dict[str, Any]]:
         held = memberships_of(viewer)

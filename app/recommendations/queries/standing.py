@@ -2,12 +2,13 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, bindparam, select
 
 from app.classrooms.models import Classroom, Training
 from app.discussions.models import Post
-from app.foundation.database import db
+from app.foundation.database import BigId, db
 from app.foundation.errors import NotFound
+from app.foundation.reading import Question
 from app.people.models import Person
 from app.recommendations.models import Recommendation
 from app.recommendations.policy import is_shown, may_consent, may_pick, may_show, may_withdraw
@@ -25,11 +26,15 @@ class Placed(NamedTuple):
 
 def find_recommendation(kind: str, work_id: int) -> Recommendation | None:
     """The recommendation of a work that nobody has withdrawn."""
-    return db.session.scalars(
-        select(Recommendation).where(
-            Recommendation.kind == kind, Recommendation.work_id == work_id, Recommendation.withdrawn_at.is_(None)
-        )
-    ).first()
+    return db.session.scalars(OF_WORK.statement, {"kind": str(kind), "work": work_id}).first()
+
+
+def _of_work() -> Select[Recommendation]:
+    work = (Recommendation.kind == bindparam("kind"), Recommendation.work_id == bindparam("work", type_=BigId))
+    return select(Recommendation).where(*work, Recommendation.withdrawn_at.is_(None))
+
+
+OF_WORK = Question(_of_work)
 
 
 def class_of_opening(thread_id: int) -> int | None:

@@ -1,12 +1,13 @@
 """Study time as sums: one definition for learner, tutor, class, statistics and ranking, the seconds of `study_days`."""
 
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 
 from app.classrooms.models import Enrolment
-from app.foundation.database import db
+from app.foundation.database import BigId, db
+from app.foundation.reading import Question
 from app.study.ledger import whole_minutes
 from app.study.models import SectionProgress, StudyDay
 
@@ -29,8 +30,7 @@ def minutes_of(person_id: int, training_id: int) -> int:
 
 def seconds_by_day(person_id: int, training_id: int) -> dict[date, int]:
     """Seconds studied by local day, days without any left out."""
-    statement = select(StudyDay.day, func.sum(StudyDay.seconds)).where(*_of(person_id, training_id))
-    rows = db.session.execute(statement.group_by(StudyDay.day).order_by(StudyDay.day))
+    rows = BY_DAY.all(person=person_id, training=training_id)
     return {day: int(seconds) for day, seconds in rows if seconds}
 
 
@@ -50,20 +50,25 @@ def study_minutes_by_person(classroom_id: int) -> dict[int, int]:
 
 def section_progress_of(person_id: int, training_id: int, topic_id: int | None = None) -> list[Reading]:
     """How far a learner has come in each section ever opened, of one topic or of all."""
-    columns = (
-        SectionProgress.topic_id,
-        SectionProgress.section,
-        SectionProgress.seconds,
-        SectionProgress.last_read_at,
-        SectionProgress.finished_at,
-    )
-    statement = select(*columns).where(
-        SectionProgress.person_id == person_id, SectionProgress.training_id == training_id
-    )
-    if topic_id is not None:
-        statement = statement.where(SectionProgress.topic_id == topic_id)
-    return [Reading(*row) for row in db.session.execute(statement)]
+    question = IN_TOPIC if topic_id is not None else IN_ALL
+    return [Reading(*row) for row in question.all(person=person_id, training=training_id, topic=topic_id)]
 
 
 def _of(person_id: int, training_id: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return StudyDay.person_id == person_id, StudyDay.training_id == training_id
+
+
+def _by_day() -> Select[*tuple[Any, ...]]:
+    days = select(StudyDay.day, func.sum(StudyDay.seconds)).where(*_of(PERSON, TRAINING))
+    return days.group_by(StudyDay.day).order_by(StudyDay.day)
+
+
+def _progress(*conditions: Any) -> Select[*tuple[Any, ...]]:
+    progress = SectionProgress
+    columns = (progress.topic_id, progress.section, progress.seconds, progress.last_read_at, progress.finished_at)
+    return select(*columns).where(progress.person_id == PERSON, progress.training_id == TRAINING, *conditions)
+
+
+PERSON, TRAINING, TOPIC = (cast("Any", bindparam(name, type_=BigId)) for name in ("person", "training", "topic"))
+BY_DAY, IN_ALL = Question(_by_day), Question(_progress)
+IN_TOPIC = Question(lambda: _progress(SectionProgress.topic_id == TOPIC))

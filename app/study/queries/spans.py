@@ -1,12 +1,13 @@
 """Study time as stretches: what was heard of a learner, when, where, and whether it counted."""
 
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from app.courses.models import Module, Topic
-from app.foundation.database import db
+from app.foundation.database import BigId, Instant
+from app.foundation.reading import Question
 from app.study.ledger import Span, Verdict, seconds_of
 from app.study.models import StudyInterval
 
@@ -25,25 +26,27 @@ class Place(NamedTuple):
 
 def spans_between(person_id: int, training_id: int, start: datetime, end: datetime) -> list[Span]:
     """Everything heard of a learner in a time, in the order it happened; the key of a span is its `Place`."""
-    statement = (
-        select(
-            StudyInterval.started_at,
-            StudyInterval.ended_at,
-            StudyInterval.verdict,
-            Topic.id,
-            Topic.title,
-            Topic.slug,
-            Module.slug,
-            StudyInterval.section,
-        )
-        .join(Topic, Topic.id == StudyInterval.topic_id)
-        .join(Module, Module.id == Topic.module_id)
-        .where(StudyInterval.person_id == person_id, StudyInterval.training_id == training_id)
-        .where(StudyInterval.started_at >= start - LONGEST_COUNTED)
-        .where(StudyInterval.started_at < end, StudyInterval.ended_at > start)
-        .order_by(StudyInterval.started_at, StudyInterval.id)
-    )
+    asked = {"person": person_id, "training": training_id, "start": start, "end": end}
     return [
         Span(seconds_of(began), seconds_of(ended), Verdict(verdict), Place(topic_id, title, slug, module, section))
-        for began, ended, verdict, topic_id, title, slug, module, section in db.session.execute(statement)
+        for began, ended, verdict, topic_id, title, slug, module, section in SPANS.all(
+            **asked, earliest=start - LONGEST_COUNTED
+        )
     ]
+
+
+def _spans() -> Select[*tuple[Any, ...]]:
+    start, end, earliest = (bindparam(name, type_=Instant()) for name in ("start", "end", "earliest"))
+    interval = StudyInterval
+    return (
+        select(interval.started_at, interval.ended_at, interval.verdict)
+        .add_columns(Topic.id, Topic.title, Topic.slug, Module.slug, interval.section)
+        .join(Topic, Topic.id == interval.topic_id)
+        .join(Module, Module.id == Topic.module_id)
+        .where(interval.person_id == bindparam("person", type_=BigId), interval.training_id == bindparam("training"))
+        .where(interval.started_at >= earliest, interval.started_at < end, interval.ended_at > start)
+        .order_by(interval.started_at, interval.id)
+    )
+
+
+SPANS = Question(_spans)
