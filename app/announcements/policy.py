@@ -13,7 +13,7 @@ from app.announcements.models import Announcement, Audience
 from app.classrooms.memberships import LEARNER, memberships_of
 from app.classrooms.models import Classroom, StaffRole
 from app.classrooms.policy import classroom_ids_of, is_staff_of
-from app.foundation import clock
+from app.foundation.reading import moment
 from app.people.models import Person, Role
 from app.people.policy import oversees, scopes_of, within
 
@@ -51,7 +51,7 @@ def announcements_readable_by(person: Person, present: datetime | None = None) -
     """What the person may read: published and not withdrawn, in their classes or under their eyes; and their own."""
     published = and_(
         Announcement.publish_at.is_not(None),
-        Announcement.publish_at <= (present or clock.now()),
+        Announcement.publish_at <= (moment() if present is None else present),
         Announcement.withdrawn_at.is_(None),
     )
     seen = or_(announced_to(person), _told_to_overseers(person))

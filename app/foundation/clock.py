@@ -8,13 +8,34 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 SHANGHAI = "Asia/Shanghai"
+NO_TIME = datetime.min.replace(tzinfo=UTC)
 _travelled = timedelta(0)
 _standing: ContextVar[datetime | None] = ContextVar("standing", default=None)
 
 
 def now() -> datetime:
     """The present instant in UTC."""
-    return _standing.get() or datetime.now(UTC) + _travelled
+    standing = _standing.get()
+    if standing is None:
+        return datetime.now(UTC) + _travelled
+    if standing is NO_TIME:
+        raise RuntimeError("a statement that is kept has no present of its own: ask for `reading.moment()` in it")
+    return standing
+
+
+def is_stopped() -> bool:
+    """Whether something is worded that will be asked again and again, at moments that nobody knows yet."""
+    return _standing.get() is NO_TIME
+
+
+@contextmanager
+def stopped() -> Iterator[None]:
+    """Let nothing inside take the present moment for one that lasts."""
+    token = _standing.set(NO_TIME)
+    try:
+        yield
+    finally:
+        _standing.reset(token)
 
 
 @contextmanager

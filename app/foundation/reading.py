@@ -7,14 +7,16 @@ values by the names of its `bindparam`s, and answers with named tuples of just t
 from collections import namedtuple
 from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache, cached_property
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, Dialect
+from sqlalchemy import ColumnElement, Connection, Dialect, bindparam, literal
 from sqlalchemy.orm.attributes import instance_state, manager_of_class
 from sqlalchemy.types import TypeEngine
 
-from app.foundation.database import Base, Glance, db, drop_glance, glance, glancing, session_at_work
+from app.foundation import clock
+from app.foundation.database import Base, Glance, Instant, db, drop_glance, glance, glancing, session_at_work
 
 Convert = Callable[[Any], Any]
 Entity = TypeVar("Entity", bound=Base)
@@ -103,7 +105,8 @@ class Question:
     @cached_property
     def statement(self) -> Any:
         """What is asked, built by the first asking: for entities it goes to the session."""
-        return self._build()
+        with clock.stopped():
+            return self._build()
 
     def all(self, **values: Any) -> list[Any]:
         """Every row, each a named tuple."""
@@ -144,6 +147,11 @@ class Question:
         if wording is None:
             wording = self._wordings[key] = _word(self.statement, dialect, sizes)
         return wording
+
+
+def moment() -> ColumnElement[datetime]:
+    """The present inside a statement: for one that is kept, its value `present`."""
+    return bindparam("present", type_=Instant()) if clock.is_stopped() else literal(clock.now(), Instant())
 
 
 def apart(kind: type[Entity], values: Sequence[Any]) -> Entity:

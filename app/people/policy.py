@@ -13,6 +13,8 @@ def scopes_of(person: Person, *roles: Role) -> list[str]:
     """The prefixes of the tree over which the person holds one of the roles now."""
     if not person.appointments:
         return []
+    if clock.is_stopped():  # somebody who stands for many while a question is worded holds what they hold
+        return [held.place_code for held in person.appointments if held.role in roles]
     present = clock.now()
     return [
         appointment.place_code

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, cast
 from sqlalchemy import bindparam
 
 from app.classrooms.memberships.held import Membership, memberships_of
+from app.foundation import clock
 from app.foundation.database import BigId, db
 from app.foundation.reading import Question
 from app.people.models import Person, Role
@@ -31,12 +32,10 @@ class Shape(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A role over a place, held for as long as the shape is asked for."""
+    """A role over a place; whoever has the shape holds it now."""
 
     role: Role
     place_code: str
-    since: datetime = LONG_AGO
-    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,15 +64,15 @@ class PersonalQuestion:
     def all(self, viewer: Person, *more: Any, **values: Any) -> list[Any]:
         """Every row; `more` goes to `build` and decides with the shape how the question is worded."""
         question, own = self._of(viewer, more)
-        return question.all(**own, **values)
+        return question.all(**(own | values))
 
     def first(self, viewer: Person, *more: Any, **values: Any) -> Any:
         question, own = self._of(viewer, more)
-        return question.first(**own, **values)
+        return question.first(**(own | values))
 
     def one(self, viewer: Person, *more: Any, **values: Any) -> Any:
         question, own = self._of(viewer, more)
-        return question.one(**own, **values)
+        return question.one(**(own | values))
 
     def entity(self, viewer: Person, *more: Any, **values: Any) -> Any:
         """The first of what is found as an entity, with all that the statement loads beside it."""
@@ -98,8 +97,8 @@ def shape_of(viewer: Person, held: Sequence[Membership]) -> Shape:
 
 
 def _values_of(viewer: Person, held: Sequence[Membership]) -> dict[str, Any]:
-    """What the stand-in's names mean for this person."""
-    values = {"viewer": viewer.id}
+    """What the stand-in's names, and the present, mean for this person now."""
+    values: dict[str, Any] = {"viewer": viewer.id, "present": clock.now()}
     for number, membership in enumerate(held):
         values[f"classroom_{number}"] = membership.classroom_id
         values[f"training_{number}"] = membership.training_id

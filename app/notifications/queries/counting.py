@@ -5,7 +5,6 @@ from typing import Any
 from sqlalchemy import Select, bindparam, func, select
 
 from app.classrooms.memberships import PersonalQuestion
-from app.foundation import clock
 from app.foundation.database import Instant
 from app.notifications.models import Notice
 from app.notifications.queries.lines import heads_of
@@ -16,7 +15,7 @@ MOST_COUNTED = 100
 
 def unread_count(viewer: Person) -> int:
     """How many lines of the inbox the person has not read, at most a hundred."""
-    return int(UNREAD.one(viewer, present=clock.now()))
+    return int(UNREAD.one(viewer))
 
 
 def _unread_heads(viewer: Person) -> Select[*tuple[Any, ...]]:

@@ -9,7 +9,6 @@ from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select, tupl
 from sqlalchemy.orm import aliased
 
 from app.classrooms.memberships import PersonalQuestion
-from app.foundation import clock
 from app.foundation.database import BigId, Instant, db
 from app.foundation.errors import NotFound
 from app.notifications.kinds import KINDS, kinds_in
@@ -41,12 +40,12 @@ def lines_of(
 ) -> list[Line]:
     """Lines of a person's inbox, newest first, from below the line `before`."""
     asked = (only_unread, tuple(kinds_in(group)) if group is not None else None, before is not None, limit)
-    return [Line(*row) for row in LINES.all(viewer, *asked, present=clock.now(), before=before)]
+    return [Line(*row) for row in LINES.all(viewer, *asked, before=before)]
 
 
 def get_line(notice_id: int, viewer: Person) -> Line:
     """One line of one's own, while one may see what it is about."""
-    row = LINE.first(viewer, notice=notice_id, present=clock.now())
+    row = LINE.first(viewer, notice=notice_id)
     if row is None:
         raise NotFound
     return Line(*row)
