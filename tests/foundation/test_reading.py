@@ -77,3 +77,38 @@ def test_a_question_that_fails_is_told_in_the_librarys_words(app: Flask) -> None
     asked = Question(lambda: select(Person.id).where(db.text("nowhere.nothing = 1")))
     with app.app_context(), pytest.raises(DatabaseError, match="nowhere"):
         asked.all()
+
+
+def test_lists_of_many_lengths_have_few_wordings(app: Flask, given: Given) -> None:
+    built: list[int] = []
+    people = [given.learner, given.tutor, given.team, given.area, given.expert]
+    ids = bindparam("ids", expanding=True, type_=BigId)
+    asked = Question(lambda: built.append(1) or select(Person.id).where(Person.id.in_(ids)).order_by(Person.id))
+    with app.app_context():
+        for number in range(len(people) + 1):
+            wanted = sorted(person.id for person in people[:number])
+            assert [row.id for row in asked.all(ids=wanted)] == wanted
+    assert (len(built), len(asked._wordings)) == (1, 5), "for nobody, one, two, up to four, up to eight"
+
+
+def test_rows_are_alike_when_what_was_found_is_alike(app: Flask, given: Given) -> None:
+    asked = Question(lambda: BY_ACCOUNT)
+    with app.app_context():
+        first, again, other = (asked.rows(account=one.account) for one in (given.learner, given.learner, given.tutor))
+        assert (first, hash(first)) == (again, hash(again))
+        assert first != other
+        assert [row.created_at for row in first] == [given.learner.created_at]
+        assert (first.column("id"), len(first.only("id", {given.tutor.id}))) == ([given.learner.id], 0)
+        assert asked.rows(account="nobody") != first
+
+
+def test_an_act_is_seen_by_what_is_read_after_it(app: Flask, given: Given) -> None:
+    """Plain reads have a connection of their own, which must not go on showing what was there before."""
+    asked = Question(lambda: BY_ACCOUNT)
+    with app.app_context():
+        before = asked.first(account=given.learner.account).name
+        with transaction() as session:
+            session.get_one(Person, given.learner.id).name = before + "二"
+            assert asked.first(account=given.learner.account).name == before + "二"
+        assert asked.first(account=given.learner.account).name == before + "二"
+        assert db.session.get_one(Person, given.learner.id).name == before + "二"

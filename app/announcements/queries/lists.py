@@ -3,13 +3,15 @@
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, desc, func, or_, select
+from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, desc, func, or_, select
 
 from app.announcements.models import Announcement, AnnouncementReading
 from app.announcements.policy import announcements_readable_by, concerns
+from app.classrooms.memberships import PersonalQuestion
 from app.classrooms.models import Classroom
 from app.foundation import clock
-from app.foundation.database import db
+from app.foundation.database import BigId, db
+from app.foundation.reading import moment
 from app.people.models import Person, Place
 
 PAGE = 20
@@ -70,18 +72,25 @@ def own_announcements(viewer: Person, training_id: int, before: int | None = Non
 
 def waiting_for(viewer: Person, training_id: int, today: date) -> list[Line]:
     """The newest few that wait for the viewer to read or acknowledge them, those that ask for a word first."""
+    return [Line(*row) for row in WAITING.all(viewer, training=training_id, today=today)]
+
+
+def _waiting(viewer: Person) -> Select[*tuple[Any, ...]]:
     unread = or_(
         AnnouncementReading.read_at.is_(None),
         and_(Announcement.asks_acknowledgement, AnnouncementReading.acknowledged_at.is_(None)),
     )
-    statement = (
+    return (
         _lines(viewer)
-        .where(Announcement.training_id == training_id, Announcement.publish_at <= clock.now())
+        .where(Announcement.training_id == bindparam("training", type_=BigId), Announcement.publish_at <= moment())
         .where(Announcement.withdrawn_at.is_(None), concerns(viewer), unread)
-        .where(_never_expires() | (Announcement.expires_on >= today))
+        .where(_never_expires() | (Announcement.expires_on >= bindparam("today", type_=Date())))
         .order_by(desc(Announcement.asks_acknowledgement), Announcement.publish_at.desc(), Announcement.id.desc())
+        .limit(SHOWN_AT_HOME)
     )
-    return [Line(*row) for row in db.session.execute(statement.limit(SHOWN_AT_HOME))]
+
+
+WAITING = PersonalQuestion(_waiting)
 
 
 def _lines(viewer: Person) -> Select[*tuple[Any, ...]]:
@@ -103,7 +112,7 @@ def _never_expires() -> ColumnElement[bool]:
     return Announcement.expires_on.is_(None)
 
 
-def _after(moment: datetime, number: int) -> ColumnElement[bool]:
+def _after(instant: datetime, number: int) -> ColumnElement[bool]:
     """Further down the list than this line."""
-    same = and_(Announcement.publish_at == moment, Announcement.id < number)
-    return or_(Announcement.publish_at < moment, same)
+    same = and_(Announcement.publish_at == instant, Announcement.id < number)
+    return or_(Announcement.publish_at < instant, same)
