@@ -98,7 +98,7 @@ def _questions() -> dict[str, list[str]]:
 
 def _piece(chance: random.Random, texts: list[str], sizes: tuple[int, ...], twice: bool) -> str:
     """Characters that stand together in a text; another such piece of the same text after it."""
-    words = [word for word in chance.choice(texts).split() if len(word) >= max(sizes)] or ["学生和家长一起"]
+    words = [word for word in chance.choice(texts).split() if len(word) >= max(sizes)] or ["学生和家长一起想办法"]
     chosen = chance.choices(words, k=2 if twice else 1)
     return " ".join(_cut(chance, word, chance.choice(sizes)) for word in chosen)
 

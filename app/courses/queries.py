@@ -1,6 +1,5 @@
 """Reading the course: the map as plain rows, one topic with its sections, its questions."""
 
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, select
@@ -11,7 +10,7 @@ from app.courses.policy import topics_readable_by
 from app.courses.questions import as_plain_text, paragraphs_in, questions_in
 from app.foundation.database import db
 from app.foundation.errors import NotFound
-from app.foundation.reading import Question, Rows
+from app.foundation.reading import Known, Question
 from app.people.models import Person
 
 
@@ -101,7 +100,7 @@ def find_course() -> CourseShown | None:
 
 def terms_in_order() -> list[TermShown]:
     """The words of the glossary as a dictionary orders them."""
-    return list(_terms(TERMS.rows()))
+    return list(KNOWN_TERMS.of(TERMS.rows()))
 
 
 def modules_in_order() -> list[ModuleShown]:
@@ -111,18 +110,7 @@ def modules_in_order() -> list[ModuleShown]:
 
 def topics_in_order() -> list[TopicLine]:
     """All topics of the course in its order, without retired ones: what the public map shows."""
-    return list(_topics(TOPICS.rows()))
-
-
-@lru_cache(maxsize=2)
-def _terms(rows: Rows) -> tuple[TermShown, ...]:
-    """Read once for as long as nothing else is found; so are the topics."""
-    return tuple(TermShown(*row) for row in rows)
-
-
-@lru_cache(maxsize=2)
-def _topics(rows: Rows) -> tuple[TopicLine, ...]:
-    return tuple(TopicLine(*row) for row in rows)
+    return list(KNOWN_TOPICS.of(TOPICS.rows()))
 
 
 def get_topic_line(topic_id: int, viewer: Person) -> TopicLine:
@@ -221,4 +209,5 @@ def _modules() -> Select[*tuple[Any, ...]]:
 
 
 COURSE, TERMS, MODULES = Question(_course), Question(_glossary), Question(_modules)
+KNOWN_TERMS, KNOWN_TOPICS = Known(TermShown), Known(TopicLine)
 TOPICS = Question(lambda: _lines().order_by(Module.position, Module.id, Topic.position, Topic.id))

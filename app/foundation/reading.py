@@ -4,68 +4,30 @@ Building a statement costs more than asking it. A `Question` is made where its m
 values by the names of its `bindparam`s, and answers with named tuples of just the columns that were selected.
 """
 
-from collections import namedtuple
-from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Hashable, Iterator, Sequence
 from datetime import datetime
 from functools import cache, cached_property
-from typing import Any, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Dialect, bindparam, literal
+from sqlalchemy import ColumnElement, Dialect, bindparam, literal
 from sqlalchemy.orm.attributes import instance_state, manager_of_class
-from sqlalchemy.types import TypeEngine
 
 from app.foundation import clock
 from app.foundation.database import Base, Glance, Instant, db, drop_glance, glance, glancing, session_at_work
+from app.foundation.statements import Wording, connection_in_use, run, word
 
-Convert = Callable[[Any], Any]
 Entity = TypeVar("Entity", bound=Base)
 
 
-@dataclass(frozen=True, slots=True)
-class _Wording:
-    """A question in the words of one database, with what turns values into its own kinds and back."""
-
-    sql: str
-    order: Sequence[str] | None
-    fixed: dict[str, Any]
-    lists: Mapping[str, Sequence[str]]
-    inward: dict[str, Convert]
-    outward: list[tuple[int, Convert]]
-    row: Callable[[Sequence[Any]], Any]
-    places: dict[str, int]
-
-    def parameters(self, values: Mapping[str, Any]) -> Any:
-        named = dict(self.fixed)
-        for name, value in values.items():
-            if name in self.lists:
-                named.update(self._listed(name, value))
-            else:
-                named[name] = self.inward[name](value) if name in self.inward else value
-        return named if self.order is None else tuple([named[name] for name in self.order])
-
-    def read(self, found: Sequence[Any]) -> Any:
-        if not self.outward:
-            return self.row(found)
-        values = list(found)
-        for place, convert in self.outward:
-            if values[place] is not None:
-                values[place] = convert(values[place])
-        return self.row(values)
-
-    def _listed(self, name: str, values: Sequence[Any]) -> Iterable[tuple[str, Any]]:
-        """A list under as many names as the words have room for; the last of it stands for what is missing."""
-        names = self.lists[name]
-        filled = [*values, *list(values[-1:]) * (len(names) - len(values))]
-        return ((one, _given(self.inward, one, value)) for one, value in zip(names, filled, strict=True))
-
-
 class Rows:
-    """Rows as the driver found them: they are alike when what was found is alike, and become values when read."""
+    """Rows as the driver found them: they are alike when what was found is alike, and become values when read.
+
+    A piece is kept under them if all that is in them can be: texts, numbers, instants, but no JSON.
+    """
 
     __slots__ = ("_found", "_wording")
 
-    def __init__(self, wording: _Wording, found: Sequence[Any]) -> None:
+    def __init__(self, wording: Wording, found: Sequence[Any]) -> None:
         self._wording, self._found = wording, tuple(found)
 
     def __hash__(self) -> int:
@@ -94,13 +56,30 @@ class Rows:
         return [row[place] for row in self._found]
 
 
+Shown = TypeVar("Shown")
+
+
+class Known(Generic[Shown]):
+    """What rows that hardly ever change were read into, for as long as the same are found."""
+
+    def __init__(self, kind: Callable[..., Shown]) -> None:
+        self._kind = kind
+        self._last: tuple[Rows, tuple[Shown, ...]] | None = None
+
+    def of(self, rows: Rows) -> tuple[Shown, ...]:
+        last = self._last
+        if last is None or last[0] != rows:
+            last = self._last = rows, tuple(self._kind(*row) for row in rows)
+        return last[1]
+
+
 class Question:
     """One SELECT with named values. A list of values goes to a `bindparam(…, expanding=True)`: it is worded anew only
     when it grows beyond twice its size, since its number would change the SQL."""
 
     def __init__(self, build: Callable[[], Any]) -> None:
         self._build = build
-        self._wordings: dict[Hashable, _Wording] = {}
+        self._wordings: dict[Hashable, Wording] = {}
 
     @cached_property
     def statement(self) -> Any:
@@ -127,25 +106,23 @@ class Question:
         row = self.first(**values)
         return None if row is None else row[0]
 
-    def _ask(self, values: dict[str, Any]) -> tuple[_Wording, Sequence[Any]]:
+    def _ask(self, values: dict[str, Any]) -> tuple[Wording, Sequence[Any]]:
         seen = glancing()
         session = session_at_work() if seen is None else None
         if session is None:
             seen = seen or glance()
             wording = self._wording(seen.engine.dialect, values)
-            return wording, _glanced(seen, wording.sql, wording.parameters(values))
-        if session.info.get("writing"):
-            session.flush()
-        connection = session.connection()
+            return wording, _glanced(seen, wording, values)
+        connection = connection_in_use()
         wording = self._wording(connection.dialect, values)
-        return wording, _read(connection, wording.sql, wording.parameters(values))
+        return wording, run(connection, wording, values)[0]
 
-    def _wording(self, dialect: Dialect, values: dict[str, Any]) -> _Wording:
+    def _wording(self, dialect: Dialect, values: dict[str, Any]) -> Wording:
         sizes = {name: _room_for(value) for name, value in values.items() if type(value) is list}
         key: Hashable = (dialect.name, *sizes.items()) if sizes else dialect.name
         wording = self._wordings.get(key)
         if wording is None:
-            wording = self._wordings[key] = _word(self.statement, dialect, sizes)
+            wording = self._wordings[key] = word(self.statement, dialect, sizes=sizes)
         return wording
 
 
@@ -173,70 +150,17 @@ def _room_for(values: Sequence[Any]) -> int:
     return 1 << (len(values) - 1).bit_length() if values else 0
 
 
-def _glanced(seen: Glance, sql: str, parameters: Any) -> Sequence[Any]:
-    """What the driver finds; where it fails the library asks again, since it knows what each failure means."""
+def _glanced(seen: Glance, wording: Wording, values: dict[str, Any]) -> Sequence[Any]:
+    """What the driver finds; where it fails the session asks again, since it knows what each failure means."""
+    parameters = wording.parameters(values)
     try:
         cursor = seen.driver.cursor()
         if seen.engine.dispatch.before_cursor_execute:
-            seen.engine.dispatch.before_cursor_execute(None, cursor, sql, parameters, None, False)
-        cursor.execute(sql, parameters)
+            seen.engine.dispatch.before_cursor_execute(None, cursor, wording.sql, parameters, None, False)
+        cursor.execute(wording.sql, parameters)
         rows: Sequence[Any] = cursor.fetchall()
         cursor.close()
     except seen.engine.dialect.loaded_dbapi.Error as fault:
         drop_glance(fault)
-        return db.session.connection().exec_driver_sql(sql, parameters).fetchall()
+        return run(db.session.connection(), wording, values)[0]
     return rows
-
-
-def _read(connection: Connection, sql: str, parameters: Any) -> Sequence[Any]:
-    """The same inside of what the session has begun."""
-    cursor = connection.connection.cursor()
-    if connection.dispatch.before_cursor_execute:
-        connection.dispatch.before_cursor_execute(connection, cursor, sql, parameters, None, False)
-    try:
-        cursor.execute(sql, parameters)
-        rows: Sequence[Any] = cursor.fetchall()
-    except connection.dialect.loaded_dbapi.Error:
-        return connection.exec_driver_sql(sql, parameters).fetchall()
-    finally:
-        cursor.close()
-    return rows
-
-
-def _word(statement: Any, dialect: Dialect, sizes: Mapping[str, int]) -> _Wording:
-    """The question as SQL, with lists written out: those that are part of it, and room for those that will be given."""
-    compiled = statement.compile(dialect=dialect)
-    written = compiled.construct_expanded_state(compiled.params | {name: [None] * sizes[name] for name in sizes})
-    given = {name: _inward(bound.type, dialect) for bound, name in compiled.bind_names.items()}
-    inward = {name: convert for name, convert in (given | dict(written.processors)).items() if convert}
-    asked = {name for bound, name in compiled.bind_names.items() if bound.required}
-    asked.update(name for listed in sizes for name in written.parameter_expansion[listed])
-    columns = statement.selected_columns
-    outward = [(place, _outward(column.type, dialect)) for place, column in enumerate(columns)]
-    return _Wording(
-        sql=written.statement,
-        order=written.positiontup,
-        fixed={name: _given(inward, name, value) for name, value in written.parameters.items() if name not in asked},
-        lists={name: written.parameter_expansion[name] for name in sizes},
-        inward=inward,
-        outward=[(place, convert) for place, convert in outward if convert],
-        row=_row(columns.keys()),
-        places={name: place for place, name in enumerate(columns.keys())},
-    )
-
-
-def _given(inward: Mapping[str, Convert], name: str, value: Any) -> Any:
-    return inward[name](value) if name in inward else value
-
-
-def _row(names: Sequence[str]) -> Callable[[Sequence[Any]], Any]:
-    kind: Any = namedtuple("Row", names, rename=True)  # type: ignore[misc]
-    return cast("Callable[[Sequence[Any]], Any]", kind._make)
-
-
-def _inward(kind: TypeEngine[Any], dialect: Dialect) -> Convert | None:
-    return kind.dialect_impl(dialect).bind_processor(dialect)
-
-
-def _outward(kind: TypeEngine[Any], dialect: Dialect) -> Convert | None:
-    return kind.dialect_impl(dialect).result_processor(dialect, None)

@@ -17,6 +17,7 @@ from app.foundation.database import db
 
 Convert = Callable[[Any], Any]
 Rows = Sequence[Sequence[Any]]
+NO_LISTS: Mapping[str, int] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,12 @@ class Wording:
     inward: dict[str, Convert]
     outward: list[tuple[int, Convert]]
     row: Callable[[Sequence[Any]], Any] | None
+    lists: Mapping[str, Sequence[str]]
+    places: Mapping[str, int]
 
     def parameters(self, values: Mapping[str, Any]) -> Any:
+        if self.lists:
+            values = self._written_out(values)
         named = {**self.fixed, **values}
         for name, convert in self.inward.items():
             if name in values:
@@ -49,6 +54,14 @@ class Wording:
             if values[place] is not None:
                 values[place] = convert(values[place])
         return self.row(values)
+
+    def _written_out(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Lists as one value after another; the last one stands for those for which there is room beyond it."""
+        written = {name: value for name, value in values.items() if name not in self.lists}
+        for name, places in self.lists.items():
+            found = values[name]
+            written.update(zip(places, [*found, *found[-1:] * (len(places) - len(found))], strict=True))
+        return written
 
 
 def plain_rows(statement: Any) -> list[list[Any]]:
@@ -71,13 +84,17 @@ def connection_in_use() -> Connection:
     return session.connection()
 
 
-def word(statement: Any, dialect: Dialect, columns: Sequence[str] = ()) -> Wording:
-    """A statement as SQL, with lists that are part of it written out; `columns` are those that are written from values."""
+def word(statement: Any, dialect: Dialect, columns: Sequence[str] = (), sizes: Mapping[str, int] = NO_LISTS) -> Wording:
+    """A statement as SQL, with lists that are part of it written out; `columns` are those that are written from values,
+    `sizes` says how much room there is for each list that will be given."""
     compiled = statement.compile(dialect=dialect, column_keys=list(columns) or None)
-    written = compiled.construct_expanded_state(compiled.params)
+    written = compiled.construct_expanded_state(compiled.params | {name: [None] * sizes[name] for name in sizes})
+    lists = {name: written.parameter_expansion[name] for name in sizes}
+    asked = {name for bound, name in compiled.bind_names.items() if bound.required} | set(columns)
+    asked.update(name for places in lists.values() for name in places)
     given = {name: _inward(bound.type, dialect) for bound, name in compiled.bind_names.items()}
     inward = {name: convert for name, convert in (given | dict(written.processors)).items() if convert}
-    fixed = {name: value for name, value in written.parameters.items() if value is not None and name not in columns}
+    fixed = {name: value for name, value in written.parameters.items() if name not in asked}
     fixed |= {column.key: column.default.arg for column in compiled.insert_prefetch if column.default.is_scalar}
     found = statement.selected_columns if statement.is_select else statement.exported_columns
     outward = [(place, _outward(column.type, dialect)) for place, column in enumerate(found)]
@@ -89,6 +106,8 @@ def word(statement: Any, dialect: Dialect, columns: Sequence[str] = ()) -> Wordi
         inward=inward,
         outward=[(place, convert) for place, convert in outward if convert],
         row=_row(found.keys()) if len(found) else None,
+        lists=lists,
+        places={name: place for place, name in enumerate(found.keys())},
     )
 
 

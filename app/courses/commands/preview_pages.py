@@ -9,6 +9,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from app.courses.course import STAGES, TITLE_OF, Fault, ModuleText
+from app.courses.lines import line_of
 from app.courses.parsing import GLOSSARY_FILE, Reading
 from app.courses.queries import ModuleShown, SectionShown, TermShown, TopicLine
 from app.courses.reading import minutes_of_sections
@@ -43,8 +44,8 @@ def course_page(shown: Shown) -> str:
     return _render(
         shown, "courses/map.html", shown.reading.faults, course=_course(shown), topics=lines, shown=lines,
         modules=[(module, [line for line in lines if line.module_id == module.id]) for module in modules],
-        going_on=None, stages=STAGES, stage="", keyword="", keywords=course.keywords if course else [],
-        numerals=dict(enumerate("一二三四五六七八九十", start=1)),
+        going_on=None, stages=STAGES, stage="", keyword="", keywords=tuple(course.keywords) if course else (),
+        told=line_of, numerals=dict(enumerate("一二三四五六七八九十", start=1)),
     )  # fmt: skip
 
 

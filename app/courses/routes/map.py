@@ -1,15 +1,15 @@
 """The map of the course: every topic, where one stands, and what is asked for by stage and keyword."""
 
 from collections import Counter
-from typing import Any
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.courses.course import STAGES, TITLE_OF
+from app.courses.lines import line_of
 from app.courses.queries import TopicLine, find_course, modules_in_order, topics_in_order
 from app.courses.routes.blueprint import courses
-from app.courses.routes.standing import Standing, standing_of
+from app.courses.routes.standing import standing_of
 from app.foundation.access import public, viewer
 from app.foundation.errors import NotFound
 
@@ -37,10 +37,10 @@ def course() -> str:
         stages=STAGES,
         stage=stage if stage in STAGES else "",
         keyword=keyword,
-        keywords=tuple(_keywords(topics, course.keywords if course else [])),
+        keywords=_keywords(topics, course.keywords if course else []),
         titles=TITLE_OF,
         numerals=NUMERALS,
-        told=lambda topic: _told(topic, standing),
+        told=line_of,
     )
 
 
@@ -53,32 +53,11 @@ def module(module: str) -> ResponseReturnValue:
     return redirect(url_for("courses.course", _anchor=module))
 
 
-def _told(topic: TopicLine, standing: Standing) -> dict[str, Any]:
-    """All that the line of a topic says: what it is kept under."""
-    submission = standing.submissions.get(topic.id)
-    grade = standing.grades.get(submission.id) if submission else None
-    return {
-        "url": topic.url,
-        "title": topic.title,
-        "hook": topic.hook,
-        "is_ready": topic.is_ready,
-        "minutes": topic.reading_minutes,
-        "stages": tuple(topic.stages),
-        "is_learning": standing.is_learning,
-        "percent": standing.percent(topic),
-        "finished": standing.sections_finished(topic),
-        "sections": standing.sections_in(topic),
-        "submission_id": submission.id if submission else None,
-        "state": str(submission.state) if submission else None,
-        "grade": grade.grade if grade else None,
-    }
-
-
-def _keywords(topics: list[TopicLine], vocabulary: list[str]) -> list[str]:
+def _keywords(topics: list[TopicLine], vocabulary: list[str]) -> tuple[str, ...]:
     """Those that lead somewhere: in the order of the course's own list, others after them, frequent ones first."""
     used = Counter(word for topic in topics for word in topic.keywords)
     known = [word for word in vocabulary if word in used]
-    return known + [word for word, _ in used.most_common() if word not in known]
+    return tuple(known + [word for word, _ in used.most_common() if word not in known])
 
 
 def _is_asked_for(topic: TopicLine, stage: str, keyword: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, cast, column, func, literal, literal_column, select, table
+from sqlalchemy import ColumnElement, Subquery, cast, column, func, literal_column, select, table
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import aliased
 
@@ -27,29 +27,28 @@ def one_by_one(number: ColumnElement[int]) -> type[SearchEntry]:
     return aliased(SearchEntry, fetched)
 
 
-def numbers_holding(grams: Sequence[str], one_of: Sequence[str] | None) -> Subquery:
-    """The `number` of each entry that holds all these grams and one of the others, the newest first.
+def numbers_holding(asked: ColumnElement[str]) -> Subquery:
+    """The `number` of each entry that holds what an `expression` asks for, the newest first.
 
     FTS5 gives them in that order by itself and stops when nobody asks on. PostgreSQL would rather walk through all entries
     backwards and look into each vector, which takes seconds where few hold the grams; adding nothing keeps it to its index.
     """
-    held = _hold_all(grams, one_of)
     if is_sqlite():
+        held = literal_column("search_grams").op("MATCH", is_comparison=True)(asked)
         return select(ROW.label("number")).select_from(GRAMS).where(held).subquery()
+    held = GRAMS.c.grams.op("@@", is_comparison=True)(cast(asked, TSQUERY))
     number = (GRAMS.c.entry_id + 0).label("number")
     return select(number).where(held).order_by(number.desc()).offset(0).subquery()
 
 
-def _hold_all(grams: Sequence[str], one_of: Sequence[str] | None) -> ColumnElement[bool]:
-    """Rows that hold all these grams, and one of the others if there are any."""
+def expression(grams: Sequence[str], one_of: Sequence[str] | None) -> str:
+    """What rows hold that have all these grams, and one of the others if there are any, in the words of the index."""
     if is_sqlite():
-        asked = _expression(grams, one_of, '"', " AND ", " OR ")
-        return literal_column("search_grams").op("MATCH", is_comparison=True)(literal(asked))
-    asked = _expression(grams, one_of, "'", " & ", " | ")
-    return GRAMS.c.grams.op("@@", is_comparison=True)(cast(literal(asked), TSQUERY))
+        return _expression(grams, one_of, '"', " AND ", " OR ")
+    return _expression(grams, one_of, "'", " & ", " | ")
 
 
-def stands_in(words: str, column_: Any) -> ColumnElement[bool]:
+def stands_in(words: Any, column_: Any) -> ColumnElement[bool]:
     """Whether these folded words stand in a column of folded text as they are."""
     return (func.instr(column_, words) if is_sqlite() else func.strpos(column_, words)) > 0
 

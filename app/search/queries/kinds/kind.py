@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, bindparam
 from sqlalchemy.orm import InstrumentedAttribute
 
+from app.foundation.database import BigId
 from app.people.models import Person
 
 MOST_AT_ONCE = 500
+IDS: Any = bindparam("ids", expanding=True, type_=BigId)
 
 
 class Source(NamedTuple):

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Select, case, func, select
 
+from app.classrooms.memberships import PersonalQuestion
 from app.classrooms.models import Classroom, Training
 from app.discussions.models import Board, Post, Thread
 from app.discussions.policy import threads_readable_by
@@ -12,7 +13,7 @@ from app.discussions.queries.posts import page_of
 from app.foundation.database import db
 from app.people.models import Person
 from app.search.grams import BOARDS, marks_of
-from app.search.queries.kinds.kind import Kind, Result, Source
+from app.search.queries.kinds.kind import IDS, Kind, Result, Source
 
 
 def _joined(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
@@ -33,11 +34,17 @@ def _sources(ids: Collection[int]) -> Iterator[Source]:
 
 
 def _shown(ids: Collection[int], viewer: Person) -> dict[int, Result]:
+    return {row.id: _result(row) for row in SHOWN.all(viewer, ids=list(ids))}
+
+
+def _readable(viewer: Person) -> Select[*tuple[Any, ...]]:
     place = func.coalesce(Classroom.name, Board.name).label("place")
     columns = (Post.id, Post.number, Post.thread_id, Thread.title, Post.html, Person.name, place, Post.written_at)
-    statement = _joined(select(*columns).where(Post.id.in_(ids), threads_readable_by(viewer)))
-    statement = statement.join(Person, Person.id == Post.author_id).outerjoin(Board, Board.id == Thread.board_id)
-    return {row.id: _result(row) for row in db.session.execute(statement)}
+    statement = _joined(select(*columns).where(Post.id.in_(IDS), threads_readable_by(viewer)))
+    return statement.join(Person, Person.id == Post.author_id).outerjoin(Board, Board.id == Thread.board_id)
+
+
+SHOWN = PersonalQuestion(_readable)
 
 
 def _result(row: Any) -> Result:

@@ -7,12 +7,13 @@ from sqlalchemy import Select, and_, select
 
 from app.assignments.models import Submission, SubmissionState, SubmissionVersion
 from app.assignments.policy import submissions_readable_by
+from app.classrooms.memberships import PersonalQuestion
 from app.classrooms.models import Classroom
 from app.courses.models import Topic
 from app.foundation.database import db
 from app.people.models import Person
 from app.search.grams import marks_of
-from app.search.queries.kinds.kind import Kind, Result, Source
+from app.search.queries.kinds.kind import IDS, Kind, Result, Source
 
 
 def _joined(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
@@ -34,16 +35,20 @@ def _sources(ids: Collection[int]) -> Iterator[Source]:
 
 
 def _shown(ids: Collection[int], viewer: Person) -> dict[int, Result]:
-    columns = (Submission.id, Topic.title, SubmissionVersion.html, Person.name, Classroom.name.label("place"))
-    statement = _versed(select(*columns, Submission.handed_in_at))
-    statement = statement.join(Topic, Topic.id == Submission.topic_id).join(Person, Person.id == Submission.person_id)
-    statement = statement.where(Submission.id.in_(ids), submissions_readable_by(viewer))
     return {
         row.id: Result(f"/submissions/{row.id}", row.title, row.html, row.name, row.place, row.handed_in_at)
-        for row in db.session.execute(statement)
+        for row in SHOWN.all(viewer, ids=list(ids))
     }
 
 
+def _readable(viewer: Person) -> Select[*tuple[Any, ...]]:
+    columns = (Submission.id, Topic.title, SubmissionVersion.html, Person.name, Classroom.name.label("place"))
+    statement = _versed(select(*columns, Submission.handed_in_at))
+    statement = statement.join(Topic, Topic.id == Submission.topic_id).join(Person, Person.id == Submission.person_id)
+    return statement.where(Submission.id.in_(IDS), submissions_readable_by(viewer))
+
+
+SHOWN = PersonalQuestion(_readable)
 _when = Submission.handed_in_at
 SUBMISSIONS = Kind(
     "submission", False, 0, Submission.id, _when, _when, _joined, submissions_readable_by, _sources, _shown
