@@ -106,14 +106,7 @@ def submissions_of(person_id: int, training_id: int) -> Sequence[SubmissionLine]
 
 def get_topic_with_task(module_slug: str, topic_slug: str) -> tuple[Topic, Section | None]:
     """A topic that has an assignment, ready or being prepared; a retired one asks for nothing any more."""
-    statement = (
-        select(Topic, Section)
-        .join(Topic.module)
-        .outerjoin(Section, (Section.topic_id == Topic.id) & (Section.kind == SectionKind.ASSIGNMENT))
-        .where(Module.slug == module_slug, Topic.slug == topic_slug, Topic.retired_at.is_(None))
-        .options(joinedload(Topic.module))
-    )
-    row = db.session.execute(statement).first()
+    row = db.session.execute(WITH_TASK.statement, {"module": module_slug, "topic": topic_slug}).first()
     if row is None:
         raise NotFound
     return row[0], row[1]
@@ -175,3 +168,16 @@ def _own() -> Select[*tuple[Any, ...]]:
 
 
 OWN = Question(_own)
+
+
+def _with_task() -> Select[Topic, Section]:
+    return (
+        select(Topic, Section)
+        .join(Topic.module)
+        .outerjoin(Section, (Section.topic_id == Topic.id) & (Section.kind == SectionKind.ASSIGNMENT))
+        .where(Module.slug == bindparam("module"), Topic.slug == bindparam("topic"), Topic.retired_at.is_(None))
+        .options(joinedload(Topic.module))
+    )
+
+
+WITH_TASK = Question(_with_task)
