@@ -129,6 +129,12 @@ TOPIC_ID = Question(
 )
 
 
+def find_task(topic_id: int) -> str | None:
+    """What a topic asks for, as safe HTML."""
+    html: str | None = TASK.one(topic=topic_id)
+    return html
+
+
 def get_download(submission_id: int, attachment_id: int, viewer: Person) -> Download:
     """An attachment, if the viewer may see the submission it came with."""
     statement = (
@@ -180,4 +186,9 @@ def _with_task() -> Select[Topic, Section]:
     )
 
 
-WITH_TASK = Question(_with_task)
+def _task() -> Select[str]:
+    asked = (Section.topic_id == bindparam("topic", type_=BigId), Section.kind == SectionKind.ASSIGNMENT)
+    return select(Section.html).join(Topic, Topic.id == Section.topic_id).where(*asked, Topic.retired_at.is_(None))
+
+
+WITH_TASK, TASK = Question(_with_task), Question(_task)

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from app.assignments.models import Submission, SubmissionState, SubmissionVersion
-from app.assignments.queries import Gist, get_gist, get_submission, get_topic_with_task
+from app.assignments.queries import Gist, find_task, get_gist, get_submission
 from app.classrooms.scheme import grades_of
 from app.foundation.access import signed_in, viewer
 from app.foundation.errors import Forbidden, NotFound
@@ -140,7 +140,7 @@ def _page(work: Submission, form: Any = None, return_form: Any = None, answer_fo
         versions=versions,
         judgement=judgement,
         training=training,
-        task=get_topic_with_task(work.topic.module.slug, work.topic.slug)[1] if is_grader else None,
+        task=find_task(work.topic_id) if is_grader else None,
         is_author=work.person_id == person.id,
         is_grader=is_grader,
         is_waiting=is_waiting,

@@ -1,6 +1,6 @@
 """The recommendation of one work, for those whom it concerns."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, bindparam, select
 
@@ -8,7 +8,7 @@ from app.classrooms.models import Classroom, Training
 from app.discussions.models import Post
 from app.foundation.database import BigId, db
 from app.foundation.errors import NotFound
-from app.foundation.reading import Question
+from app.foundation.reading import Question, apart
 from app.people.models import Person
 from app.recommendations.models import Recommendation
 from app.recommendations.policy import is_shown, may_consent, may_pick, may_show, may_withdraw
@@ -26,12 +26,13 @@ class Placed(NamedTuple):
 
 def find_recommendation(kind: str, work_id: int) -> Recommendation | None:
     """The recommendation of a work that nobody has withdrawn."""
-    return db.session.scalars(OF_WORK.statement, {"kind": str(kind), "work": work_id}).first()
+    row = OF_WORK.first(kind=str(kind), work=work_id)
+    return apart(Recommendation, row) if row else None
 
 
-def _of_work() -> Select[Recommendation]:
+def _of_work() -> Select[*tuple[Any, ...]]:
     work = (Recommendation.kind == bindparam("kind"), Recommendation.work_id == bindparam("work", type_=BigId))
-    return select(Recommendation).where(*work, Recommendation.withdrawn_at.is_(None))
+    return select(*Recommendation.__table__.columns).where(*work, Recommendation.withdrawn_at.is_(None))
 
 
 OF_WORK = Question(_of_work)
