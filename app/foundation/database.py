@@ -181,7 +181,7 @@ def options_to_write(dialect: Dialect) -> dict[str, Any]:
 def engine_options(url: str) -> dict[str, Any]:
     """How connections are kept. On PostgreSQL a read is a statement by itself: each would see the newest committed
     rows inside a transaction too, and opening, ending and asking first would be three more ways to the server."""
-    shared = {"hide_parameters": True}  # what people wrote must not stand in the log of a fault
+    shared: dict[str, Any] = {"hide_parameters": True}  # what people wrote must not stand in the log of a fault
     shared |= {"pool_use_lifo": True, "max_overflow": 0}  # the warm one first; opening one costs more than a page
     if url.startswith("sqlite"):
         return shared | {"connect_args": {"check_same_thread": False}, "pool_size": 128}
