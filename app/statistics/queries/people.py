@@ -119,7 +119,7 @@ def done_under(training_id: int, place_code: str, what: str) -> list[tuple[str, 
 
 
 def place_names() -> dict[str, str]:
-    return dict(db.session.execute(select(Place.code, Place.name)).tuples())
+    return {row.code: row.name for row in db.session.execute(select(Place.code, Place.name))}
 
 
 def _figures(sums: Any, state: Any) -> Figures:

@@ -48,15 +48,12 @@ def export_place(code: str) -> ResponseReturnValue:
     if not may_read_figures_of(viewer(), code):
         raise NotFound
     here, seen, form = get_place(code), look(), ExportForm()
+    parts, rooms = parts_of(seen.training, here, seen.period, seen.moment)
     if form.asks_for_people:
         record_export(viewer().id, seen.training.id, code, PEOPLE, rows := seats_under(seen.training.id, code))
-        below = [
-            part.code
-            for part in parts_of(seen.training, here, seen.period, seen.moment)[0]
-            if part.kind is PartKind.PLACE
-        ]
-        return _file(seen, here.name, rows, [people_sheet(seen.training, below or [code])])
-    parts, rooms = parts_of(seen.training, here, seen.period, seen.moment)
+        has_own_classes = any(part.kind is PartKind.CLASSROOM for part in parts)
+        places = [code] if has_own_classes else [part.code for part in parts if part.kind is PartKind.PLACE]
+        return _file(seen, here.name, rows, [people_sheet(seen.training, places)])
     days = days_of(seen.training, [Area(here.name, code)], seen.period)[0]
     record_export(viewer().id, seen.training.id, code, TABLES, rows := len(parts) + len(rooms) + len(days))
     sheets = [parts_sheet(_("下一级"), parts, seen.training), parts_sheet(_("班级"), as_parts(rooms), seen.training)]
