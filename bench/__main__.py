@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from flask import Flask
 
 from app.foundation.database import db
-from bench import desk, fanout, growth, pages, search, signals, week, writes
+from bench import desk, fanout, growth, pages, search, signals, statistics, week, writes
 from bench.postgres import kept_server
 from bench.stage import open_stage
 from bench.table import keep, show
@@ -20,6 +20,7 @@ BENCHES: dict[str, Callable[[Flask], Measured]] = {
     "pages": pages.measure,
     "search": search.measure,
     "signals": signals.measure,
+    "statistics": statistics.measure,
     "week": week.measure,
     "writes": writes.measure,
 }

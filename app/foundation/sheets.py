@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from tempfile import TemporaryFile
 from typing import IO, Any, NamedTuple
@@ -155,7 +156,7 @@ class _Pen:
             page.write_datetime(row, place, value.astimezone(self.zone).replace(tzinfo=None), self.formats[Kind.MOMENT])
         elif isinstance(value, date):
             page.write_datetime(row, place, value, self.formats[Kind.DAY])
-        elif isinstance(value, int | float) and kind is not Kind.TEXT:
+        elif isinstance(value, int | float | Decimal) and kind is not Kind.TEXT:
             page.write_number(row, place, value, self.formats[kind])
         else:
             _text(page, row, place, str(value), self.formats[Kind.TEXT], self.inert)

@@ -1,12 +1,11 @@
 """A week's report is written by its figures, published once with the administrator's words, and stays as it was."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from app.foundation import clock
-from app.foundation.jobs import run_due
-from app.statistics.jobs import COUNT_DAYS
+from app.statistics.operations import count_day, mend_days
 from tests.support.given import EVENING
 
 WEEK = "2026-W11"
@@ -21,7 +20,8 @@ def ended(given):
     given.a_journal(by=given.learner2)
     clock.travel_to(EVENING)
     with given.app.app_context():
-        run_due([COUNT_DAYS], clock.now())
+        for day in (date(2026, 3, 8), date(2026, 3, 11), date(2026, 3, 15)):
+            count_day(given.training.id, day, EVENING)
     return given
 
 
@@ -44,8 +44,6 @@ def test_a_report_is_published_once_and_kept_as_published(ended, browse, stateme
     ended.a_submission(by=ended.classmate)  # something of that week comes to light later
     clock.travel_to(EVENING + timedelta(hours=2))
     with ended.app.app_context():
-        from app.statistics.operations import mend_days
-
         assert mend_days(clock.now()) == 1
     assert "交作业1篇" in area.get(HERE).get_data(as_text=True)
     assert "交作业2篇" in area.get(f"/reports/430102/{WEEK}").get_data(as_text=True)  # a draft follows the figures

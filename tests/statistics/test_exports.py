@@ -7,8 +7,9 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from app.foundation import clock
-from app.foundation.jobs import run_due
-from app.statistics.jobs import COUNT_DAYS
+from app.foundation.transactions import transaction
+from app.people.models import Person
+from app.statistics.operations import count_day
 from tests.support.given import EVENING
 
 
@@ -17,15 +18,11 @@ def worked(given):
     clock.travel_to(EVENING - timedelta(hours=3))
     given.a_submission()
     given.a_journal(by=given.far_learner)
-    with given.app.app_context():
-        from app.foundation.transactions import transaction
-        from app.people.models import Person
-
-        with transaction() as session:
-            session.get_one(Person, given.classmate.id).name = "=cmd|' /C calc'!A1"
+    with given.app.app_context(), transaction() as session:
+        session.get_one(Person, given.classmate.id).name = "=cmd|' /C calc'!A1"
     clock.travel_to(EVENING)
     with given.app.app_context():
-        run_due([COUNT_DAYS], clock.now())
+        count_day(given.training.id, EVENING.date(), EVENING)
     return given
 
 

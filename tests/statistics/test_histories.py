@@ -16,6 +16,7 @@ from app.foundation import clock
 from app.foundation.database import db
 from app.foundation.errors import Refused
 from app.foundation.jobs import run_due
+from app.foundation.transactions import transaction
 from app.journals.models import Journal
 from app.people.queries import get_place
 from app.statistics.calendar import period_of
@@ -63,8 +64,8 @@ class Somebody:
     def study(self, number):
         training = self.given.training
         seat = {"person_id": self.person.id, "training_id": training.id, "classroom_id": self.home.id}
-        db.session.merge(StudyDay(**seat, day=training.day_of(clock.now()), seconds=1000 + 37 * number))
-        db.session.commit()
+        with transaction() as session:
+            session.merge(StudyDay(**seat, day=training.day_of(clock.now()), seconds=1000 + 37 * number))
 
     def move(self, number):
         if self.rooms[number].id != self.home.id:
