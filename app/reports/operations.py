@@ -34,7 +34,7 @@ def publish_report(person_id: int, training_id: int, place_code: str, week: Week
         )
         if known.first() is not None:
             raise Refused(_("这一周的通报已经发布了，发布以后不再改动。"))
-        contents = draft_of(training, place, week)
+        contents = draft_of(training, place_code, week)
         if contents is None:
             raise Refused(_("这一周的数字还没有统计完，过几分钟再来。"))
         report = StandingReport(

@@ -73,7 +73,7 @@ def report(code: str, week: str) -> ResponseReturnValue:
 
 
 def _draft(training: Training, code: str, week: Week) -> ResponseReturnValue:
-    place, box, form = get_place(code), introduction_box(code, week), ReportForm()
+    box, form = introduction_box(code, week), ReportForm()
     offer = offer_drafts(viewer().id, box, request.args.get("draft", ""))
     if not form.was_sent and offer.text:
         form.introduction.data = offer.text
@@ -91,7 +91,8 @@ def _draft(training: Training, code: str, week: Week) -> ResponseReturnValue:
         else:
             flash(_("通报已经发布，从现在起不再改动。"), "good")
             return redirect(target)
-    contents = draft_of(training, place, week)
+    contents = draft_of(training, code, week)
+    place = contents.place if contents else get_place(code).name
     page = render_template(
         "reports/draft.html",
         training=training,

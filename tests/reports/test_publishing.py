@@ -29,7 +29,9 @@ def test_a_report_is_published_once_and_kept_as_published(ended, browse, stateme
     area, tutor = browse(ended.area), browse(ended.tutor)
     assert HERE in area.get("/reports").get_data(as_text=True)
     assert {one.get(HERE).status_code for one in (tutor, browse(ended.expert), browse(ended.far_area))} == {404}
-    draft = area.get(HERE).get_data(as_text=True)
+    with statements() as sent:
+        draft = area.get(HERE).get_data(as_text=True)
+    assert sent.number <= 12, sent.sent
     assert "长沙市学情通报，第2周" in draft
     assert "交作业1篇" in draft
     words = "这一周大家刚开始写，慢一点没有关系。\n<b>加油</b>"

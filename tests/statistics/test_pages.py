@@ -62,7 +62,9 @@ def test_a_figure_is_followed_from_the_province_to_the_work_itself(worked, brows
         assert rows_of(page, caption)[name][-1] == number, address
         assert f'href="{below}"' in page
         assert sent.number <= 12, (address, sent.sent)
-    page = browser.get(way[-1][-1].partition("#")[0]).get_data(as_text=True)
+    with statements() as sent:
+        page = browser.get(way[-1][-1].partition("#")[0]).get_data(as_text=True)
+    assert sent.number <= 12, sent.sent
     assert set(rows_of(page, "作业")) == {"专题11", "专题12"}
     assert browser.get(re.search(r'href="(/submissions/\d+)"', page)[1]).status_code == 200
 

@@ -32,17 +32,23 @@ class Part:
 
 def parts_of(training: Training, place: Place, period: Period, moment: Moment | None) -> tuple[list[Part], list[Room]]:
     """The parts of a place and all classes under it; parts without any class are left out."""
-    rooms = rooms_under(training.id, place.code, period, moment)
-    below = db.session.execute(
-        select(Place.code, Place.name).where(Place.parent_code == place.code).order_by(Place.code)
-    )
+    below = select(Place.code, Place.name).where(Place.parent_code == place.code).order_by(Place.code)
+    children = [(row.code, row.name) for row in db.session.execute(below)]
+    return parts_among(training, place.code, children, period, moment)
+
+
+def parts_among(
+    training: Training, place_code: str, children: Sequence[tuple[str, str]], period: Period, moment: Moment | None
+) -> tuple[list[Part], list[Room]]:
+    """The same of a place whose children, code and name, are known."""
+    rooms = rooms_under(training.id, place_code, period, moment)
     parts = []
-    for code, name in below:
+    for code, name in children:
         inside = [room.figures for room in rooms if room.place_code.startswith(code)]
         if inside:
             parts.append(Part(PartKind.PLACE, code, name, total(inside)))
-    parts += as_parts([room for room in rooms if room.place_code == place.code])
-    if place.code == training.place_code:
+    parts += as_parts([room for room in rooms if room.place_code == place_code])
+    if place_code == training.place_code:
         parts += _outside(training.id, period)
     return parts, rooms
 

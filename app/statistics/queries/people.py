@@ -50,6 +50,12 @@ def find_member(classroom_id: int, person_id: int) -> Any:
     return MEMBER.first(room=classroom_id, person=person_id)
 
 
+def figures_of_member(classroom_id: int, person_id: int, period: Period) -> Figures:
+    """What one person did in a class."""
+    row = SUMS_OF_ONE.first(room=classroom_id, person=person_id, first=period.first, last=period.last)
+    return Figures(*(int(number or 0) for number in row)) if row is not None else Figures()
+
+
 def everybody_under(training_id: int, place_code: str) -> list[Any]:
     """Everybody who counts under a place, class by class, with school and figures: the rows of a file."""
     inside = _inside(training_id, place_code)
@@ -106,16 +112,9 @@ def _same_seat(table: Any, seats: Any) -> Any:
     return and_(table.c.classroom_id == seats.c.classroom_id, table.c.person_id == seats.c.person_id)
 
 
-def done_under(training_id: int, place_code: str, what: str) -> list[tuple[str, str, int]]:
-    """Place, class and number of one kind of work, whole training, for each present learner under a place."""
-    number = getattr(PersonState, what)
-    statement = (
-        select(Classroom.place_code, Classroom.code, number)
-        .join(Classroom, Classroom.id == PersonState.classroom_id)
-        .where(PersonState.training_id == training_id, PersonState.is_learner)
-        .where(Classroom.place_code.between(place_code, place_code + UP_TO))
-    )
-    return [tuple(row) for row in db.session.execute(statement)]
+def done_under(training_id: int, place_code: str, what: str) -> list[Any]:
+    """Class and number of one kind of work, whole training, for each present learner under a place."""
+    return DONE[what].all(training=training_id, low=place_code, high=place_code + UP_TO)
 
 
 def place_names() -> dict[str, str]:
@@ -158,5 +157,25 @@ MEMBER = Question(
             select(PersonDay.person_id).where(PersonDay.classroom_id == bindparam("room", type_=BigId))
             .union(select(Enrolment.person_id).where(Enrolment.classroom_id == bindparam("room", type_=BigId)))
         ),
+    )
+)  # fmt: skip
+
+
+def _done(what: str) -> Question:
+    return Question(
+        lambda: (
+            select(Classroom.code, getattr(PersonState, what))
+            .join(Classroom, Classroom.id == PersonState.classroom_id)
+            .where(PersonState.training_id == bindparam("training", type_=BigId), PersonState.is_learner)
+            .where(Classroom.place_code.between(bindparam("low"), bindparam("high")))
+        )
+    )
+
+
+DONE = {what: _done(what) for what in ("done_minutes", "done_assignments", "done_journals", "done_salon_posts")}
+SUMS_OF_ONE = Question(
+    lambda: select(*map(_sum, COUNTS)).where(
+        PersonDay.classroom_id == bindparam("room", type_=BigId), PersonDay.person_id == bindparam("person", type_=BigId),
+        PersonDay.day.between(bindparam("first", type_=Date()), bindparam("last", type_=Date())),
     )
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Integer, bindparam, case, cast, desc, literal, null, select, union_all
 
 from app.assignments.models import Submission, SubmissionState
 from app.courses.models import Topic
@@ -21,15 +21,11 @@ UNTIL = bindparam("until", type_=Instant())
 def works_of(classroom_id: int, person_id: int, until: datetime) -> dict[str, list[Any]]:
     """By kind: days studied, assignments, journals, salon posts, forum posts and resources, the newest first."""
     asked = {"room": classroom_id, "person": person_id, "until": until}
-    posts = POSTS.all(**asked)
-    return {
-        "study_minutes": STUDY.all(room=classroom_id, person=person_id),
-        "assignments": ASSIGNMENTS.all(**asked),
-        "journals": JOURNALS.all(**asked),
-        "salon_posts": [row for row in posts if row.is_salon],
-        "forum_posts": [row for row in posts if not row.is_salon],
-        "resources": RESOURCES.all(**asked),
-    }
+    works: dict[str, list[Any]] = {"journals": [], "salon_posts": [], "forum_posts": [], "resources": []}
+    for row in TEXTS.all(**asked):
+        works[row.kind].append(row)
+    study = STUDY.all(room=classroom_id, person=person_id)
+    return {"study_minutes": study, "assignments": ASSIGNMENTS.all(**asked), **works}
 
 
 def _mine(room: Any, person: Any) -> tuple[Any, Any]:
@@ -65,32 +61,27 @@ ASSIGNMENTS = Question(
         .order_by(Submission.first_handed_in_at.desc(), Submission.id)
     )
 )
-JOURNALS = Question(
-    lambda: (
-        select(Journal.id, Journal.title, Journal.published_at.label("at"))
+
+
+def _texts() -> Any:
+    """Journals, posts and resources in one statement, the newest first."""
+    nothing = cast(null(), Integer())
+    journals = (
+        select(literal("journals").label("kind"), Journal.id, Journal.title, Journal.published_at.label("at"),
+               nothing.label("number"), cast(null(), Instant()).label("hidden_at"))
         .where(*_mine(Journal.classroom_id, Journal.person_id), Journal.published_at <= UNTIL)
-        .order_by(Journal.published_at.desc(), Journal.id)
-    )
-)
-POSTS = Question(
-    lambda: (
-        select(
-            Post.thread_id.label("id"),
-            Post.number,
-            Thread.title,
-            Post.written_at.label("at"),
-            Post.is_salon,
-            Thread.hidden_at,
-        )
+    )  # fmt: skip
+    posts = (
+        select(case((Post.is_salon, "salon_posts"), else_="forum_posts"), Post.thread_id, Thread.title, Post.written_at,
+               Post.number, Thread.hidden_at)
         .join(Thread, Thread.id == Post.thread_id)
         .where(*_mine(Post.classroom_id, Post.author_id), Post.hidden_at.is_(None), Post.written_at <= UNTIL)
-        .order_by(Post.written_at.desc(), Post.id)
-    )
-)
-RESOURCES = Question(
-    lambda: (
-        select(Resource.id, Resource.title, Resource.shared_at.label("at"))
+    )  # fmt: skip
+    resources = (
+        select(literal("resources"), Resource.id, Resource.title, Resource.shared_at, nothing, cast(null(), Instant()))
         .where(*_mine(Resource.classroom_id, Resource.person_id), Resource.shared_at <= UNTIL)
-        .order_by(Resource.shared_at.desc(), Resource.id)
-    )
-)
+    )  # fmt: skip
+    return union_all(journals, posts, resources).order_by(desc("at"))
+
+
+TEXTS = Question(_texts)

@@ -15,6 +15,7 @@ from app.statistics.queries import (
     Member,
     days_of,
     done_under,
+    figures_of_member,
     find_member,
     members_of,
     outcome_of,
@@ -53,7 +54,7 @@ def classroom_figure(code: str, figure: str) -> ResponseReturnValue:
     values: list[int] = []
     if definition.spread and seen.is_newest and seen.period.week is None:
         rows = done_under(seen.training.id, here.place_code, definition.spread)
-        values = [number for _place, room, number in rows if room == here.code]
+        values = [number for room, number in rows if room == here.code]
     days = days_of(seen.training, [Area(here.name, classroom_id=here.id)], seen.period)[0]
     return render_template(
         "statistics/classroom_figure.html",
@@ -76,7 +77,7 @@ def learner(code: str, person_id: int) -> ResponseReturnValue:
     if person is None:
         raise NotFound
     works = works_of(here.id, person_id, seen.as_of) if seen.as_of else {}
-    figures = next((member.figures for member in _members(here, seen) if member.id == person_id), Figures())
+    figures = figures_of_member(here.id, person_id, seen.period)
     return render_template(
         "statistics/learner.html",
         here=here,

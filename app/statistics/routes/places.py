@@ -1,5 +1,6 @@
 """The figures of a place and of its parts, and one figure of it over time, side by side, and spread."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from flask import redirect, render_template, request, url_for
@@ -18,6 +19,7 @@ from app.statistics.policy import may_read_exports, may_read_figures_of, may_rea
 from app.statistics.queries import (
     Area,
     Part,
+    Room,
     days_of,
     done_under,
     parts_of,
@@ -58,11 +60,11 @@ def place(code: str) -> ResponseReturnValue:
 @permitted(may_read_statistics)
 def place_figure(code: str, figure: str) -> ResponseReturnValue:
     here, seen, definition = _place(code), look(), asked_figure(figure)
-    parts, _rooms = parts_of(seen.training, here, seen.period, seen.moment)
+    parts, rooms = parts_of(seen.training, here, seen.period, seen.moment)
     if request.args.get("order") == "most":
         parts.sort(key=lambda part: -getattr(part.figures, figure))
     days = days_of(seen.training, [Area(here.name, here.code)], seen.period)[0]
-    spread, values = _spread(seen, definition, here, parts)
+    spread, values = _spread(seen, definition, here, parts, rooms)
     return render_template(
         "statistics/figure.html",
         here=here,
@@ -84,20 +86,22 @@ class PartSpread:
     spread: Spread
 
 
-def _spread(seen: Look, definition: Definition, here: Place, parts: list[Part]) -> tuple[list[PartSpread], list[int]]:
+def _spread(
+    seen: Look, definition: Definition, here: Place, parts: list[Part], rooms: list[Room]
+) -> tuple[list[PartSpread], list[int]]:
     """Quartiles of each part, and everybody's values; of the whole training, so not for a single week."""
     if definition.spread is None or not seen.is_newest or seen.period.week is not None:
         return [], []
-    rows = done_under(seen.training.id, here.code, definition.spread)
+    by_room: dict[str, list[int]] = defaultdict(list)
+    for code, number in done_under(seen.training.id, here.code, definition.spread):
+        by_room[code].append(number)
     found = []
     for part in parts:
-        mine = [
-            number for place, room, number in rows if part.code and (place.startswith(part.code) or room == part.code)
-        ]
-        spread = spread_of(mine)
-        if spread is not None:
+        inside = [room for room in rooms if part.code in (room.code, room.place_code[: len(part.code)])]
+        spread = spread_of([number for room in inside for number in by_room[room.code]])
+        if part.code and spread is not None:
             found.append(PartSpread(part, spread))
-    return found, [number for _place, _room, number in rows]
+    return found, [number for numbers in by_room.values() for number in numbers]
 
 
 def _overview(seen: Look, here: Place | None, parts: list[Part]) -> ResponseReturnValue:
