@@ -16,6 +16,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("rankings", "statistics", "search"),
     ("objections", "rulebook", "reports"),
     ("notifications",),
+    ("administration", "datarights"),
     ("home", "demo"),
 )
 DOMAINS = [domain for floor in FLOORS for domain in floor]

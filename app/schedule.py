@@ -1,15 +1,18 @@
 """Everything that runs by the clock, on one page."""
 
+from contextlib import suppress
+
 import click
 import structlog
 from flask import Flask
 from flask.cli import AppGroup
+from sqlalchemy.exc import SQLAlchemyError
 
 from app.announcements.jobs import PUBLISH_ANNOUNCEMENTS
 from app.drafts.jobs import THIN_DRAFTS
 from app.foundation import clock
 from app.foundation.consumer import open_queue, start_consumer
-from app.foundation.jobs import Job, run_due
+from app.foundation.jobs import Job, note_beat, note_failure, run_due
 from app.foundation.ticker import Ticker
 from app.likeness.jobs import MARK_TEXTS
 from app.mail.jobs import SEND_MAIL
@@ -39,6 +42,7 @@ log = structlog.get_logger()
 
 
 def plug_into(app: Flask) -> None:
+    app.extensions["jobs"] = JOBS
     app.cli.add_command(commands)
 
 
@@ -65,11 +69,14 @@ def beat(app: Flask) -> None:
         for job in JOBS:
             try:
                 done = run_due([job], clock.now())
-            except Exception:
+            except Exception as fault:
                 log.exception("job_failed", job=job.name)
+                with suppress(SQLAlchemyError):  # a database that is away cannot be told so
+                    note_failure(job.name, fault)
                 continue
             for name, period, outcome in done:
                 log.info("job_done", job=name, period=period, outcome=outcome)
+        note_beat()
 
 
 commands = AppGroup("schedule", help="What runs by the clock.")

@@ -32,6 +32,7 @@ class Settings:
     public_url: str = "http://127.0.0.1:8000"
     mail_url: str | None = None
     mail_from: str = "noreply@localhost"
+    metrics_token: str | None = None
 
     @property
     def is_production(self) -> bool:
@@ -57,6 +58,7 @@ class Settings:
             public_url=(environ.get("PUBLIC_URL") or "http://127.0.0.1:8000").rstrip("/"),
             mail_url=_mail_url(environ.get("MAIL_URL") or None),
             mail_from=environ.get("MAIL_FROM") or "noreply@localhost",
+            metrics_token=environ.get("METRICS_TOKEN") or None,
         )
 
 

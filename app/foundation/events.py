@@ -35,6 +35,8 @@ class RecordedEvent(Base):
     actor_id: Mapped[int | None] = mapped_column(index=True)
     happened_at: Mapped[datetime] = mapped_column(index=True)
     data: Mapped[dict[str, Any]]
+    about_person_id: Mapped[int | None] = mapped_column(index=True)
+    about: Mapped[str | None] = mapped_column(String(40), index=True)
 
 
 RECORD = Change(lambda: insert(RecordedEvent))
@@ -59,7 +61,8 @@ def record(event: Event, actor_id: int | None) -> None:
     if not is_writing():
         raise RuntimeError("an event is recorded inside its act's transaction")
     data = {name: getattr(event, name) for name in _written_down(type(event))}
-    RECORD.make(name=type(event).__name__, actor_id=actor_id, happened_at=clock.now(), data=data)
+    about = {"about_person_id": _person_in(data), "about": _thing_in(data)}
+    RECORD.make(name=type(event).__name__, actor_id=actor_id, happened_at=clock.now(), data=data, **about)
     for listener in _inside[type(event)]:
         listener(event)
     for listener in _afterwards[type(event)]:
@@ -70,6 +73,19 @@ def _written_down(kind: type[Event]) -> tuple[str, ...]:
     if kind not in _names:
         _names[kind] = tuple(one.name for one in fields(kind) if "is_handed_over" not in one.metadata)
     return _names[kind]
+
+
+def _person_in(data: dict[str, Any]) -> int | None:
+    """Whom an event is about, so that what happened to somebody is found by an index."""
+    return next((data[key] for key in ("person_id", "author_id") if data.get(key) is not None), None)
+
+
+def _thing_in(data: dict[str, Any]) -> str | None:
+    """The class or else the training that an event is about: `classroom:12`."""
+    for key in ("classroom_id", "to_classroom_id", "training_id"):
+        if data.get(key) is not None:
+            return f"{key.removeprefix('to_').removesuffix('_id')}:{data[key]}"
+    return None
 
 
 def _register(table: dict[type[Event], list[Listener]], kind: type[Event]) -> Callable[[Listener], Listener]:

@@ -2,15 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from socket import gethostname
 
-from sqlalchemy import Index, String, UniqueConstraint
+from flask import current_app
+from sqlalchemy import Index, String, UniqueConstraint, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.foundation import clock
+from app.foundation.bulk import put_rows
 from app.foundation.database import Base, Id, LongText, db
 from app.foundation.transactions import transaction
+
+TOLD_AGAIN_AFTER = timedelta(minutes=10)
 
 
 class JobRun(Base):
@@ -23,6 +28,25 @@ class JobRun(Base):
     period: Mapped[str] = mapped_column(String(60))
     finished_at: Mapped[datetime]
     outcome: Mapped[LongText]
+
+
+class JobFailure(Base):
+    """A job that broke; `problem` is the kind of fault alone, since its words may hold what people wrote."""
+
+    __tablename__ = "job_failures"
+    __table_args__ = (Index("ix_job_failures_job_id", "job", "id"),)
+    id: Mapped[Id]
+    job: Mapped[str] = mapped_column(String(60))
+    failed_at: Mapped[datetime]
+    problem: Mapped[str] = mapped_column(String(80))
+
+
+class JobBeat(Base):
+    """When the clock of a machine last looked for what is due."""
+
+    __tablename__ = "job_beats"
+    machine: Mapped[str] = mapped_column(String(80), primary_key=True)
+    beat_at: Mapped[datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +70,27 @@ def note_done(job: str, period: str, outcome: str) -> str:
     with transaction() as session:
         session.add(JobRun(job=job, period=period, finished_at=clock.now(), outcome=outcome))
     return outcome
+
+
+def scheduled_jobs() -> list[Job]:
+    """Everything that runs by the clock, as the schedule has it."""
+    jobs: list[Job] = current_app.extensions["jobs"]
+    return jobs
+
+
+def note_failure(job: str, fault: BaseException) -> None:
+    """Write down that a job broke; one that breaks each minute is told of a few times an hour."""
+    present = clock.now()
+    lately = JobFailure.job == job, JobFailure.failed_at > present - TOLD_AGAIN_AFTER
+    with transaction() as session:
+        if session.scalar(select(JobFailure.id).where(*lately).limit(1)) is None:
+            session.add(JobFailure(job=job, failed_at=present, problem=type(fault).__name__[:80]))
+
+
+def note_beat() -> None:
+    """Write down that this machine's clock goes."""
+    with transaction():
+        put_rows(JobBeat, ("machine",), [{"machine": gethostname()[:80], "beat_at": clock.now()}])
 
 
 def run_due(jobs: list[Job], now: datetime) -> list[tuple[str, str, str]]:

@@ -16,6 +16,7 @@ class Standing(NamedTuple):
     tutors: bool = False
     works_in: str | None = None
     oversees: str | None = None
+    administers: bool = False
 
 
 class Entry(NamedTuple):
@@ -49,3 +50,5 @@ def _links(standing: Standing) -> Iterator[tuple[str, str]]:
     for code in dict.fromkeys(filter(None, (standing.learns_in, standing.works_in))):
         yield ("classroom", f"/classrooms/{code}")
     yield from (FORUM, HONOURS)
+    if standing.administers:
+        yield ("administration", "/administration")

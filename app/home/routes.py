@@ -21,6 +21,7 @@ LABELS = {
     "classroom": _l("班级"),
     "forum": _l("论坛"),
     "honours": _l("学员之星"),
+    "administration": _l("管理"),
 }
 home = Blueprint("home", __name__, template_folder="templates")
 

@@ -23,11 +23,13 @@ class PasswordChanged(Event):
 @dataclass(frozen=True, slots=True)
 class PersonDisabled(Event):
     person_id: int
+    change_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PersonEnabled(Event):
     person_id: int
+    change_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

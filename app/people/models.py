@@ -57,6 +57,7 @@ class Person(UserMixin, Base):
     """Somebody with an account; a sign-in is bound to `session_version`, and bumping it ends them all."""
 
     __tablename__ = "people"
+    __table_args__ = (Index("ix_people_sort_name_id", "sort_name", "id"),)
     id: Mapped[Id]
     account: Mapped[str] = mapped_column(String(40), unique=True)
     name: Mapped[str] = mapped_column(String(60))

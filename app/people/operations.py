@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from flask_babel import gettext as _
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from app.foundation import clock
+from app.foundation.database import db
 from app.foundation.errors import NotFound, Refused
 from app.foundation.events import Event, record
 from app.foundation.transactions import locked, transaction
@@ -18,7 +19,7 @@ from app.people.events import (
     PersonEnabled,
     SessionsEnded,
 )
-from app.people.models import ActivationCode, Person
+from app.people.models import ActivationCode, Appointment, Person, Role
 from app.people.passwords import hash_password, is_password, is_too_simple
 
 CODE_LASTS = timedelta(days=30)
@@ -77,21 +78,44 @@ def change_password(person_id: int, old_password: str, new_password: str) -> Non
         _renew(person, new_hash, PasswordChanged(person.id))
 
 
-def disable_person(person_id: int, by_id: int | None) -> None:
+def disable_person(person_id: int, by_id: int | None, change_id: int | None = None) -> None:
+    """Close an account; `change_id` names the reason, where one was asked for."""
     with transaction():
+        refuse_last_of_team(person_id)
         person = _held(person_id)
         if person.disabled_at is None:
             person.disabled_at = clock.now()
-            record(PersonDisabled(person.id), by_id)
+            record(PersonDisabled(person.id, change_id), by_id)
             end_sessions(person.id, by_id)
 
 
-def enable_person(person_id: int, by_id: int | None) -> None:
+def enable_person(person_id: int, by_id: int | None, change_id: int | None = None) -> None:
     with transaction():
         person = _held(person_id)
         if person.disabled_at is not None:
             person.disabled_at = None
-            record(PersonEnabled(person.id), by_id)
+            record(PersonEnabled(person.id, change_id), by_id)
+
+
+def refuse_last_of_team(person_id: int) -> None:
+    """Somebody can always administer: whom nobody could replace in a project team stays in it.
+
+    All present members are held meanwhile, so that two of them cannot send each other away at the same moment.
+    """
+    held, present = Appointment, clock.now()
+    statement = (
+        select(held.person_id, held.place_code, Person.disabled_at)
+        .join(Person, Person.id == held.person_id)
+        .where(held.role == Role.PROJECT_TEAM, held.since <= present)
+        .where(held.until.is_(None) | (held.until > present))
+        .order_by(held.id)
+        .with_for_update(of=held)
+    )
+    team = db.session.execute(statement).all()
+    others = [place for other, place, disabled_at in team if other != person_id and disabled_at is None]
+    for place in (place for mine, place, _since in team if mine == person_id):
+        if not any(place.startswith(other) for other in others):
+            raise Refused(_("项目组里只剩这一位了，先请一位同事进来，再做这一步。"))
 
 
 def choose_language(person_id: int, language: str) -> None:

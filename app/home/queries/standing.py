@@ -1,5 +1,6 @@
 """Where somebody stands, from what is known of them already."""
 
+from app.administration.policy import administers
 from app.classrooms.memberships import memberships_of
 from app.classrooms.models import StaffRole
 from app.classrooms.policy import is_tutor, learning_of
@@ -20,4 +21,5 @@ def find_standing(person: Person | None) -> Standing:
         tutors=is_tutor(person),
         works_in=working.classroom_code if working else None,
         oversees=("" if is_project_team(person) or len(scopes) > 1 else scopes[0]) if scopes else None,
+        administers=administers(person),
     )

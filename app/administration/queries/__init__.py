@@ -1,0 +1,1 @@
+"""What those who administer look at."""
