@@ -1,6 +1,8 @@
 """Who administers what: the project team its trainings and everybody in them, an area its part of the tree."""
 
-from sqlalchemy import ColumnElement, exists, or_, true
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_, select, true
 
 from app.administration.ranks import Held, may_give, may_staff
 from app.classrooms.models import Classroom, Enrolment, StaffAssignment, Training
@@ -60,17 +62,16 @@ def people_administered_by(person: Person) -> ColumnElement[bool]:
     if leads(person):
         return true()
     scopes, present = scopes_administered_by(person), clock.now()
-    inside = Classroom.place_code
-    held = [
-        exists().where(
-            table.person_id == Person.id, table.classroom_id == Classroom.id, within(inside, scopes),
-            table.since <= present, table.until.is_(None) | (table.until > present),
-        )
+
+    def running(table: Any) -> tuple[ColumnElement[bool], ...]:
+        return table.since <= present, table.until.is_(None) | (table.until > present)
+
+    rooms = [
+        select(table.person_id)
+        .join(Classroom, Classroom.id == table.classroom_id)
+        .where(within(Classroom.place_code, scopes), *running(table))
         for table in (Enrolment, StaffAssignment)
-    ]  # fmt: skip
-    school = exists().where(School.id == Person.school_id, within(School.place_code, scopes))
-    role = exists().where(
-        Appointment.person_id == Person.id, within(Appointment.place_code, scopes),
-        Appointment.since <= present, Appointment.until.is_(None) | (Appointment.until > present),
-    )  # fmt: skip
-    return or_(*held, school, role)
+    ]
+    roles = select(Appointment.person_id).where(within(Appointment.place_code, scopes), *running(Appointment))
+    schools = select(School.id).where(within(School.place_code, scopes))
+    return or_(*(Person.id.in_(found) for found in (*rooms, roles)), Person.school_id.in_(schools))

@@ -55,7 +55,7 @@ RUNNING: dict[str, str] = {
     "ThreadMoved": _l("移动了一个话题"),
 }
 DAILY: dict[str, str] = {
-    "SessionsEnded": _l("%(person)s在各处的登录都结束了"),
+    "SessionsEnded": _l("结束了%(person)s在各处的登录"),
     "SubmissionHandedIn": _l("交了一份作业"),
     "SubmissionTakenBack": _l("收回了一份作业"),
     "JournalWritten": _l("写了一篇日志"),

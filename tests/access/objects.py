@@ -35,6 +35,10 @@ KINDS = {
     "/phrases/": "phrase",
     "/opinions/": "opinion",
     "/announcements/": "announcement",
+    "/administration/trainings/": "administered_training",
+    "/administration/classrooms/": "administered_classroom",
+    "/administration/people/": "administered_person",
+    "/roles/": "held_role",
 }
 # Arguments that name nothing of anybody's: one value each.
 PLAIN = {
@@ -43,6 +47,8 @@ PLAIN = {
     "/course/<module_slug>/<topic_slug>/assignment": {"module_slug": "module-1", "topic_slug": "topic-11"},
     "/drafts/<box>": {"box": "journal:new"},
     "/mail/unsubscribe/<token>": {"token": "unsigned"},
+    "/administration/jobs/<name>": {"name": "close-weeks"},
+    "/administration/jobs/<name>/runs": {"name": "close-weeks"},
 }
 # Addresses that say in their query what is wanted: all texts that begin with a canary.
 KINDS_FOUND = ("topic", "post", "submission", "journal")

@@ -1,11 +1,12 @@
 """Fields that several of the forms share."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 from zoneinfo import available_timezones
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, IntegerField, SelectField
+from wtforms import DateField, IntegerField, SelectChoice, SelectField
 from wtforms.validators import InputRequired, NumberRange, ValidationError
 
 from app.foundation.forms import LineField, TextField
@@ -20,16 +21,13 @@ class ChosenField(SelectField):
     """One of a list; anything else is told beside the field."""
 
     def __init__(self, label: Any = None, **options: Any) -> None:
-        super().__init__(label, validators=[NEEDED], **options)
+        said = _l("请从名单里选一个。")
+        super().__init__(label, validators=[NEEDED], invalid_choice_message=said, **options)
 
-    def pre_validate(self, form: Any) -> None:
-        if self.data not in {value for value, *_ in self.iter_choices_flat()}:
-            raise ValidationError(_l("请从名单里选一个。"))
 
-    def iter_choices_flat(self) -> list[tuple[Any, ...]]:
-        if self.has_groups():
-            return [choice for _group, choices in self.iter_groups() for choice in choices]
-        return list(self.iter_choices())
+def place_choices(places: Iterable[tuple[str, str, str]]) -> list[SelectChoice]:
+    """Places under the names of their cities."""
+    return [SelectChoice(code, label, optgroup=city) for code, label, city in places]
 
 
 def code_field(label: Any, longest: int, description: Any) -> LineField:
@@ -64,6 +62,6 @@ def reason_field() -> TextField:
 def zone_field() -> ChosenField:
     others = sorted(available_timezones() - set(NEAREST_ZONES))
     return ChosenField(
-        _l("时区"), choices=[(zone, zone) for zone in (*NEAREST_ZONES, *others)],
+        _l("时区"), choices=[SelectChoice(zone) for zone in (*NEAREST_ZONES, *others)],
         description=_l("每天、每周从这个时区的零点算起。"),
     )  # fmt: skip

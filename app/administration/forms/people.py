@@ -3,8 +3,9 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from wtforms import SelectChoice
 
-from app.administration.forms.fields import ChosenField, check_code, code_field, reason_field
+from app.administration.forms.fields import ChosenField, check_code, code_field, place_choices, reason_field
 from app.administration.wording import ROLES
 from app.classrooms.models import StaffRole
 from app.foundation.forms import Form, LineField
@@ -18,7 +19,7 @@ class ClassroomForm(Form):
 
     def __init__(self, places: Any, **values: Any) -> None:
         super().__init__(**values)
-        self.place.choices = places
+        self.place.choices = place_choices(places)
 
     def validate_code(self, field: Any) -> None:
         check_code(field)
@@ -31,11 +32,11 @@ class ClassroomChangeForm(Form):
 
     def __init__(self, places: Any, **values: Any) -> None:
         super().__init__(**values)
-        self.place.choices = places
+        self.place.choices = place_choices(places)
 
 
 class StaffForm(Form):
-    role = ChosenField(_l("做什么"), choices=[(role.value, ROLES[role]) for role in StaffRole])
+    role = ChosenField(_l("做什么"), choices=[SelectChoice(role.value, ROLES[role]) for role in StaffRole])
     who = LineField(_l("谁"), longest=80, description=_l("写账号，或者完整的姓名。"), render_kw={"autocomplete": "off"})
 
 
@@ -45,8 +46,8 @@ class RoleForm(Form):
 
     def __init__(self, roles: list[Role], places: Any) -> None:
         super().__init__()
-        self.role.choices = [(role.value, ROLES[role]) for role in roles]
-        self.place.choices = places
+        self.role.choices = [SelectChoice(role.value, ROLES[role]) for role in roles]
+        self.place.choices = place_choices(places)
 
 
 class PlainForm(Form):

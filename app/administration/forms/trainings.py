@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, IntegerField, SelectField
+from wtforms import BooleanField, IntegerField, SelectChoice, SelectField
 from wtforms.validators import NumberRange, Optional
 
 from app.administration.calendar import Calendar
@@ -14,6 +14,7 @@ from app.administration.forms.fields import (
     code_field,
     day_field,
     number_field,
+    place_choices,
     reason_field,
     zone_field,
 )
@@ -45,8 +46,11 @@ class TrainingForm(_Days):
 
     def __init__(self, places: Any, old: list[tuple[str, str]], **values: Any) -> None:
         super().__init__(time_zone=SHANGHAI, **values)
-        self.place.choices = places
-        self.copied_from.choices = [*old, ("", _("不照抄，用通用的规则"))]
+        self.place.choices = place_choices(places)
+        self.copied_from.choices = [
+            *(SelectChoice(code, name) for code, name in old),
+            SelectChoice("", _("不照抄，用通用的规则")),
+        ]
 
     def validate_code(self, field: Any) -> None:
         check_code(field)

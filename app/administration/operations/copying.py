@@ -47,4 +47,4 @@ def _staff_of(classroom_ids: list[int]) -> list[tuple[int, int, str]]:
         .where(held.classroom_id.in_(classroom_ids), held.until.is_(None), Person.disabled_at.is_(None))
         .order_by(held.id)
     )
-    return list(db.session.execute(statement).tuples())
+    return [(room, person, role) for room, person, role in db.session.execute(statement)]

@@ -70,7 +70,7 @@ def names_in(rows: Collection[Any]) -> dict[str, dict[Any, str]]:
 def _read(columns: tuple[Any, Any], ids: set[Any]) -> dict[Any, str]:
     if not ids:
         return {}
-    return dict(db.session.execute(select(*columns).where(columns[0].in_(ids))).tuples().all())
+    return dict(db.session.execute(select(*columns).where(columns[0].in_(ids))).all())
 
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:

@@ -7,27 +7,21 @@ from app.foundation.database import db
 from app.people.models import Person, Place, PlaceKind
 from app.people.policy import within
 
-Choices = dict[str, list[tuple[str, str]]]
+Choice = tuple[str, str, str]
 
 
-def places_for(viewer: Person) -> Choices:
-    """Every place inside the viewer's scope under the name of its city, for a list to choose from."""
+def places_for(viewer: Person) -> list[Choice]:
+    """Every place inside the viewer's scope: code, name, and the name of its city, for a list to choose from."""
     statement = select(Place.code, Place.parent_code, Place.kind, Place.name).where(
         within(Place.code, scopes_administered_by(viewer))
     )
     rows = list(db.session.execute(statement.order_by(Place.code)))
     names = {row.code: row.name for row in rows}
     cities = {row.code for row in rows if row.kind == PlaceKind.CITY}
-    grouped: Choices = {}
+    found: list[Choice] = []
     for row in rows:
         city = next((code for code in cities if row.code.startswith(code)), None)
         parent = names.get(row.parent_code, "") if row.kind == PlaceKind.SITE else ""
         label = f"{row.name}（{parent}）" if parent and parent not in row.name else row.name
-        grouped.setdefault(names[city] if city else names[rows[0].code], []).append((row.code, label))
-    return grouped
-
-
-def names_of_places(codes: set[str]) -> dict[str, str]:
-    if not codes:
-        return {}
-    return dict(db.session.execute(select(Place.code, Place.name).where(Place.code.in_(codes))).tuples().all())
+        found.append((row.code, label, names[city or rows[0].code]))
+    return found

@@ -74,8 +74,11 @@ def classroom_settings(code: str) -> ResponseReturnValue:
 
     box = f"reason:classroom-{found.id}"
     answer = taken(form, "change classroom", work, _("改好了。"), box)
-    page = render_template("administration/classroom_settings.html", form=form, classroom=found, box=box)
-    return answer or (page, 422 if form.was_sent else 200)
+    if answer:
+        return answer
+    shown = get_classroom(code, viewer())
+    page = render_template("administration/classroom_settings.html", form=form, classroom=shown, box=box)
+    return page, 422 if form.was_sent else 200
 
 
 @administration.post("/administration/classrooms/<code>/staff")
