@@ -16,7 +16,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("rankings", "statistics", "search"),
     ("objections", "rulebook", "reports"),
     ("notifications",),
-    ("administration", "datarights"),
+    ("administration",),
+    ("datarights",),
     ("home", "demo"),
 )
 DOMAINS = [domain for floor in FLOORS for domain in floor]

@@ -9,6 +9,7 @@ from flask.cli import AppGroup
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.announcements.jobs import PUBLISH_ANNOUNCEMENTS
+from app.datarights.jobs import ERASE_PEOPLE
 from app.drafts.jobs import THIN_DRAFTS
 from app.foundation import clock
 from app.foundation.consumer import open_queue, start_consumer
@@ -35,6 +36,7 @@ JOBS: list[Job] = [
     SEND_MAIL,  # each minute, what is due in the outbox
     COUNT_DAYS,  # every ten minutes the running day, each day once more when it has ended
     MEND_FACTS,  # every hour, days of which something changed afterwards
+    ERASE_PEOPLE,  # each minute, erasures whose waiting is over
 ]
 ENTER_SIGNALS_EVERY = 5  # seconds: what reading pages said is in days and progress soon after
 ENTER_CHANGES_EVERY = 1  # second: who searches for what was written a moment ago finds it

@@ -43,6 +43,7 @@ GROUPS: dict[str, Group] = {
     "showcase": Group(_l("推优和展示"), _l("作品被推荐、选中、展示，或者等您点头")),
     "announcements": Group(_l("公告"), _l("培训、本地和班级发的公告；首页上总会看到")),
     "moderation": Group(_l("举报和处理"), _l("有人举报、帖子被隐藏，和处理的结果"), may_be_silent=False),
+    "account": Group(_l("账号和数据"), _l("项目组取了您的数据，或者登记了注销"), may_be_silent=False),
 }
 
 KINDS: dict[str, Kind] = {
@@ -101,6 +102,8 @@ KINDS: dict[str, Kind] = {
     "picked_of_mine": Kind("showcase", _l("课程专家选中了您推荐的《%(title)s》")),
     "shown": Kind("showcase", _l("您的《%(title)s》上了首页")),
     "consented": Kind("showcase", _l("《%(title)s》的作者同意展示，已经放进作品展示")),
+    "data_copied": Kind("account", _l("项目组取了一份您的数据，原因写在里面")),
+    "erasure_planned": Kind("account", _l("项目组登记了注销您的账号，还可以撤回，请看一看")),
 }
 
 

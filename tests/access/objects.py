@@ -39,6 +39,7 @@ KINDS = {
     "/administration/classrooms/": "administered_classroom",
     "/administration/people/": "administered_person",
     "/roles/": "held_role",
+    "/account/data/copies/": "data_copy",
 }
 # Arguments that name nothing of anybody's: one value each.
 PLAIN = {

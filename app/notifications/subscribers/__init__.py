@@ -2,6 +2,7 @@
 
 from app.notifications.subscribers import (
     announcements,
+    datarights,
     honours,
     letters,
     moderation,
@@ -15,6 +16,7 @@ from app.notifications.subscribers import (
 
 __all__ = [
     "announcements",
+    "datarights",
     "honours",
     "letters",
     "moderation",

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from app.administration.operations.classrooms import change_classroom
 from app.administration.operations.people import rename_person
 from app.administration.operations.trainings import change_ladder
+from app.datarights.operations.copying import ask_for_copy
 from app.foundation.database import db
 from app.people.models import Appointment
 
@@ -30,5 +31,7 @@ def set_scene(world: Any) -> None:
     for place, person, readers in (("own", given.classmate, both), ("other_city", given.far_tutor, AREAS)):
         rename_person(given.team.id, person.id, f"{person.name}儿", world.canary(f"renamereason{place}", readers))
         world.keep("administered_person", place, person.id, readers)
+    copy_id = ask_for_copy(given.team.id, given.classmate.id, world.canary("copyreason", {"classmate", "team"}))
+    world.keep("data_copy", "own", copy_id, {"team"})
     role = db.session.scalars(select(Appointment.id).where(Appointment.person_id == given.expert.id)).one()
     world.keep("held_role", "own", role, both)

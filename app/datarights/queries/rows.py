@@ -1,0 +1,80 @@
+"""Reading what belongs to a person out of every table, by the catalogue."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import ColumnElement, ForeignKey, Table, Text, func, select
+
+from app.datarights.catalogue import HOLDINGS, NOT_THEIRS, Fate, Holding
+from app.foundation.database import Base, db
+
+PEOPLE = "people"
+OWNERS = ("person_id", "author_id")
+NEVER = ("password_hash", "session_version")
+
+
+def table_called(name: str) -> Table:
+    return Base.metadata.tables[name]
+
+
+def all_holdings() -> list[Holding]:
+    """The catalogue, and every table that names a person and does not stand in it."""
+    tables = Base.metadata.tables
+    listed = [holding for holding in HOLDINGS if holding.table in tables]
+    known = {holding.table for holding in listed} | NOT_THEIRS | {PEOPLE}
+    return listed + [
+        _unlisted(table) for table in Base.metadata.sorted_tables if table.name not in known and _owner(table)
+    ]
+
+
+def rows_of(holding: Holding, person_id: int) -> list[dict[str, Any]]:
+    """The rows that belong to a person, without what is not for them."""
+    table = table_called(holding.table)
+    columns = [column for column in table.columns if column.name not in holding.hidden]
+    statement = select(*columns).where(belongs(holding, person_id)).order_by(*table.primary_key.columns)
+    return [dict(row._mapping) for row in db.session.execute(statement)]
+
+
+def count_of(holding: Holding, person_id: int) -> int:
+    statement = select(func.count()).select_from(table_called(holding.table)).where(belongs(holding, person_id))
+    return db.session.scalar(statement) or 0
+
+
+def belongs(holding: Holding, person_id: int) -> ColumnElement[bool]:
+    """The condition by which rows are somebody's."""
+    table = table_called(holding.table)
+    if holding.parent is not None:
+        column, parent = holding.parent
+        owner = next(one for one in HOLDINGS if one.table == parent)
+        ids = select(table_called(parent).c.id).where(belongs(owner, person_id))
+        return table.c[column].in_(ids)
+    condition = table.c[holding.owner] == person_id
+    if holding.where is not None:
+        name, value = holding.where
+        condition = condition & (table.c[name] == value)
+    return condition
+
+
+def references_to(name: str, column: str) -> Iterator[tuple[Table, str]]:
+    """Columns of all tables that name a row of this one."""
+    for table in Base.metadata.sorted_tables:
+        for key in _keys(table):
+            if key.column.table.name == name and key.column.name == column:
+                yield table, key.parent.name
+
+
+def _owner(table: Table) -> str | None:
+    named = {key.parent.name for key in _keys(table) if key.column.table.name == PEOPLE}
+    return next((name for name in OWNERS if name in named), None)
+
+
+def _unlisted(table: Table) -> Holding:
+    """Handed out whole, its long texts erased."""
+    texts = [column for column in table.columns if isinstance(column.type, Text) and not column.primary_key]
+    erased = {column.name: Fate.NULL if column.nullable else Fate.WORDS for column in texts}
+    secret = tuple(column.name for column in table.columns if column.name.endswith(("hash", "digest", "cipher")))
+    return Holding(table.name, table.name, owner=_owner(table) or "person_id", erased=erased, hidden=secret)
+
+
+def _keys(table: Table) -> list[ForeignKey]:
+    return sorted(table.foreign_keys, key=lambda key: key.parent.name)
