@@ -11,6 +11,7 @@ LONGEST_NAME = 10
 class Wrong(StrEnum):
     TOO_FEW = "too few"
     SAME_NAME = "same name"
+    ODD_NAME = "odd name"
     NOT_FALLING = "not falling"
     NO_GROUND = "no ground"
     NAMES_STAY = "names stay"
@@ -22,6 +23,8 @@ def faults_of(ladder: Sequence[Rung]) -> Iterator[tuple[int, Wrong]]:
         yield 0, Wrong.TOO_FEW
         return
     for number, (name, least) in enumerate(ladder):
+        if not name.isalnum():
+            yield number, Wrong.ODD_NAME
         if name in [other for other, _ in ladder[:number]]:
             yield number, Wrong.SAME_NAME
         if number and least >= ladder[number - 1][1]:

@@ -16,6 +16,7 @@ CALENDAR_FAULTS = {
 }
 LADDER_FAULTS = {
     InLadder.TOO_FEW: _l("至少要有两个等第。"),
+    InLadder.ODD_NAME: _l("等第的名称只用汉字、字母和数字。"),
     InLadder.SAME_NAME: _l("两个等第的名称一样。"),
     InLadder.NOT_FALLING: _l("分数要从高到低，一档比一档低。"),
     InLadder.NO_GROUND: _l("最低一档要从 0 分起，否则有的分数没有等第。"),

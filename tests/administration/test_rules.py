@@ -109,6 +109,7 @@ def test_a_ladder_falls_to_the_ground_and_its_names_stay_once_it_is_used() -> No
     assert list(ladder.faults_of([("优", 90), ("优", 80), ("差", 1)])) == [
         (1, ladder.Wrong.SAME_NAME), (2, ladder.Wrong.NO_GROUND),
     ]  # fmt: skip
+    assert list(ladder.faults_of([("<b>优</b>", 90), ("差", 0)])) == [(0, ladder.Wrong.ODD_NAME)]
     assert (1, ladder.Wrong.NOT_FALLING) in list(ladder.faults_of([("优", 80), ("良", 80), ("差", 0)]))
     assert list(ladder.faults_of_change(LADDER, [("优", 95), ("良", 70), ("不合格", 0)])) == []
     assert list(ladder.faults_of_change(LADDER, [("甲", 90), *LADDER[1:]])) == [(0, ladder.Wrong.NAMES_STAY)]

@@ -16,11 +16,14 @@ from tests.browser.hostile import WHOLE
 WRITTEN: dict[str, tuple[str, ...]] = {
     "announcement_versions": ("title", "text"),
     "announcements": ("title", "text", "html"),
+    "administrative_changes": ("reason", "before", "after"),
     "boards": ("name", "purpose"),
     "bulletins": ("title", "text", "html"),
     "classrooms": ("name",),
     "closed_weeks": ("reason",),
     "contest_answers": ("words",),
+    "data_copies": ("reason",),
+    "erasures": ("reason",),
     "courses": ("title", "keywords", "introduction_html", "glossary_title", "glossary_html"),
     "drafts": ("text", "machine", "title"),
     "glossary_terms": ("name", "other_names", "html"),
@@ -74,6 +77,7 @@ OWN = {
     "second_opinions.kind", "study_contests.section", "second_opinions.grade", "submission_attachments.file_digest", "topics.slug", "topics.status", "topics.stages", "topics.fingerprint", "trainings.code",
     "trainings.place_code", "trainings.time_zone", "trainings.scheme", "trainings.grade_ladder", "withdrawn_grades.kind",
     "withdrawn_grades.grade",
+    "administrative_changes.subject", "administrative_changes.what", "job_failures", "job_beats",
 }  # fmt: skip
 # Where the words of each field go; None is never shown to anybody.
 FIELDS: dict[str, str | None] = {
@@ -96,6 +100,19 @@ FIELDS: dict[str, str | None] = {
     "opinions.AskForm.reason": "second_opinions.reason", "recommendations.PickForm.word": "picks.word",
     "rulebook.RulebookForm.reason": "points_table_publications.reason",
     "notifications.AddressForm.address": None, "notifications.CodeForm.code": None,
+    "administration.ClassroomForm.name": "classrooms.name", "administration.ClassroomForm.code": None,
+    "administration.ClassroomChangeForm.name": "classrooms.name", "administration.ClassroomChangeForm.reason": "administrative_changes.reason",
+    "administration.StaffForm.who": None, "administration.ReasonForm.reason": "administrative_changes.reason",
+    "administration.RenameForm.name": "people.name", "administration.RenameForm.reason": "administrative_changes.reason",
+    "administration.SchoolForm.school": None, "administration.SchoolForm.reason": "administrative_changes.reason",
+    "administration.TrainingForm.name": "trainings.name", "administration.TrainingForm.code": None,
+    "administration.CalendarForm.reason": "administrative_changes.reason", "administration.NameForm.name": "trainings.name",
+    "administration.NameForm.reason": "administrative_changes.reason", "administration.SchemeForm.reason": "administrative_changes.reason",
+    "administration.LadderForm.reason": "administrative_changes.reason",
+    **{f"administration.LadderForm.name_{number}": None for number in range(6)},  # letters alone are taken
+    "datarights.ReasonForm.reason": "data_copies.reason",
+    "datarights.OwnErasureForm.account": None, "datarights.OwnErasureForm.reason": "erasures.reason",
+    "datarights.ErasureForm.account": None, "datarights.ErasureForm.reason": "erasures.reason",
 }  # fmt: skip
 _DATA = ("kind", "url")  # what of a notice's data is no words
 

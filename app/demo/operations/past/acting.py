@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from app.demo.operations.past.announcing import announce, announce_to_all
+from app.demo.operations.past.administering import administer
 from app.demo.operations.past.judging import ask_for_second_opinions
 from app.demo.operations.past.moderating import moderate
 from app.demo.operations.past.phrasing import keep_phrases
@@ -26,3 +27,4 @@ def act_out(scenes: Sequence[Scene], files: Sequence[PostFile]) -> None:
     if scenes:
         answer_experts_questions(scenes[0])
         announce_to_all(scenes)
+        administer(scenes[0])
