@@ -24,7 +24,8 @@ class Fate(StrEnum):
 class Holding(NamedTuple):
     """Rows of a table that belong to a person by `owner`, or by the row of another table that `parent` names.
 
-    `parent` is (column, table); `hidden` columns are never handed out; `goes` says that the rows are deleted.
+    `parent` is (column, table); `hidden` columns are never handed out; `goes` says that the rows are deleted. What is
+    `private` nobody but the person themself gets; `shown_when` and `shown_unless` name a moment by which rows are not.
     """
 
     table: str
@@ -34,6 +35,9 @@ class Holding(NamedTuple):
     erased: Mapping[str, Fate] = {}
     hidden: tuple[str, ...] = ()
     goes: bool = False
+    private: bool = False
+    shown_when: str = ""
+    shown_unless: str = ""
     where: tuple[str, str] | None = None
 
 
@@ -51,12 +55,18 @@ HOLDINGS: tuple[Holding, ...] = (
     Holding("mails", _l("寄给您的邮件"), goes=True),
     Holding("digest_wishes", _l("摘要邮件的设置"), goes=True),
     Holding("notice_choices", _l("通知的设置"), goes=True),
-    Holding("notices", _l("通知"), goes=True),
-    Holding("drafts", _l("草稿"), goes=True),
-    Holding("phrases", _l("常用语"), goes=True),
+    Holding("notices", _l("通知"), goes=True, private=True),
+    Holding("drafts", _l("草稿"), goes=True, private=True),
+    Holding("phrases", _l("常用语"), goes=True, private=True),
     Holding("submissions", _l("作业")),
-    Holding("submission_versions", _l("作业的各稿"), parent=("submission_id", "submissions"), erased=TEXT),
-    Holding("journals", _l("研修日志"), erased=TITLED),
+    Holding(
+        "submission_versions",
+        _l("作业的各稿"),
+        parent=("submission_id", "submissions"),
+        erased=TEXT,
+        shown_unless="taken_back_at",
+    ),
+    Holding("journals", _l("研修日志"), erased=TITLED, shown_when="published_at"),
     Holding(
         "journal_versions",
         _l("日志的各稿"),

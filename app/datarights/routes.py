@@ -47,7 +47,8 @@ def fetch(copy_id: int) -> ResponseReturnValue:
     copy = get_copy(copy_id, viewer())
     made_at = clock.now()
     name = f"yanxiu-data-{copy.person_id}-{made_at:%Y%m%d}.zip"
-    return send_file(packed(copy.person_id, made_at), "application/zip", as_attachment=True, download_name=name)
+    archive = packed(copy.person_id, made_at, is_own=copy.person_id == viewer().id)
+    return send_file(archive, "application/zip", as_attachment=True, download_name=name)
 
 
 @datarights.route("/account/data/erasure", methods=["GET", "POST"])

@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "2301"
-down_revision = "1602"
+down_revision = "2001"
 branch_labels = None
 depends_on = None
 

@@ -1,5 +1,6 @@
 """An erasure: nothing of the person stays, and no figure changes by one."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -39,9 +40,10 @@ def words_of(world: World) -> list[str]:
 
 
 def whole_database() -> str:
-    """Every value of every table, and the index of the search, as one text."""
+    """Every value of every table, and the index of the search, as one text; JSON as it is read."""
     tables = (f'SELECT * FROM "{table.name}"' for table in Base.metadata.sorted_tables)
-    return "\n".join(str(tuple(row)) for query in tables for row in db.session.execute(text(query)))
+    whole = "\n".join(str(tuple(row)) for query in tables for row in db.session.execute(text(query)))
+    return re.sub(r"\\+u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), whole)
 
 
 def figures(training: Training, room_ids: list[int]) -> list[object]:

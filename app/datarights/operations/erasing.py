@@ -6,6 +6,7 @@ from sqlalchemy import delete, func, or_, select, update
 
 from app.assignments.models import Submission
 from app.classrooms.models import Enrolment, Training
+from app.contests.models import StudyContest
 from app.datarights.catalogue import GONE_HTML, GONE_NAME, GONE_WORDS, Fate, Holding, filled
 from app.datarights.events import PersonErased
 from app.datarights.models import Erasure
@@ -104,20 +105,19 @@ def _forget_mentions(person: Person) -> None:
 
 
 def _forget_notices(person_id: int) -> None:
-    """What others were told about these works named their titles."""
-    things = [("submission", Submission.id, Submission.person_id), ("journal", Journal.id, Journal.person_id),
-              ("thread", Thread.id, Thread.author_id), ("post", Post.id, Post.author_id),
-              ("recommendation", Recommendation.id, Recommendation.person_id)]  # fmt: skip
-    named = [
-        (Notice.thing_kind == kind) & Notice.thing_id.in_(select(number).where(owner == person_id))
-        for kind, number, owner in things
-    ]
-    under_theirs = or_(Post.author_id == person_id, Thread.author_id == person_id)
-    posts = select(Post.id).join(Thread, Thread.id == Post.thread_id).where(under_theirs)
-    cases = select(Case.id).where(Case.post_id.in_(posts))
-    named += [
-        (Notice.thing_kind == kind) & Notice.thing_id.in_(ids) for kind, ids in (("post", posts), ("case", cases))
-    ]
+    """What others were told about these works and acts named their titles, or the person."""
+    own = (
+        ("submission", Submission.id, Submission.person_id),
+        ("journal", Journal.id, Journal.person_id),
+        ("thread", Thread.id, Thread.author_id),
+        ("recommendation", Recommendation.id, Recommendation.person_id),
+        ("contest", StudyContest.id, StudyContest.person_id),
+    )
+    posts = select(Post.id).join(Thread, Thread.id == Post.thread_id)
+    posts = posts.where(or_(Post.author_id == person_id, Thread.author_id == person_id))
+    things = [(kind, select(number).where(owner == person_id)) for kind, number, owner in own]
+    things += [("post", posts), ("case", select(Case.id).where(Case.post_id.in_(posts)))]
+    named = [Notice.actor_id == person_id, *((Notice.thing_kind == k) & Notice.thing_id.in_(ids) for k, ids in things)]
     gone = select(Notice.id).where(or_(*named))
     notices = table_called("notices")
     db.session.execute(update(notices).where(notices.c.head_id.in_(gone)).values(head_id=None))

@@ -18,19 +18,19 @@ from app.people.models import Person, Place, School
 IN_MEMORY = 4 * 1024 * 1024
 
 
-def packed(person_id: int, made_at: datetime) -> IO[bytes]:
-    """Everything about a person in one archive, open at its beginning."""
+def packed(person_id: int, made_at: datetime, *, is_own: bool) -> IO[bytes]:
+    """Everything about a person in one archive, open at its beginning; what is private is for the person alone."""
     target: IO[bytes] = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the answer closes it
     with ZipFile(target, "w", ZIP_DEFLATED) as archive:
         person = _person(person_id)
         sections = [Section("account", "", [person])]
         for number, holding in enumerate(all_holdings(), 1):
-            rows = rows_of(holding, person_id)
+            rows = rows_of(holding, person_id, is_own=is_own)
             if rows:
                 sections.append(Section(f"{number:02d}-{holding.table}", str(holding.title), rows))
         for section in sections:
             archive.writestr(f"data/{section.name}.json", _as_json(section.rows))
-        names = [_put_file(archive, *file) for file in _files_of(person_id)]
+        names = [_put_file(archive, *file) for file in _files_of(person_id, is_own=is_own)]
         archive.writestr("index.html", page_of(str(person["name"]), made_at, sections, names))
     target.seek(0)
     return target
@@ -47,13 +47,13 @@ def _person(person_id: int) -> dict[str, Any]:
     return dict(db.session.execute(statement).one()._mapping)
 
 
-def _files_of(person_id: int) -> list[tuple[int, str, str]]:
+def _files_of(person_id: int, *, is_own: bool) -> list[tuple[int, str, str]]:
     """Number, name and place in the store of what the person attached."""
     found: list[tuple[int, str, str]] = []
     stored = table_called("stored_files")
     for table_name, parent in FILES.items():
         table = table_called(table_name)
-        theirs = belongs(Holding(table_name, "", parent=parent), person_id)
+        theirs = belongs(Holding(table_name, "", parent=parent), person_id, is_own=is_own)
         statement = select(table.c.id, table.c.name, stored.c.storage_name).join(
             stored, stored.c.digest == table.c.file_digest
         )

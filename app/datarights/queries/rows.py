@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, ForeignKey, Table, Text, func, select
+from sqlalchemy import ColumnElement, ForeignKey, Table, Text, select
 
 from app.datarights.catalogue import HOLDINGS, NOT_THEIRS, Fate, Holding
 from app.foundation.database import Base, db
@@ -27,26 +27,32 @@ def all_holdings() -> list[Holding]:
     ]
 
 
-def rows_of(holding: Holding, person_id: int) -> list[dict[str, Any]]:
-    """The rows that belong to a person, without what is not for them."""
+def rows_of(holding: Holding, person_id: int, *, is_own: bool = True) -> list[dict[str, Any]]:
+    """The rows that belong to a person, without what is not for them; others get what others may read."""
+    if holding.private and not is_own:
+        return []
     table = table_called(holding.table)
     columns = [column for column in table.columns if column.name not in holding.hidden]
-    statement = select(*columns).where(belongs(holding, person_id)).order_by(*table.primary_key.columns)
+    statement = select(*columns).where(belongs(holding, person_id, is_own=is_own)).order_by(*table.primary_key.columns)
     return [dict(row._mapping) for row in db.session.execute(statement)]
 
 
-def count_of(holding: Holding, person_id: int) -> int:
-    statement = select(func.count()).select_from(table_called(holding.table)).where(belongs(holding, person_id))
-    return db.session.scalar(statement) or 0
-
-
-def belongs(holding: Holding, person_id: int) -> ColumnElement[bool]:
-    """The condition by which rows are somebody's."""
+def belongs(holding: Holding, person_id: int, *, is_own: bool = True) -> ColumnElement[bool]:
+    """The condition by which rows are somebody's, all of them or those that others may read."""
     table = table_called(holding.table)
+    condition = _owned(holding, table, person_id, is_own)
+    if not is_own and holding.shown_when:
+        condition = condition & table.c[holding.shown_when].is_not(None)
+    if not is_own and holding.shown_unless:
+        condition = condition & table.c[holding.shown_unless].is_(None)
+    return condition
+
+
+def _owned(holding: Holding, table: Table, person_id: int, is_own: bool) -> ColumnElement[bool]:
     if holding.parent is not None:
         column, parent = holding.parent
         owner = next(one for one in HOLDINGS if one.table == parent)
-        ids = select(table_called(parent).c.id).where(belongs(owner, person_id))
+        ids = select(table_called(parent).c.id).where(belongs(owner, person_id, is_own=is_own))
         return table.c[column].in_(ids)
     condition = table.c[holding.owner] == person_id
     if holding.where is not None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from app.demo.operations.past.announcing import announce, announce_to_all
 from app.demo.operations.past.administering import administer
+from app.demo.operations.past.announcing import announce, announce_to_all
 from app.demo.operations.past.judging import ask_for_second_opinions
 from app.demo.operations.past.moderating import moderate
 from app.demo.operations.past.phrasing import keep_phrases

@@ -19,7 +19,7 @@ def administer(scene: Scene) -> None:
     """Acts of an ordinary fortnight, each with its reason."""
     if len(scene.classmates) < LEAST:
         return
-    away, forgetful, careless, curious, undecided = scene.classmates[-LEAST:-LEAST + 5]
+    away, forgetful, careless, curious, undecided = scene.classmates[-LEAST : -LEAST + 5]
     with scene.at(scene.before(12)):
         close_account(scene.team, away, "借调到教育局两周，本人要求先停一停。")
     with scene.at(scene.before(3)):
