@@ -53,6 +53,10 @@ RUNNING: dict[str, str] = {
     "WorkShown": _l("把%(person)s的作品放上首页"),
     "ShowingEnded": _l("把一件作品从首页撤下"),
     "ThreadMoved": _l("移动了一个话题"),
+    "AnnouncementWritten": _l("写了一份公告"),
+    "AnnouncementEdited": _l("改了一份公告"),
+    "AnnouncementPublished": _l("发布了一份公告"),
+    "AnnouncementWithdrawn": _l("撤下了一份公告"),
 }
 DAILY: dict[str, str] = {
     "SessionsEnded": _l("结束了%(person)s在各处的登录"),
@@ -91,6 +95,7 @@ DAILY: dict[str, str] = {
     "AddressConfirmed": _l("确认了邮箱"),
     "AddressForgotten": _l("删了邮箱"),
     "Unsubscribed": _l("退订了一种邮件"),
+    "AnnouncementAcknowledged": _l("回复收到一份公告"),
     "PhraseKept": _l("存了一句常用语"),
     "PhraseDropped": _l("删了一句常用语"),
 }

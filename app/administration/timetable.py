@@ -18,5 +18,8 @@ JOBS = {
     "mend-search": Told(_l("核对搜索索引"), _l("每天夜里三点")),
     "make-digests": Told(_l("准备每天和每周的摘要邮件"), _l("每分钟")),
     "send-mail": Told(_l("发出邮件"), _l("每分钟")),
-    "erase-people": Told(_l("注销等待期已满的账号"), _l("每小时")),
+    "publish-announcements": Told(_l("发布到了时间的公告"), _l("每分钟")),
+    "count-days": Told(_l("汇总每天的学情"), _l("每十分钟")),
+    "mend-facts": Told(_l("补算改动过的日子"), _l("每小时")),
+    "erase-people": Told(_l("注销等待期已满的账号"), _l("每分钟")),
 }

@@ -42,6 +42,7 @@ def test_the_team_opens_a_class_appoints_a_tutor_and_reads_the_log(app, given, l
         for width in (DESK, PHONE):
             page.set_viewport_size({"width": width, "height": 800})
             answer = page.goto(path.format(learner=given.learner.id))
-            assert answer is not None and answer.status == 200, path
+            assert answer is not None
+            assert answer.status == 200, path
             assert barriers(page) == []
             assert not spills_over(page), (path, width)

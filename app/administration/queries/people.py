@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, or_, select, tuple_
 
 from app.administration.policy import held_by, people_administered_by, scopes_administered_by
 from app.administration.ranks import Held, stands_over
@@ -27,12 +27,13 @@ class Standing(NamedTuple):
 
 def people_found(viewer: Person, words: str, after: tuple[str, int] | None = None) -> list[Any]:
     """People in the order of their names; every word is in name, account, school, class or place."""
-    statement = _lines(viewer)
-    for word in words.split()[:MOST_WORDS]:
-        statement = statement.where(_is_meant(word))
+    asked = words.split()[:MOST_WORDS]
+    statement = _lines(viewer).where(*map(_is_meant, asked))
+    # Whom the words leave are few: they are found first and put in order then, not looked for in the order of all.
+    key = Person.sort_name.concat("") if asked else Person.sort_name
     if after is not None:
-        statement = statement.where(tuple_(Person.sort_name, Person.id) > after)
-    return list(db.session.execute(statement.order_by(Person.sort_name, Person.id).limit(PAGE + 1)))
+        statement = statement.where(tuple_(key, Person.id) > after)
+    return list(db.session.execute(statement.order_by(key, Person.id).limit(PAGE + 1)))
 
 
 def people_meant(viewer: Person, who: str) -> list[Any]:
@@ -151,23 +152,18 @@ def _lines(viewer: Person) -> Select[*tuple[Any, ...]]:
 
 
 def _is_meant(word: str) -> ColumnElement[bool]:
-    """Classes and places are few: they are found first, and people by their numbers."""
+    """Schools, classes and places are few: whether any is meant is asked first, and people are asked by what there is."""
     places = select(Place.code).where(Place.name.contains(word, autoescape=True))
     schools = select(School.id).where(or_(School.name.contains(word, autoescape=True), School.place_code.in_(places)))
-    rooms = select(Classroom.id).where(
-        or_(
-            Classroom.name.contains(word, autoescape=True),
-            Classroom.code == word.lower(),
-            Classroom.place_code.in_(places),
-        )
-    )
-    inside = [
-        Person.id.in_(select(table.person_id).where(and_(table.classroom_id.in_(rooms), table.until.is_(None))))
-        for table in (Enrolment, StaffAssignment)
-    ]
-    return or_(
-        Person.name.contains(word, autoescape=True),
-        Person.account.contains(word.lower(), autoescape=True),
-        Person.school_id.in_(schools),
-        *inside,
-    )
+    named = or_(Classroom.name.contains(word, autoescape=True), Classroom.code == word.lower())
+    rooms = select(Classroom.id).where(or_(named, Classroom.place_code.in_(places)))
+    has_school, has_room = db.session.execute(select(schools.exists(), rooms.exists())).one()
+    meant = [Person.name.contains(word, autoescape=True), Person.account.contains(word.lower(), autoescape=True)]
+    if has_school:
+        meant.append(Person.school_id.in_(schools))
+    if has_room:
+        meant += [
+            Person.id.in_(select(table.person_id).where(table.classroom_id.in_(rooms), table.until.is_(None)))
+            for table in (Enrolment, StaffAssignment)
+        ]
+    return or_(*meant)
