@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "2301"
-down_revision = "2001"
+down_revision = "2002"
 branch_labels = None
 depends_on = None
 
