@@ -44,6 +44,7 @@ class Holding(NamedTuple):
 TEXT = {"text": Fate.WORDS, "html": Fate.HTML}
 TITLED = {"title": Fate.WORDS, **TEXT}
 REASON = {"reason": Fate.WORDS}
+SEALED = ("identity_sealed", "identity_index", "phone_sealed", "phone_index")
 
 # Children stand before their parents, so that what goes leaves nothing behind.
 HOLDINGS: tuple[Holding, ...] = (
@@ -86,8 +87,18 @@ HOLDINGS: tuple[Holding, ...] = (
     Holding("mentions", _l("被点名")),
     Holding("read_marks", _l("读到哪一帖"), goes=True),
     Holding("thread_views", _l("看过的话题")),
-    Holding("resources", _l("共享的资源"), erased={"title": Fate.WORDS, "description": Fate.WORDS}),
+    Holding(
+        "resources",
+        _l("共享的资源"),
+        erased={**TITLED, "description": Fate.WORDS, "source": Fate.EMPTY, "link": Fate.EMPTY},
+    ),
+    Holding("resource_reports", _l("对资源的举报"), owner="reporter_id", erased=REASON),
     Holding("bulletins", _l("写的班级简报"), owner="author_id"),
+    Holding("announcements", _l("写的公告"), owner="author_id"),
+    Holding("announcement_readings", _l("读过的公告")),
+    Holding("person_days", _l("每天的学情")),
+    Holding("person_states", _l("现在的学情")),
+    Holding("personal_records", _l("身份证号和电话"), hidden=SEALED, goes=True),
     Holding("grades", _l("收到的评定"), hidden=("comment_digest",)),
     Holding("grades", _l("给出的评定"), owner="grader_id", hidden=("comment_digest", "person_id")),
     Holding("withdrawn_grades", _l("收回的评定")),
@@ -116,13 +127,14 @@ HOLDINGS: tuple[Holding, ...] = (
 NOT_THEIRS = frozenset(
     {
         "claims", "closed_weeks", "contest_answers", "moderation_decisions", "objection_answers", "passed_opinions",
-        "picks", "points_table_publications", "repetitions", "returns", "showings", "text_marks", "thread_marks",
-        "thread_moves",
+        "person_merges", "picks", "points_table_publications", "repetitions", "returns", "showings", "text_marks",
+        "thread_marks", "thread_moves",
     }
 )  # fmt: skip
 FILES = {
     "submission_attachments": ("version_id", "submission_versions"),
     "post_attachments": ("post_id", "posts"),
+    "resource_files": ("resource_id", "resources"),
 }
 GONE_NAME, GONE_WORDS = "已注销的学员", "（作者已注销，内容已删除）"
 GONE_HTML = f"<p>{GONE_WORDS}</p>"

@@ -75,8 +75,9 @@ def _erase(holding: Holding, person_id: int) -> None:
     if holding.goes:
         db.session.execute(delete(table).where(theirs))
         return
-    said: dict[str, Any] = {name: SAID[fate] for name, fate in holding.erased.items() if fate in SAID}
-    for name in (name for name, fate in holding.erased.items() if fate == Fate.FILLED):
+    erased = {name: fate for name, fate in holding.erased.items() if name in table.c}
+    said: dict[str, Any] = {name: SAID[fate] for name, fate in erased.items() if fate in SAID}
+    for name in (name for name, fate in erased.items() if fate == Fate.FILLED):
         for number, text in db.session.execute(select(table.c.id, table.c[name]).where(theirs)).all():
             db.session.execute(update(table).where(table.c.id == number).values({name: filled(text)}))
     if said:

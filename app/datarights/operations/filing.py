@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import delete, func, select, update
 
-from app.datarights.catalogue import FILES, GONE_WORDS, Holding
-from app.datarights.queries.rows import belongs, references_to, table_called
+from app.datarights.catalogue import GONE_WORDS, Holding
+from app.datarights.queries.rows import belongs, references_to, table_called, tables_with_files
 from app.discussions.models import Post
 from app.discussions.operations.attaching import rebuild_attached
 from app.foundation import files
@@ -28,7 +28,7 @@ class Files:
         """Put the empty page in the place of everything that the person attached."""
         files.register([self.placeholder])
         digests: set[str] = set()
-        for name, parent in FILES.items():
+        for name, parent in tables_with_files().items():
             digests |= self._replace(Holding(name, "", parent=parent), person_id)
         for post in db.session.scalars(select(Post).where(Post.author_id == person_id, Post.attached.is_not(None))):
             rebuild_attached(post)

@@ -8,8 +8,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from sqlalchemy import select
 
-from app.datarights.catalogue import FILES, Holding
-from app.datarights.queries.rows import NEVER, all_holdings, belongs, rows_of, table_called
+from app.datarights.catalogue import Holding
+from app.datarights.queries.rows import NEVER, all_holdings, belongs, rows_of, table_called, tables_with_files
 from app.datarights.reading import Section, page_of
 from app.foundation import files
 from app.foundation.database import db
@@ -51,7 +51,7 @@ def _files_of(person_id: int, *, is_own: bool) -> list[tuple[int, str, str]]:
     """Number, name and place in the store of what the person attached."""
     found: list[tuple[int, str, str]] = []
     stored = table_called("stored_files")
-    for table_name, parent in FILES.items():
+    for table_name, parent in tables_with_files().items():
         table = table_called(table_name)
         theirs = belongs(Holding(table_name, "", parent=parent), person_id, is_own=is_own)
         statement = select(table.c.id, table.c.name, stored.c.storage_name).join(

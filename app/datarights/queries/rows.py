@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, ForeignKey, Table, Text, select
 
-from app.datarights.catalogue import HOLDINGS, NOT_THEIRS, Fate, Holding
+from app.datarights.catalogue import FILES, HOLDINGS, NOT_THEIRS, Fate, Holding
 from app.foundation.database import Base, db
 
 PEOPLE = "people"
@@ -25,6 +25,11 @@ def all_holdings() -> list[Holding]:
     return listed + [
         _unlisted(table) for table in Base.metadata.sorted_tables if table.name not in known and _owner(table)
     ]
+
+
+def tables_with_files() -> dict[str, tuple[str, str]]:
+    """Tables that speak of stored files, and by which parent they are somebody's."""
+    return {name: parent for name, parent in FILES.items() if name in Base.metadata.tables}
 
 
 def rows_of(holding: Holding, person_id: int, *, is_own: bool = True) -> list[dict[str, Any]]:
