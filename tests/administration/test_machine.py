@@ -30,6 +30,7 @@ def test_the_log_is_narrowed_by_act_person_thing_and_day_and_goes_on_in_pages(ap
         team.get(path).text.split("</form>")[-1] for path in ("/administration/log", "/administration/log?daily=1")
     )
     assert ("交了一份作业" in plain, "结束了何清明在各处的登录" in daily) == (False, True)
+    assert "javascript:" not in team.get("/administration/log?daily=1&_scheme=javascript&_external=1").text
     older = daily.split("before=")[1].split('"')[0].replace("&amp;", "&")
     further = team.get(f"/administration/log?daily=1&before={older.split('&')[0]}").text.split("</form>")[-1]
     assert ("交了一份作业" in further, "发起了一个话题" in further) == (True, True)

@@ -14,6 +14,8 @@ from app.administration.wording import CHANGES, ROLES
 from app.foundation.access import LARGEST_ID, permitted, viewer
 from app.foundation.events import RecordedEvent
 
+ASKED = ("act", "by", "about", "day", "daily")
+
 
 class Line(NamedTuple):
     """One act as it is read; `person_id` leads to whom it is about."""
@@ -30,7 +32,7 @@ class Line(NamedTuple):
 def log() -> str:
     wanted = _asked()
     rows = logged(wanted, _asked_before())
-    kept = {name: value for name, value in request.args.items() if name != "before"}
+    kept = {name: request.args[name] for name in ASKED if name in request.args}
     return render_template(
         "administration/log.html", lines=list(_lines(rows[:PAGE])), wanted=wanted, kept=kept,
         more=_place_of(rows[PAGE - 1]) if len(rows) > PAGE else None, acts=_acts(), viewer_id=viewer().id,
@@ -38,7 +40,7 @@ def log() -> str:
 
 
 def _asked() -> Wanted:
-    values = {name: request.args.get(name, "").strip()[:120] for name in ("act", "by", "about", "day")}
+    values = {name: request.args.get(name, "").strip()[:120] for name in ASKED[:4]}
     try:
         day = date.fromisoformat(values["day"])
     except ValueError:
