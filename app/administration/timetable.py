@@ -21,5 +21,7 @@ JOBS = {
     "publish-announcements": Told(_l("发布到了时间的公告"), _l("每分钟")),
     "count-days": Told(_l("汇总每天的学情"), _l("每十分钟")),
     "mend-facts": Told(_l("补算改动过的日子"), _l("每小时")),
+    "send-reminders": Told(_l("发出等到早上的提醒"), _l("每分钟")),
+    "work-out-returns": Told(_l("算出提醒以后谁回来了"), _l("每天早上五点")),
     "erase-people": Told(_l("注销等待期已满的账号"), _l("每分钟")),
 }
