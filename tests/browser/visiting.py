@@ -30,13 +30,8 @@ PAGES = {
     "tutor2": ["/grading", "/opinions/1"],
     "class_administrator": ["/", "/classrooms/c-101", "/statistics", "/honours/2026-W11?board=administrators", "/announcements/new", "/announcements/1/readers", "/statistics/classrooms/c-101", "/statistics/classrooms/c-101/learners/{learner}"],
     "expert": ["/", "/showcase", "/statistics", "/statistics/4301", "/reports", "/submissions/1"],
-    "area": ["/", "/statistics/4301", "/statistics/430102", "/statistics/4301/study_minutes", "/reports/4301/2026-W11", "/classrooms/c-101"],
-    "team": ["/", "/statistics", "/statistics/comparison?area=4301&area=4306", "/honours/2026-W11", "/classrooms/c-601", "/threads/1"],
-    "class_administrator": ["/", "/classrooms/c-101", "/statistics", "/honours/2026-W11?board=administrators", "/announcements/new", "/announcements/1/readers"],
-    "expert": ["/", "/showcase", "/statistics", "/statistics/4301", "/submissions/1"],
-    "area": ["/", "/statistics/4301", "/statistics/430102", "/classrooms/c-101", "/administration/people"],
-    "team": ["/", "/statistics", "/honours/2026-W11", "/classrooms/c-601", "/threads/1", "/administration", "/administration/log?daily=1", "/administration/people/{learner}",
-    ],
+    "area": ["/", "/statistics/4301", "/statistics/430102", "/statistics/4301/study_minutes", "/reports/4301/2026-W11", "/classrooms/c-101", "/administration/people"],
+    "team": ["/", "/statistics", "/statistics/comparison?area=4301&area=4306", "/honours/2026-W11", "/classrooms/c-601", "/threads/1", "/administration", "/administration/log?daily=1", "/administration/people/{learner}"],
 }  # fmt: skip
 Visit = Callable[..., Page]
 
