@@ -21,6 +21,8 @@ KINDS = {
     "/posts/": "post",
     "/classrooms/": "classroom",
     "/learners/": "learner",
+    "/tutors/": "ranked_tutor",
+    "/administrators/": "ranked_administrator",
     "/forum/": "board",
     "/notices/": "notice",
     "/study-time/contests/": "contest",

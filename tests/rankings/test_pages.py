@@ -217,3 +217,21 @@ def test_a_page_costs_the_same_however_many_there_are(app, scene, browse, statem
         correct_week(scene.given.training.id, W10, scene.given.team.id, "更多的人")
         assert db.session.scalar(select(Person.id).limit(1))
     assert all(price <= cold[page] for page, price in prices().items())
+
+
+def test_who_looks_after_learners_reads_how_each_part_was_counted(scene, browse, statements):
+    given = scene.given
+    for kind, person, words in (
+        ("tutors", given.tutor, "评语没有写过第二遍"),
+        ("administrators", given.class_administrator, "位这一周有计分的学习"),
+    ):
+        address = f"/honours/2026-W10/{kind}/{person.id}"
+        assert address in text_of(browse(given.tutor).get(f"/honours/2026-W10?board={kind}"))
+        browser = browse(person)
+        browser.get(address)
+        with statements() as sent:
+            page = text_of(browser.get(address))
+        assert sent.number <= BUDGET, sent.sent
+        assert words in page
+        assert browse(given.learner).get(f"/honours/2026-W10/{kind}/{given.learner.id}").status_code == 404
+    assert browse().get(f"/honours/2026-W10/tutors/{given.tutor.id}").status_code == 302
