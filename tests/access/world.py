@@ -159,10 +159,10 @@ def _salon(world: World, place: str, learner: Person, tutor: Person) -> None:
     world.keep("post", place, first, readers)
     world.keep("ranked_classroom", place, room.code, EVERYBODY)
     world.keep("ranked_learner", place, learner.id, EVERYBODY)
-    world.keep("ranked_tutor", place, tutor.id, TAKE_PART)
+    world.keep("ranked_tutor", place, tutor.id, EVERYBODY)
     if place != "other_city":
         administrator = world.given.class_administrator if place == "own" else world.given.class_administrator2
-        world.keep("ranked_administrator", place, administrator.id, TAKE_PART)
+        world.keep("ranked_administrator", place, administrator.id, EVERYBODY)
     world.keep("learner", place, learner.id, {learner.account} | STAFF[place] | OVERSEERS[place])
 
 
