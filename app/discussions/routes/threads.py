@@ -27,7 +27,7 @@ from app.foundation.errors import Forbidden, Refused, SaidDifferently
 from app.foundation.limits import limiter
 from app.foundation.reading import Rows
 from app.foundation.transactions import once
-from app.grading.queries import thread_ratings
+from app.grading.queries import only_read, thread_ratings
 
 OVERLAP = timedelta(seconds=5)  # an edit may have begun before a page was made and be committed after
 
@@ -134,6 +134,8 @@ def _about(shown: ThreadShown, posts: Rows) -> dict[str, Any]:
     numbers, authors = posts.column("number") or [1], posts.column("author_id")
     written = zip(posts.column("id"), authors, strict=True)
     speaks = may_reply_in(person, shown.room) and shown.hidden_at is None
+    ratings = thread_ratings(shown.id, shown.classroom_id, shown.place_code, written, person)
+    read_only = only_read(ratings)
     return {
         "thread": shown,
         "posts": posts,
@@ -145,7 +147,8 @@ def _about(shown: ThreadShown, posts: Rows) -> dict[str, Any]:
         "may_reply": speaks and shown.closed_at is None,
         "may_like": speaks,
         "may_tidy": may_tidy(person, shown.room),
-        "ratings": thread_ratings(shown.id, shown.classroom_id, shown.place_code, written, person),
+        "ratings": ratings if read_only is None else read_only,
+        "rates": read_only is None,
         "page_of": page_of,
         "asked_at": (clock.now() - OVERLAP).isoformat(),
     }

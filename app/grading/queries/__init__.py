@@ -12,7 +12,7 @@ from app.grading.queries.grades import (
 )
 from app.grading.queries.lines import Line, first_unrated, queue_of, work_url
 from app.grading.queries.piles import Pile, counts_by_kind, piles_of
-from app.grading.queries.ratings import PostRating, get_rating, thread_ratings
+from app.grading.queries.ratings import PostRating, get_rating, only_read, thread_ratings
 from app.grading.queries.said import Judgement, Said, judgement_of
 from app.grading.queries.waiting import (
     Chosen,
@@ -46,6 +46,7 @@ __all__ = [
     "grades_given",
     "judgement_of",
     "next_waiting",
+    "only_read",
     "piles_of",
     "queue_of",
     "said_before",

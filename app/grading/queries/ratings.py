@@ -1,9 +1,9 @@
 """What tutors said of the posts on a page of a thread, and which of them wait for it: one statement for all."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, and_, bindparam, exists, func, select
 from sqlalchemy.orm import aliased
@@ -38,6 +38,23 @@ class PostRating:
     grades: list[str]
     may_rate: bool
     is_first: bool = False
+
+
+class RatingRead(NamedTuple):
+    """A rating as those see it who give none: nothing in it is anybody's form."""
+
+    grade: str
+    comment: str | None
+    grader_name: str | None
+    may_rate: bool = False
+
+
+def only_read(ratings: Mapping[int, PostRating]) -> tuple[tuple[int, RatingRead], ...] | None:
+    """By post, for a page that is kept; None where the viewer has something to rate."""
+    if any(rating.may_rate for rating in ratings.values()):
+        return None
+    told = ((number, one.grade, one.comment, one.grader_name) for number, one in ratings.items())
+    return tuple((number, RatingRead(grade, *words)) for number, grade, *words in told if grade)
 
 
 def thread_ratings(
