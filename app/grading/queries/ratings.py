@@ -53,8 +53,9 @@ def only_read(ratings: Mapping[int, PostRating]) -> tuple[tuple[int, RatingRead]
     """By post, for a page that is kept; None where the viewer has something to rate."""
     if any(rating.may_rate for rating in ratings.values()):
         return None
-    told = ((number, one.grade, one.comment, one.grader_name) for number, one in ratings.items())
-    return tuple((number, RatingRead(grade, *words)) for number, grade, *words in told if grade)
+    return tuple(
+        (number, RatingRead(one.grade, one.comment, one.grader_name)) for number, one in ratings.items() if one.grade
+    )
 
 
 def thread_ratings(
