@@ -1,6 +1,5 @@
 """Figures of the province: pages at each level, a day's facts, and everybody as a file in a process of its own."""
 
-import resource
 import sys
 from collections.abc import Callable
 from multiprocessing import get_context
@@ -119,16 +118,18 @@ def write_everybody(environment: dict[str, str]) -> tuple[int, int, float, float
         with write_workbook([sheet]) as file:
             size = file.seek(0, 2) / 1024
         passed = (perf_counter() - began) * 1000, (process_time() - busy) * 1000
-        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 - _mapped()
+        most = _most_memory()
         return number, len(sheet.columns), *passed, most, size
 
 
-def _mapped() -> float:
-    """Megabytes of files that the kernel shows us and could take back at any time, SQLite's own above all."""
-    for line in Path("/proc/self/status").read_text().splitlines():
-        if line.startswith("RssFile:"):
-            return int(line.split()[1]) / 1024
-    return 0.0
+def _most_memory() -> float:
+    """Megabytes at most, without files that the kernel could take back at any time, such as SQLite's own.
+
+    What the parent held when it made this process stands in `getrusage` too, so the kernel's page is read instead.
+    """
+    lines = (line.split() for line in Path("/proc/self/status").read_text().splitlines())
+    kilobytes = {words[0]: int(words[1]) for words in lines if words[0] in ("VmHWM:", "RssFile:")}
+    return (kilobytes["VmHWM:"] - kilobytes["RssFile:"]) / 1024
 
 
 def _times(work: Callable[[], object]) -> tuple[float, float]:
