@@ -8,7 +8,7 @@ from flask_migrate import Migrate
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import domains, schedule
-from app.foundation import access, database, files, i18n, limits, realtime, web, wording
+from app.foundation import access, database, files, i18n, limits, realtime, scanning, web, wording
 from app.foundation.house import House
 from app.foundation.sessions import HouseLogin, HouseSessions
 from app.foundation.templating import HouseEnvironment
@@ -31,7 +31,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     _remember_people(app)
     i18n.speak(app)
     limits.keep(app, settings.redis_url)
-    files.open_folder(app, settings.files_url)
+    files.open_store(app, settings.files_url, settings.files_access)
+    scanning.open_scanner(app, settings.scanner_url)
     access.guard(app)
     Compress(app)
     web.dress(app)

@@ -2,10 +2,11 @@
 
 import os
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
+from app.foundation.buckets import SCHEME, Access
 from app.foundation.connections import MOST_SOCKETS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -17,6 +18,17 @@ class SettingsError(Exception):
     """Says in plain words what is wrong with the environment."""
 
 
+class ResourceLimits(NamedTuple):
+    """How many files a resource has at most, how large each may be, how many resources somebody shares a day."""
+
+    files: int = 5
+    megabytes: int = 10
+    a_day: int = 20
+
+
+USUAL_LIMITS = ResourceLimits()
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     environment: str
@@ -26,6 +38,9 @@ class Settings:
     files_url: str
     instance: Path
     content: Path
+    files_access: Access = field(default=Access(), repr=False)
+    scanner_url: str | None = None
+    resource_limits: ResourceLimits = USUAL_LIMITS
     trusted_proxies: int = 0
     maximum_request_bytes: int = 24 * MEBIBYTE
     most_sockets: int = MOST_SOCKETS
@@ -50,7 +65,10 @@ class Settings:
             database_url=_driver(environ.get("DATABASE_URL") or f"sqlite:///{instance / 'app.db'}"),
             redis_url=environ.get("REDIS_URL") or None,
             secret_key=_secret_key(environ, environment, instance),
-            files_url=_folder(environ.get("FILES_URL") or str(instance / "files")),
+            files_url=_store(environ.get("FILES_URL") or str(instance / "files")),
+            files_access=_access(environ),
+            scanner_url=_scanner(environ.get("SCANNER_URL") or None),
+            resource_limits=_resource_limits(environ),
             instance=instance,
             content=Path(environ.get("CONTENT_PATH", ROOT / "content")),
             most_sockets=_whole_number(environ, "SOCKETS", MOST_SOCKETS),
@@ -70,11 +88,42 @@ def _driver(url: str) -> str:
     return url
 
 
-def _folder(url: str) -> str:
-    """Attachments are kept in a folder; docs/decisions/0004 says why in nothing else yet."""
-    if "://" in url and not url.startswith("file://"):
-        raise SettingsError(f"FILES_URL is {url!r}; attachments are kept in a folder, give its path")
+def _store(url: str) -> str:
+    """Files are kept in a folder or in a bucket; docs/decisions/0019 says how."""
+    if "://" in url and not url.startswith(("file://", SCHEME)):
+        raise SettingsError(f"FILES_URL is {url!r}; give the path of a folder, or s3://bucket/prefix")
     return url
+
+
+def _access(environ: dict[str, str]) -> Access:
+    """How the bucket is reached; half a key would be found out only when the first file is sent."""
+    endpoint, region = environ.get("FILES_ENDPOINT") or None, environ.get("FILES_REGION") or "us-east-1"
+    key_id, secret = environ.get("FILES_KEY_ID") or None, environ.get("FILES_SECRET") or None
+    if endpoint is not None and not endpoint.startswith(("http://", "https://")):
+        raise SettingsError(f"FILES_ENDPOINT is {endpoint!r}; it must begin with https:// or http://")
+    if (key_id is None) != (secret is None):
+        raise SettingsError("FILES_KEY_ID and FILES_SECRET belong together: give both or neither")
+    return Access(endpoint, region, key_id, secret)
+
+
+def _scanner(url: str | None) -> str | None:
+    if url is not None and not url.startswith(("clamd://", "unix:/")):
+        raise SettingsError(
+            "SCANNER_URL must be clamd://host:port or unix:///path/of/the/socket; without it nothing is scanned"
+        )
+    return url
+
+
+def _resource_limits(environ: dict[str, str]) -> ResourceLimits:
+    usual = USUAL_LIMITS
+    limits = ResourceLimits(
+        files=_whole_number(environ, "RESOURCE_FILES", usual.files),
+        megabytes=_whole_number(environ, "RESOURCE_MEGABYTES", usual.megabytes),
+        a_day=_whole_number(environ, "RESOURCES_A_DAY", usual.a_day),
+    )
+    if not (1 <= limits.files <= 20 and 1 <= limits.megabytes <= 20 and limits.a_day >= 1):
+        raise SettingsError("RESOURCE_FILES and RESOURCE_MEGABYTES lie between 1 and 20, RESOURCES_A_DAY is at least 1")
+    return limits
 
 
 def _mail_url(url: str | None) -> str | None:

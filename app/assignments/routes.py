@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -25,15 +25,14 @@ from app.courses.models import Section, Topic
 from app.drafts.queries import Offer, offer_drafts
 from app.foundation import clock, files
 from app.foundation.access import permitted, signed_in, viewer
+from app.foundation.downloads import send_stored
 from app.foundation.errors import NotFound, Refused, SaidDifferently
-from app.foundation.file_kinds import PICTURES
 from app.foundation.limits import limiter
 from app.foundation.transactions import once
 from app.foundation.uploads import keep_uploads
 from app.grading.queries import standing_grades
 
 assignments = Blueprint("assignments", __name__, template_folder="templates")
-FILE_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
 
 
 class Desk(NamedTuple):
@@ -108,16 +107,7 @@ def own() -> ResponseReturnValue:
 def download(submission_id: int, attachment_id: int) -> ResponseReturnValue:
     """A file as it was checked; only pictures, which were drawn anew, may open inside the browser."""
     file = get_download(submission_id, attachment_id, viewer())
-    path = files.path_of(file.storage_name)
-    if not path.is_file():
-        raise NotFound
-    inline = "inline" in request.args and file.media_type in PICTURES
-    response = send_file(
-        path, mimetype=file.media_type, as_attachment=not inline, download_name=file.name, etag=file.digest
-    )
-    response.headers["Content-Security-Policy"] = FILE_POLICY
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return send_stored(file, inline="inline" in request.args)
 
 
 def _desk(module_slug: str, topic_slug: str) -> Desk:

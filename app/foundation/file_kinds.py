@@ -67,11 +67,11 @@ _MAIN_PARTS = {
 }
 
 
-def kind_of(content: bytes) -> Kind:
+def kind_of(content: bytes, largest: int = LARGEST) -> Kind:
     """The kind of a file; raises UnfitFile for what is not taken. Nothing is unpacked beyond one small directory."""
     if not content:
         raise UnfitFile(Fault.EMPTY)
-    if len(content) > LARGEST:
+    if len(content) > largest:
         raise UnfitFile(Fault.TOO_LARGE)
     picture = _picture(content)
     if picture is not None:

@@ -3,7 +3,6 @@
 import struct
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path
 from threading import Lock
 
 from PIL import Image, ImageOps
@@ -44,9 +43,9 @@ class Small:
     height: int
 
 
-def shrink(path: Path) -> Small:
+def shrink(content: bytes) -> Small:
     """A small one of a picture that `redraw` made: a poor line brings the large one only on demand."""
-    with _one_at_a_time, Image.open(path) as opened:
+    with _one_at_a_time, Image.open(BytesIO(content)) as opened:
         opened.draft("RGB", (SMALL_SIDE, SMALL_SIDE))
         picture = Image.new("RGB", opened.size, "white")
         whole = opened.convert("RGBA")

@@ -1,4 +1,4 @@
-"""When nothing can be kept just now: a disk that is full, or a database that does not answer."""
+"""When nothing can be kept just now: a disk that is full, a database or a store of files that does not answer."""
 
 import errno
 import sqlite3
@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
+from app.foundation.buckets import StoreAway
+
 FULL, AWAY = 507, 503
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 _SQLITE_NO_ROOM = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY}
@@ -14,11 +16,11 @@ _POSTGRES_NO_ROOM = {"53100", "25006"}  # disk full, read only
 
 
 def shortage_of(error: BaseException) -> int | None:
-    """The status that says what is short: 507 for room, 503 for the database; None for any other fault."""
+    """The status that says what is short: 507 for room, 503 for the database or the store of files; None for any other fault."""
     found = list(_with_causes(error))
     if any(_is_without_room(each) for each in found):
         return FULL
-    away = (OperationalError, InterfaceError, NoConnection)
+    away = (OperationalError, InterfaceError, NoConnection, StoreAway)
     return AWAY if any(isinstance(each, away) for each in found) else None
 
 

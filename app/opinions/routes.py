@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, send_file, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.assignments.queries import get_submission
 from app.classrooms.scheme import grades_of
-from app.foundation import files
 from app.foundation.access import signed_in, viewer
-from app.foundation.errors import Forbidden, NotFound, Refused
+from app.foundation.downloads import send_stored
+from app.foundation.errors import Forbidden, Refused
 from app.foundation.forms import Form
 from app.foundation.limits import limiter
 from app.foundation.markup import plain
@@ -32,7 +32,6 @@ from app.opinions.queries import BlindWork, blind_work, get_blind_file, get_own_
 
 opinions = Blueprint("opinions", __name__, template_folder="templates")
 A_PERSONS_PACE = "30/minute"
-FILE_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +125,7 @@ def way_back(opinion_id: int, _act: str) -> ResponseReturnValue:
 def download(opinion_id: int, attachment_id: int) -> ResponseReturnValue:
     """A file that came with the work, as long as the opinion is open."""
     file = get_blind_file(get_own_opinion(opinion_id, viewer()), attachment_id, viewer())
-    path = files.path_of(file.storage_name)
-    if not path.is_file():
-        raise NotFound
-    response = send_file(path, mimetype=file.media_type, as_attachment=True, download_name=file.name, etag=file.digest)
-    response.headers["Content-Security-Policy"] = FILE_POLICY
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return send_stored(file)
 
 
 def _own_work(kind: str, work_id: int) -> Asked:

@@ -11,7 +11,6 @@ from sqlalchemy import func, select
 from app.assignments.models import Submission, SubmissionAttachment, SubmissionVersion
 from app.assignments.operations import settle_submission
 from app.drafts.operations import save_draft
-from app.foundation import files
 from app.foundation.database import db
 from app.foundation.stored_files import StoredFile
 
@@ -257,7 +256,7 @@ def test_bytes_that_vanished_from_the_disk_are_a_missing_page(app, given, browse
     browser = browse(given.learner)
     browser.submit(page, "hand-in", text=TEXT, files=(BytesIO(NOTE), "一.txt"))
     with app.app_context():
-        files.path_of(db.session.scalars(select(StoredFile.storage_name)).one()).unlink()
+        app.extensions["files"].remove(db.session.scalars(select(StoredFile.storage_name)).one())
     assert fetched(browser, attachment_address(app)).status_code == 404
 
 

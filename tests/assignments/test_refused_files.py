@@ -8,7 +8,7 @@ TEXT = "今天我请全班同学把昨晚的作业时间写在纸条上，收上
 
 
 def stored(app) -> int:
-    return sum(path.is_file() for path in app.extensions["files"].rglob("*"))
+    return sum(path.is_file() for path in app.extensions["files"].folder.rglob("*"))
 
 
 def test_what_was_refused_is_taken_away_and_what_others_handed_in_stays(app, given, browse):

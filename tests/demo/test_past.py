@@ -105,7 +105,7 @@ def test_files_of_posts_lie_in_the_store_and_stand_beside_their_posts(past):
     ).all()
     assert len(rows) == 8
     for name, size, attached, shown_as in rows:
-        assert files.path_of(name).stat().st_size == size < 60_000
+        assert len(files.read(name)) == size < 60_000
         assert [one["name"] for one in attached] == [shown_as]
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from app.foundation import files
 from app.foundation.database import db
 from app.foundation.stored_files import StoredFile
+from app.foundation.stores import FolderStore
 from app.foundation.transactions import transaction
 from app.settings import Settings, SettingsError
 
@@ -17,14 +18,14 @@ CONTENT = "第一条：作业不过夜。".encode()
 
 
 def on_disk(app) -> list[Path]:
-    return [path for path in app.extensions["files"].rglob("*") if path.is_file()]
+    return [path for path in app.extensions["files"].folder.rglob("*") if path.is_file()]
 
 
 @pytest.fixture(autouse=True)
 def _an_empty_folder(app, tmp_path):
     before = app.extensions["files"]
-    app.extensions["files"] = tmp_path / "files"
-    app.extensions["files"].mkdir()
+    app.extensions["files"] = FolderStore(tmp_path / "files")
+    app.extensions["files"].folder.mkdir()
     yield
     app.extensions["files"] = before
 
@@ -32,7 +33,7 @@ def _an_empty_folder(app, tmp_path):
 def test_bytes_are_on_disk_before_a_row_speaks_of_them(app):
     with app.app_context():
         kept = files.keep("一.txt", "text/plain", CONTENT)
-        assert files.path_of(kept.storage_name).read_bytes() == CONTENT
+        assert files.read(kept.storage_name) == CONTENT
         assert db.session.scalar(select(func.count()).select_from(StoredFile)) == 0
         files.register([kept])
         row = db.session.get(StoredFile, kept.digest)
@@ -58,7 +59,7 @@ def test_two_that_keep_the_same_bytes_at_once_end_with_one_row_that_has_its_byte
         files.register([first])
         files.register([second])
         name = db.session.scalars(select(StoredFile.storage_name)).one()
-        assert files.path_of(name).read_bytes() == CONTENT
+        assert files.read(name) == CONTENT
 
 
 def test_an_act_that_fails_leaves_no_row(app):
@@ -74,7 +75,7 @@ def test_a_full_disk_leaves_nothing_half_written(app, monkeypatch):
     def full(_descriptor):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("app.foundation.files.os.fsync", full)
+    monkeypatch.setattr("app.foundation.stores.os.fsync", full)
     with app.app_context(), pytest.raises(OSError, match="No space"):
         files.keep("一.txt", "text/plain", CONTENT)
     assert on_disk(app) == []
@@ -84,9 +85,9 @@ def test_lost_bytes_come_back_when_they_are_sent_again(app):
     with app.app_context():
         kept = files.keep("一.txt", "text/plain", CONTENT)
         files.register([kept])
-        files.path_of(kept.storage_name).unlink()
+        app.extensions["files"].remove(kept.storage_name)
         again = files.keep("一.txt", "text/plain", CONTENT)
-        assert files.path_of(again.storage_name).read_bytes() == CONTENT
+        assert files.read(again.storage_name) == CONTENT
 
 
 def test_nobody_waits_for_the_disk_inside_a_transaction(app):
@@ -94,11 +95,15 @@ def test_nobody_waits_for_the_disk_inside_a_transaction(app):
         files.keep("一.txt", "text/plain", CONTENT)
 
 
-def test_only_a_folder_can_be_the_store(tmp_path):
+def test_a_folder_or_a_bucket_can_be_the_store_and_nothing_else(tmp_path):
     with pytest.raises(SettingsError, match="folder"):
-        Settings.from_environment({"FILES_URL": "s3://bucket/files", "INSTANCE_PATH": str(tmp_path)})
-    with pytest.raises(ValueError, match="folder"):
-        files.open_folder(Flask("x"), "s3://bucket/files")
+        Settings.from_environment({"FILES_URL": "ftp://host/files", "INSTANCE_PATH": str(tmp_path)})
+    for url in ("ftp://host/files", "s3://", "s3:///files", "s3://bucket/files?x=1"):
+        with pytest.raises(ValueError, match="FILES_URL"):
+            files.open_store(Flask("x"), url)
+    for wrong in ({"FILES_KEY_ID": "a"}, {"FILES_SECRET": "b"}, {"FILES_ENDPOINT": "127.0.0.1:9000"}):
+        with pytest.raises(SettingsError, match="FILES_"):
+            Settings.from_environment({"INSTANCE_PATH": str(tmp_path), **wrong})
     app = Flask("x")
-    files.open_folder(app, f"file://{tmp_path}/kept")
+    files.open_store(app, f"file://{tmp_path}/kept")
     assert (tmp_path / "kept").is_dir()

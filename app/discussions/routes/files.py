@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from flask import request, send_file
+from flask import request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
@@ -13,13 +13,11 @@ from app.discussions.queries.files import get_download
 from app.discussions.routes.blueprint import discussions
 from app.foundation import files
 from app.foundation.access import signed_in, viewer
-from app.foundation.errors import NotFound
+from app.foundation.downloads import send_stored
 from app.foundation.file_kinds import PICTURES
 from app.foundation.files import KeptFile
 from app.foundation.pictures import shrink
 from app.foundation.uploads import keep_uploads
-
-FILE_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
 
 
 @discussions.get("/posts/<int:post_id>/files/<int:attachment_id>")
@@ -27,16 +25,8 @@ FILE_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
 def file(post_id: int, attachment_id: int) -> ResponseReturnValue:
     """A file as it was checked; pictures, which were drawn anew, open inside the browser, `small` ones in the text."""
     found = get_download(post_id, attachment_id, viewer(), small="small" in request.args)
-    path = files.path_of(found.storage_name)
-    if not path.is_file():
-        raise NotFound
     inline = found.media_type in PICTURES and ("inline" in request.args or "small" in request.args)
-    response = send_file(
-        path, mimetype=found.media_type, as_attachment=not inline, download_name=found.name, etag=found.digest
-    )
-    response.headers["Content-Security-Policy"] = FILE_POLICY
-    response.headers["Cache-Control"] = "private, no-cache" if inline else "private, no-store"
-    return response
+    return send_stored(found, inline=inline, cache="private, no-cache" if inline else "private, no-store")
 
 
 @discussions.app_template_filter("as_files")
@@ -58,5 +48,5 @@ def discard_post_files(kept: Sequence[PostFile]) -> None:
 def _with_small(kept: KeptFile) -> PostFile:
     if kept.media_type not in PICTURES:
         return PostFile(kept)
-    small = shrink(files.path_of(kept.storage_name))
+    small = shrink(files.read(kept.storage_name))
     return PostFile(kept, files.keep(kept.name, small.media_type, small.content), small.width, small.height)

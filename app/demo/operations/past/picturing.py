@@ -32,7 +32,7 @@ def _picture(name: str, draw: Draw) -> PostFile:
     content = BytesIO()
     _drawn(draw).save(content, "PNG", optimize=True)
     kept = files.keep(name, "image/png", content.getvalue())
-    small = shrink(files.path_of(kept.storage_name))
+    small = shrink(content.getvalue())
     return PostFile(kept, files.keep(name, small.media_type, small.content), small.width, small.height)
 
 
