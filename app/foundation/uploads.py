@@ -1,6 +1,7 @@
 """From what a browser sent to files that are kept: every one checked before the first is written."""
 
 from collections.abc import Sequence
+from contextlib import closing
 
 from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
@@ -24,7 +25,8 @@ def keep_uploads(
 
 
 def _check(upload: FileStorage, field: str, largest: int) -> tuple[str, str, bytes]:
-    content = upload.stream.read(largest + 1)
+    with closing(upload.stream):  # a large one lies in a temporary file until it is closed
+        content = upload.stream.read(largest + 1)
     try:
         kind = kind_of(content, largest)
         scanning.check(content)

@@ -93,7 +93,12 @@ def test_an_assignment_with_a_file_is_handed_in_and_downloaded_again(app, given:
 
 def test_a_store_that_does_not_answer_is_a_shortage_and_no_fault_of_the_person(app, given, browse, database):
     away = bucket_at("s3://attachments", NOWHERE)
-    for act in (lambda: away.holds("x"), lambda: away.write("x", b"y"), lambda: away.remove("x"), lambda: away.open("x")):
+    for act in (
+        lambda: away.holds("x"),
+        lambda: away.write("x", b"y"),
+        lambda: away.remove("x"),
+        lambda: away.open("x"),
+    ):
         with pytest.raises(StoreAway) as problem:
             act()
         assert shortage_of(problem.value) == AWAY
