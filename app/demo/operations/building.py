@@ -23,6 +23,7 @@ from app.demo.operations.past import (
     read_scenes,
 )
 from app.demo.operations.picking import pick_and_show
+from app.demo.operations.sharing import attach_files, shared_files, use_resources
 from app.demo.planning.calendar import Calendar
 from app.demo.planning.chance import SEED
 from app.demo.planning.forum import Forum
@@ -63,7 +64,7 @@ def build_demo(
     if starts_on.weekday():
         raise Refused("培训从星期一开始，请给一个星期一的日期。")
     now = now or clock.now()
-    with drawn_files() as drawn, transaction() as session, collector_at_rest():
+    with drawn_files() as drawn, shared_files() as shared, transaction() as session, collector_at_rest():
         _refuse_unless_empty()
         calendar = Calendar(starts_on, shape.weeks, int(now.timestamp()))
         plan = plan_training(shape, calendar, read_course(), hash_password(PASSWORD), seed)
@@ -71,11 +72,13 @@ def build_demo(
         writer.write(plan.rows)
         tell(f"{len(plan.cast.people)} 人，{len(plan.jobs)} 个班，{len(plan.rows['places'])} 处地方")
         _write_classes(plan, writer, tell, processes)
+        use_resources(plan, writer)
         _write_forum(plan, writer, tell)
         writer.finish()
         tell(f"专家选优：{pick_and_show(plan.world.training_id, now)} 件")
         scenes, told_before = read_scenes(plan.world.training_id, now), newest_notice()
         act_out(scenes, drawn)
+        attach_files(scenes, shared)
         object_to_weeks(scenes, close_ended_weeks(plan.world.training_id, now, tell))
         read_old_notices(scenes, told_before)
         tell(

@@ -1,6 +1,7 @@
 """Everything one class did, as rows."""
 
 from collections import Counter
+from random import Random
 
 from app.demo import texts
 from app.demo.planning.bulletins import bulletin_rows
@@ -65,15 +66,17 @@ class _Works:
         self.studying.write(learner, studied, plan)
         self.submissions.write(learner, quota, plan, quality)
         self.journals.write(learner, quota, weights, studied, quality + 1)
+        chosen = self.world.rng("shared", learner.id)
         self.rows["resources"] += [
-            self._resource(learner, at) for at in any_time(quota.resources, weights, self.world.calendar, rng)
+            self._resource(learner, at, chosen) for at in any_time(quota.resources, weights, self.world.calendar, rng)
             if self.world.is_past(at)
         ]  # fmt: skip
 
-    def _resource(self, learner: Learner, at: int) -> Row:
+    def _resource(self, learner: Learner, at: int, chosen: Random) -> Row:
         topic = self.desk.rng.choice(self.world.course.topics)
         shared = texts.resource(topic.words, self.desk.rng)
-        room_id = self.world.room_ids[learner.room_at(at)]
+        room = learner.room_at(at)
         return (
-            self.world.training_id, learner.id, room_id, topic.id, shared.kind, shared.title, shared.description, at,
+            self.world.training_id, learner.id, self.world.room_ids[room], self.world.room_places[room], topic.id,
+            shared.kind, shared.title, shared.description, at, *texts.content_of(shared, topic.words, chosen),
         )  # fmt: skip

@@ -20,6 +20,7 @@ class World:
     ladder: tuple[tuple[str, int], ...]
     tutors: tuple[int, ...]
     room_ids: tuple[int, ...]
+    room_places: tuple[str, ...]
     story_ids: frozenset[int]
     seed: str = SEED
 

@@ -50,8 +50,12 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "read_marks": ("person_id", "thread_id", "last_number", "read_at"),
     "thread_views": ("thread_id", "person_id", "day"),
     "resources": (
-        "id", "training_id", "person_id", "classroom_id", "topic_id", "kind", "title", "description", "shared_at",
+        "id", "training_id", "person_id", "classroom_id", "place_code", "topic_id", "kind", "title", "description",
+        "shared_at", "stage", "is_own", "source", "licence", "text", "link",
     ),
+    "resource_uses": ("resource_id", "person_id", "classroom_id", "used_at"),
+    "resource_ratings": ("id", "resource_id", "person_id", "classroom_id", "stars", "rated_at", "superseded_at"),
+    "resource_favourites": ("person_id", "resource_id", "kept_at"),
     "bulletins": ("id", "training_id", "classroom_id", "author_id", "week", "title", "text", "published_at"),
     "grades": (
         "id", "kind", "work_id", "version_number", "training_id", "classroom_id", "person_id", "grader_id", "score",
@@ -74,7 +78,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 NUMBERED_WHEN_WRITTEN = (
-    "study_intervals", "submission_versions", "resources", "bulletins", "grades", "returns", "grade_answers",
+    "study_intervals", "submission_versions", "resources", "resource_ratings", "bulletins", "grades", "returns", "grade_answers",
     "recommendations", "notices", "drafts",
 )  # fmt: skip
 """Tables to whose rows nothing points: their plans leave `id` out, and the writer counts."""
@@ -83,5 +87,17 @@ LEFT_EMPTY: dict[str, tuple[str, ...]] = {
     "study_intervals": ("moves",),
     "threads": ("is_pinned", "closed_at", "answer_number", "summary_number"),
     "posts": ("hidden_reason", "quoted_words", "attached"),
+    "resources": (
+        "edited_at",
+        "withdrawn_at",
+        "withdrawn_by_id",
+        "withdrawn_reason",
+        "repeats_id",
+        "use_count",
+        "favourite_count",
+        "rating_count",
+        "rating_total",
+        "score",
+    ),
 }
 """Columns that begin as the database has them; acts fill them later, for the few rows that they concern."""

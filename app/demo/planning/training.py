@@ -66,7 +66,7 @@ def plan_training(shape: Shape, calendar: Calendar, course: Course, password_has
     given, staff = quotas(shape, cast.rooms, rng, story_id=cast.demo["learner"], spoken=spoken, told=lively.told)
     world = World(
         calendar, course, TRAINING_ID, LADDER, tuple(room.tutor for room in cast.rooms),
-        tuple(room.id for room in cast.rooms), story_ids, seed,
+        tuple(room.id for room in cast.rooms), tuple(room.place_code for room in cast.rooms), story_ids, seed,
     )  # fmt: skip
     jobs, next_ids = _jobs(cast.rooms, given, staff, lively)
     learners = [(one, given[one.id].activity) for room in cast.rooms for one in room.learners]

@@ -5,7 +5,7 @@ from app.demo.texts.comments import journal_comment, learner_answer, post_commen
 from app.demo.texts.experts import expert_post, expert_reply
 from app.demo.texts.forum import BOARDS, Board, ForumThread, forum_reply, forum_thread
 from app.demo.texts.journals import journal
-from app.demo.texts.resources import Resource, resource
+from app.demo.texts.resources import Resource, content_of, resource
 from app.demo.texts.salon import salon_reply, salon_thread
 from app.demo.texts.special import SpecialThread, net_addiction_thread
 from app.demo.texts.submissions import Work, submission
@@ -21,6 +21,7 @@ __all__ = [
     "Topic",
     "Work",
     "bulletin",
+    "content_of",
     "expert_post",
     "expert_reply",
     "forum_reply",

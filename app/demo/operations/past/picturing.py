@@ -28,19 +28,42 @@ def drawn_files() -> Iterator[list[PostFile]]:
         raise
 
 
+def drawn_picture(number: int) -> tuple[str, str, bytes]:
+    """Name, kind and bytes of a picture; each number has its own."""
+    return f"图{number}.png", "image/png", _as_png(lambda pen: _bars(pen, tuple(_heights(number))))
+
+
+def drawn_document(number: int) -> tuple[str, str, bytes]:
+    return f"表{number}.pdf", "application/pdf", _as_pdf(lambda pen: _rules(pen, number))
+
+
 def _picture(name: str, draw: Draw) -> PostFile:
-    content = BytesIO()
-    _drawn(draw).save(content, "PNG", optimize=True)
-    kept = files.keep(name, "image/png", content.getvalue())
-    small = shrink(content.getvalue())
+    content = _as_png(draw)
+    kept, small = files.keep(name, "image/png", content), shrink(content)
     return PostFile(kept, files.keep(name, small.media_type, small.content), small.width, small.height)
 
 
 def _document(name: str, draw: Draw) -> PostFile:
+    return PostFile(files.keep(name, "application/pdf", _as_pdf(draw)))
+
+
+def _as_png(draw: Draw) -> bytes:
+    content = BytesIO()
+    _drawn(draw).save(content, "PNG", optimize=True)
+    return content.getvalue()
+
+
+def _as_pdf(draw: Draw) -> bytes:
     content = BytesIO()
     dates = {"creationDate": gmtime(0), "modDate": gmtime(0)}  # the same bytes whenever it is drawn
     _drawn(draw).save(content, "PDF", **dates)
-    return PostFile(files.keep(name, "application/pdf", content.getvalue()))
+    return content.getvalue()
+
+
+def _heights(number: int) -> Iterator[int]:
+    """Five numbers that look counted, different for each number."""
+    for day in range(5):
+        yield 60 + (number * 37 + day * day * 53 + number * day * 11) % 290
 
 
 def _drawn(draw: Draw) -> Image.Image:
@@ -60,10 +83,10 @@ def _seats(pen: ImageDraw.ImageDraw) -> None:
             pen.rounded_rectangle((left, top, left + 60, top + 40), 6, fill=color, outline=INK, width=2)
 
 
-def _bars(pen: ImageDraw.ImageDraw) -> None:
+def _bars(pen: ImageDraw.ImageDraw, heights: tuple[int, ...] = (170, 210, 150, 260, 320)) -> None:
     """Five days, a little better each day but for Wednesday."""
     pen.line((80, 40, 80, 420, 660, 420), fill=INK, width=4)
-    for day, height in enumerate((170, 210, 150, 260, 320)):
+    for day, height in enumerate(heights):
         left = 120 + day * 106
         pen.rectangle((left, 418 - height, left + 64, 418), fill=RED if day == 2 else GREEN)
 
@@ -77,11 +100,11 @@ def _way(pen: ImageDraw.ImageDraw) -> None:
         pen.ellipse((left - 16, top - 16, left + 16, top + 16), fill=CHALK if number else INK, outline=INK, width=4)
 
 
-def _rules(pen: ImageDraw.ImageDraw) -> None:
+def _rules(pen: ImageDraw.ImageDraw, number: int = 0) -> None:
     """A page with seven rules, each with a box to tick, and room for everybody's name."""
     pen.rectangle((230, 30, 490, 60), fill=INK)
     for line in range(7):
         top = 100 + line * 42
         pen.rectangle((90, top, 110, top + 20), outline=INK, width=3)
-        pen.rectangle((130, top + 6, 560 - 37 * (line % 3), top + 14), fill=GREEN)
+        pen.rectangle((130, top + 6, 560 - 37 * (line % 3) - number * (line + 1) % 120, top + 14), fill=GREEN)
     pen.line((420, 440, 660, 440), fill=INK, width=2)
