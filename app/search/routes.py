@@ -19,6 +19,7 @@ NAMES = {
     "post": _l("帖子"),
     "submission": _l("作业"),
     "journal": _l("日志"),
+    "resource": _l("资源"),
 }
 search = Blueprint("search", __name__, template_folder="templates")
 

@@ -11,9 +11,10 @@ from app.discussions.models import Post
 from app.foundation.database import db
 from app.foundation.events import subscribe
 from app.journals.events import JournalEdited, JournalPublished, JournalWritten
+from app.resources.events import ResourceEdited, ResourceRemoved, ResourceShared, ResourceWithdrawn
 from app.search.operations import note_changes
 from app.search.queries.differences import all_ids
-from app.search.queries.kinds import JOURNALS, POSTS, SUBMISSIONS, TOPICS
+from app.search.queries.kinds import JOURNALS, POSTS, RESOURCES, SUBMISSIONS, TOPICS
 
 
 @subscribe(ThreadStarted)
@@ -46,6 +47,14 @@ def follow_a_submission(event: SubmissionHandedIn | SubmissionTakenBack) -> None
 @subscribe(JournalPublished)
 def follow_a_journal(event: JournalWritten | JournalEdited | JournalPublished) -> None:
     note_changes(JOURNALS, [event.journal_id])
+
+
+@subscribe(ResourceShared)
+@subscribe(ResourceEdited)
+@subscribe(ResourceWithdrawn)
+@subscribe(ResourceRemoved)
+def follow_a_resource(event: ResourceShared | ResourceEdited | ResourceWithdrawn | ResourceRemoved) -> None:
+    note_changes(RESOURCES, [event.resource_id])
 
 
 @subscribe(CourseSynced)

@@ -9,7 +9,7 @@ from app.people.models import Person
 from app.search.folding import visible
 from app.search.queries.hits import MOST, Hit, hits_for
 from app.search.queries.kinds import KINDS, Result
-from app.search.question import Question
+from app.search.question import Question, parse
 from app.search.snippet import Pieces, marked, snippet
 
 PER_PAGE = 15
@@ -57,6 +57,12 @@ def answer_to(question: Question, viewer: Person, kind: str | None, number: int)
     return Answer(
         question, {name: counts[name] for name in KINDS}, list(_found(page, question, viewer)), number, len(wanted)
     )
+
+
+def ids_found(typed: str, viewer: Person, kind: str) -> tuple[list[int], bool]:
+    """The things of one kind that hold the words, for a list of their own; and whether there may be more of them."""
+    ids = [hit.object_id for hit in hits_for(parse(typed), viewer) if hit.kind == kind]
+    return ids, len(ids) >= MOST
 
 
 def _found(page: list[Hit], question: Question, viewer: Person) -> Iterator[Found]:

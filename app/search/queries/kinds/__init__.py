@@ -3,9 +3,21 @@
 from app.search.queries.kinds.journals import JOURNALS
 from app.search.queries.kinds.kind import MOST_AT_ONCE, Kind, Result, Source
 from app.search.queries.kinds.posts import POSTS
+from app.search.queries.kinds.resources import RESOURCES
 from app.search.queries.kinds.submissions import SUBMISSIONS
 from app.search.queries.kinds.topics import TOPICS
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (TOPICS, POSTS, SUBMISSIONS, JOURNALS)}
+KINDS: dict[str, Kind] = {kind.name: kind for kind in (TOPICS, POSTS, SUBMISSIONS, JOURNALS, RESOURCES)}
 
-__all__ = ["JOURNALS", "KINDS", "MOST_AT_ONCE", "POSTS", "SUBMISSIONS", "TOPICS", "Kind", "Result", "Source"]
+__all__ = [
+    "JOURNALS",
+    "KINDS",
+    "MOST_AT_ONCE",
+    "POSTS",
+    "RESOURCES",
+    "SUBMISSIONS",
+    "TOPICS",
+    "Kind",
+    "Result",
+    "Source",
+]
