@@ -40,10 +40,10 @@ def test_a_learner_shares_a_lesson_plan_with_a_picture_and_a_pdf_and_a_colleague
     assert "教案.pdf" in page
     assert "可以用，可以改，请写明作者" in page
     assert given.topic.title in page
-    small = colleague.get(f"{answer.location}/files/2?small=1")
+    small = colleague.get(f"{answer.location}/files/2?small=1", buffered=True)
     assert small.mimetype == "image/jpeg"
     assert small.headers["Content-Security-Policy"].startswith("sandbox")
-    whole = colleague.get(f"{answer.location}/files/2")
+    whole = colleague.get(f"{answer.location}/files/2", buffered=True)
     assert whole.headers["Content-Disposition"].startswith("attachment")
     assert whole.headers["X-Content-Type-Options"] == "nosniff"
     resource = the_one(app)

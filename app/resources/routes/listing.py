@@ -51,7 +51,7 @@ def index() -> str:
     return render_template(
         "resources/index.html",
         training=training,
-        asked=asked,
+        wanted=asked,
         longest=LONGEST,
         page=page,
         is_full=is_full,
