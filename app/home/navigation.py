@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 COURSE, FORUM, HONOURS = ("course", "/course"), ("forum", "/forum"), ("honours", "/honours")
+RESOURCES = ("resources", "/resources")
 STATISTICS = ("statistics", "/statistics")
 
 
@@ -49,6 +50,6 @@ def _links(standing: Standing) -> Iterator[tuple[str, str]]:
     yield COURSE
     for code in dict.fromkeys(filter(None, (standing.learns_in, standing.works_in))):
         yield ("classroom", f"/classrooms/{code}")
-    yield from (FORUM, HONOURS)
+    yield from (FORUM, RESOURCES, HONOURS)
     if standing.administers:
         yield ("administration", "/administration")

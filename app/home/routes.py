@@ -20,6 +20,7 @@ LABELS = {
     "course": _l("课程"),
     "classroom": _l("班级"),
     "forum": _l("论坛"),
+    "resources": _l("资源"),
     "honours": _l("学员之星"),
     "administration": _l("管理"),
 }

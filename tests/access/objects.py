@@ -36,6 +36,8 @@ KINDS = {
     "/grades/": "grade",
     "/phrases/": "phrase",
     "/opinions/": "opinion",
+    "/resources/": "resource",
+    "/resources/<int:resource_id>/files/": "resource_file",
     "/announcements/": "announcement",
     "/administration/trainings/": "administered_training",
     "/administration/classrooms/": "administered_classroom",
@@ -54,7 +56,7 @@ PLAIN = {
     "/administration/jobs/<name>/runs": {"name": "close-weeks"},
 }
 # Addresses that say in their query what is wanted: all texts that begin with a canary.
-KINDS_FOUND = ("topic", "post", "submission", "journal")
+KINDS_FOUND = ("topic", "post", "submission", "journal", "resource")
 ASKED_FOR = {"/search": {f"canary {kind}": {"q": "今天我请", "kind": kind} for kind in KINDS_FOUND}}
 FIGURE = "journals"
 PLACES = {"own": "430102", "other_city": "430602", "wider": "43", "missing": "99"}

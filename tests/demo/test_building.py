@@ -69,7 +69,9 @@ def test_a_fiftieth_of_the_province_has_its_figures_to_the_unit_and_a_lost_row_s
         assert written["submissions"] == shape.submissions
         assert db.session.scalar(select(func.max(Submission.handed_in_at))) < datetime(2009, 7, 19, 16, tzinfo=UTC)
         with transaction() as session:
-            session.execute(text("DELETE FROM resources WHERE id = (SELECT min(id) FROM resources WHERE use_count = 0)"))
+            session.execute(
+                text("DELETE FROM resources WHERE id = (SELECT min(id) FROM resources WHERE use_count = 0)")
+            )
         training = db.session.scalars(select(Training)).one()
         assert [figure.name for figure in figures_against(shape, training) if not figure.is_right] == ["上传资源"]
 

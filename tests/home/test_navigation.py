@@ -8,13 +8,13 @@ from app.home.navigation import Standing, entries_for
 
 LINK = re.compile(r'<nav class="nav".*?</nav>', re.DOTALL)
 FIRST = {
-    "learner": ["/me", "/course", "/classrooms/c-101", "/forum", "/honours"],
-    "tutor": ["/grading", "/statistics", "/course", "/classrooms/c-101", "/forum", "/honours"],
-    "class_administrator": ["/statistics", "/course", "/classrooms/c-101", "/forum", "/honours"],
-    "expert": ["/statistics/4301", "/course", "/forum", "/honours"],
-    "area": ["/statistics/4301", "/course", "/forum", "/honours", "/administration"],
-    "team": ["/statistics", "/course", "/forum", "/honours", "/administration"],
-    "left": ["/me", "/course", "/forum", "/honours"],
+    "learner": ["/me", "/course", "/classrooms/c-101", "/forum", "/resources", "/honours"],
+    "tutor": ["/grading", "/statistics", "/course", "/classrooms/c-101", "/forum", "/resources", "/honours"],
+    "class_administrator": ["/statistics", "/course", "/classrooms/c-101", "/forum", "/resources", "/honours"],
+    "expert": ["/statistics/4301", "/course", "/forum", "/resources", "/honours"],
+    "area": ["/statistics/4301", "/course", "/forum", "/resources", "/honours", "/administration"],
+    "team": ["/statistics", "/course", "/forum", "/resources", "/honours", "/administration"],
+    "left": ["/me", "/course", "/forum", "/resources", "/honours"],
 }
 
 
@@ -38,7 +38,14 @@ def test_a_guest_sees_the_course_and_the_stars(given, browse):
 
 def test_the_present_page_and_those_below_it_are_marked():
     current = {entry.name: entry.current for entry in entries_for(Standing(learns_in="c-1"), "/classrooms/c-1/salon")}
-    assert current == {"learning": False, "course": False, "classroom": True, "forum": False, "honours": False}
+    assert current == {
+        "learning": False,
+        "course": False,
+        "classroom": True,
+        "forum": False,
+        "resources": False,
+        "honours": False,
+    }
     assert not any(entry.current for entry in entries_for(Standing(learns_in="c-1"), "/classrooms/c-10"))
 
 

@@ -51,7 +51,9 @@ WORKS = (
         "forum_posts", Post.author_id, Post.classroom_id, Post.written_at,
         (Post.is_salon.is_(False), Post.hidden_at.is_(None)),
     ),
-    Source("resources", Resource.person_id, Resource.classroom_id, Resource.shared_at),
+    Source(
+        "resources", Resource.person_id, Resource.classroom_id, Resource.shared_at, (Resource.withdrawn_at.is_(None),)
+    ),
     Source("bulletins", Bulletin.author_id, Bulletin.classroom_id, Bulletin.published_at),
 )  # fmt: skip
 GRADES = Source(

@@ -80,6 +80,7 @@ def _texts() -> Any:
     resources = (
         select(literal("resources"), Resource.id, Resource.title, Resource.shared_at, nothing, cast(null(), Instant()))
         .where(*_mine(Resource.classroom_id, Resource.person_id), Resource.shared_at <= UNTIL)
+        .where(Resource.withdrawn_at.is_(None))
     )  # fmt: skip
     return union_all(journals, posts, resources).order_by(desc("at"))
 
