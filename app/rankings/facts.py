@@ -46,6 +46,26 @@ class Grading(NamedTuple):
     is_own: bool
 
 
+class Use(NamedTuple):
+    """Somebody else used a resource for the first time, on a day of this week."""
+
+    classroom_id: int | None
+    work_id: int
+    person_id: int
+    day: int
+    at: datetime
+
+
+class Rating(NamedTuple):
+    """Somebody of another class found a resource good; below 0 the day lies before this week."""
+
+    classroom_id: int | None
+    work_id: int
+    person_id: int
+    day: int
+    at: datetime
+
+
 @dataclass(slots=True)
 class Deeds:
     """What one learner did; `present` has bit day + 3 set for each day with any sign of life, from Friday before."""
@@ -53,6 +73,8 @@ class Deeds:
     study: list[Study] = field(default_factory=list)
     works: list[Work] = field(default_factory=list)
     judgements: list[Judgement] = field(default_factory=list)
+    uses: list[Use] = field(default_factory=list)
+    ratings: list[Rating] = field(default_factory=list)
     present: int = 0
 
 

@@ -17,6 +17,15 @@ DEFAULT: dict[str, Any] = {
         "post": {"优": 4000, "良": 2000},
     },
     "picked": {"submission": 6000, "journal": 6000, "thread": 6000},
+    "shared": {
+        "used": 100,
+        "uses_a_week": 20,
+        "stars": 4,
+        "raters": 8,
+        "rated": 1000,
+        "more_raters": 10,
+        "rated_more": 1000,
+    },
     "learners": {"winners": 10, "a_class": 1, "rest_weeks": 2},
     "classrooms": {"winners": 10, "weight": 10},
     "tutors": {
@@ -47,6 +56,7 @@ class Rules:
     points_a_day: int
     grades: dict[str, dict[str, int]]
     picked: dict[str, int]
+    shared: dict[str, int]
     learners: dict[str, int]
     classrooms: dict[str, int]
     tutors: dict[str, int]
@@ -57,12 +67,13 @@ class Rules:
     def read(cls, version: int, data: dict[str, Any]) -> "Rules":
         """Read a table; what it leaves out is as in the house's own. Raises ValueError for what cannot be.
 
-        A published table from before picks counted says nothing of them and gives nothing for them.
+        A published table from before picks or resources counted says nothing of them and gives nothing for them.
         """
         unknown = set(data) - set(DEFAULT)
         if unknown:
             raise ValueError(f"the points table knows no {', '.join(sorted(unknown))}")
-        data = data if version == 0 else {"picked": dict.fromkeys(DEFAULT["picked"], 0), **data}
+        nothing = {name: dict.fromkeys(DEFAULT[name], 0) for name in ("picked", "shared")}
+        data = data if version == 0 else {**nothing, **data}
         return cls(version=version, **{name: _merged(name, data.get(name), DEFAULT[name]) for name in DEFAULT})
 
 

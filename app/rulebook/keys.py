@@ -52,6 +52,7 @@ class Key(NamedTuple):
 DIVISORS = {"seconds_a_point", "full_amount", "full_salon", "weight", "days"}
 IN_POINTS = {"points", "points_a_day", "grades", "picked"}
 SHARES = {"share_graded", "turnaround", "own_words", "amount", "active", "returned", "salon"}
+FOR_RESOURCES = {"used", "rated", "rated_more"}
 IN_MINUTES = {"seconds_a_point", "seconds_a_day"}
 
 
@@ -59,7 +60,7 @@ def _keys(path: tuple[str, ...], value: Any) -> list[Key]:
     if isinstance(value, dict):
         return [key for name, inner in value.items() for key in _keys((*path, name), inner)]
     last = path[-1]
-    unit = POINT if path[0] in IN_POINTS or last in SHARES else MINUTE if last in IN_MINUTES else 1
+    unit = POINT if path[0] in IN_POINTS or last in SHARES | FOR_RESOURCES else MINUTE if last in IN_MINUTES else 1
     return [Key(path, unit, 1 if last in DIVISORS else 0)]
 
 

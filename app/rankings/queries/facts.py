@@ -9,8 +9,8 @@ from sqlalchemy import union_all
 from app.classrooms.models import StaffRole, Training
 from app.foundation.clock import Week
 from app.foundation.statements import plain_rows
-from app.rankings.facts import Deeds, Facts, Grading, Judgement, Study, Work
-from app.rankings.queries import deeds, people
+from app.rankings.facts import Deeds, Facts, Grading, Judgement, Rating, Study, Use, Work
+from app.rankings.queries import deeds, people, shared
 from app.rankings.queries.texts import Texts, read_texts
 from app.rankings.queries.window import DAYS_BEFORE, Days, Window
 from app.rankings.rules import Rules
@@ -42,6 +42,7 @@ class _Reading:
         self._submissions()
         self._texts()
         self._judgements()
+        self._shared()
         seats = self.by_kind["learner"]
         return Facts(
             day_ends=self.days.ends,
@@ -62,6 +63,7 @@ class _Reading:
         window, rules = self.window, self.rules
         parts = [deeds.studied, deeds.handed_in, deeds.published, deeds.written, deeds.judged, deeds.picked]
         selects = [part(window) for part in (*parts, people.seated, people.employed)]
+        selects += [shared.used(window), shared.praised(window, rules.shared["stars"])]
         selects += people.due(window, rules.tutors["days_to_grade"])
         return union_all(*selects, people.rested(window, rules.learners["rest_weeks"]))
 
@@ -116,6 +118,15 @@ class _Reading:
                 if flags & deeds.IS_FIRST:
                     seconds = max(int((at - handed_in_at).total_seconds()), 0)
                     self.gradings[grader].append(Grading(seconds, bool(flags & deeds.IS_OWN)))
+
+    def _shared(self) -> None:
+        """What others did with somebody's resources; a rating counts if it stood at the end of its own week."""
+        for _, author, room, work_id, at, _, person, *_ in self.by_kind["used"]:
+            self.deeds[author].uses.append(Use(room, work_id, person, self.days.of(at), at))
+        for _, author, room, work_id, at, gone, person, *_ in self.by_kind["praised"]:
+            if self.window.stood(at, gone):
+                day = self.days.of(at) if at >= self.window.start else -1
+                self.deeds[author].ratings.append(Rating(room, work_id, person, day, at))
 
     def _due(self) -> dict[int, tuple[int, int]]:
         due: dict[int, tuple[int, int]] = {}

@@ -12,6 +12,7 @@ from app.discussions.queries.posts import page_of
 from app.foundation.database import BigId, db
 from app.journals.models import Journal
 from app.rankings.scoring.rows import Item
+from app.resources.models import Resource
 
 
 class Work(NamedTuple):
@@ -23,7 +24,7 @@ class Work(NamedTuple):
 
 def works_of(items: Iterable[Item]) -> dict[tuple[str, int], Work]:
     """Works by kind and number, in one statement; what has been hidden since is left out."""
-    ids: dict[str, set[int]] = {"submission": set(), "journal": set(), "post": set()}
+    ids: dict[str, set[int]] = {"submission": set(), "journal": set(), "post": set(), "resource": set()}
     for item in items:
         if item.work_id is not None:
             ids[kind_of(item)].add(item.work_id)
@@ -38,6 +39,9 @@ def works_of(items: Iterable[Item]) -> dict[tuple[str, int], Work]:
     parts = union_all(
         submissions.where(Submission.id.in_(ids["submission"])),
         select(kind["journal"], Journal.id, Journal.title, none, none).where(Journal.id.in_(ids["journal"])),
+        select(kind["resource"], Resource.id, Resource.title, none, none).where(
+            Resource.id.in_(ids["resource"]), Resource.withdrawn_at.is_(None)
+        ),
         posts.where(Post.id.in_(ids["post"]), Post.hidden_at.is_(None), Thread.hidden_at.is_(None)),
     )
     return {(row[0], row[1]): Work(row[2], _address(*row)) for row in db.session.execute(parts)}
@@ -45,7 +49,7 @@ def works_of(items: Iterable[Item]) -> dict[tuple[str, int], Work]:
 
 def kind_of(item: Item) -> str:
     """Which table the item's work is in."""
-    kind = item.kind.removeprefix("graded-").removeprefix("pick-")
+    kind = item.kind.rpartition("-")[2]
     return "post" if kind == "thread" else kind
 
 

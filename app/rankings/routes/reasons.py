@@ -55,6 +55,7 @@ def learner(week: str, person_id: int) -> str:
         per_day=_per_day(items, works, rules, repeats),
         dates=parsed.days,
         praise=[_told(item, works, rules, repeats) for item in items if item.kind.startswith("graded")],
+        shared=[_told(item, works, rules, repeats) for item in items if item.kind.startswith("shared")],
         gap=gap_to(row, standings.find_above(row)),
         is_mine=viewer().id == person_id,
         may_open=bool(openable),
@@ -117,7 +118,7 @@ def _per_day(
 ) -> list[dict[str, Any]]:
     days: dict[int, list[Item]] = defaultdict(list)
     for item in items:
-        if not item.kind.startswith("graded"):
+        if item.is_daily:
             days[item.day].append(item)
     return [
         {

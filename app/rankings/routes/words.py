@@ -62,8 +62,10 @@ def deeds_of(row: Row) -> str:
     minutes = sum(int(item.amount or 0) for item in counted if item.kind == "study") // 60
     praise = sorted((item for item in counted if item.kind.startswith("graded")), key=lambda item: -item.points)
     grades = Counter(str(item.amount) for item in praise)
+    users = sum(int(item.amount or 0) for item in counted if item.kind == "shared-used-resource")
     said = [_("学习 %(n)d 分钟", n=minutes)] if minutes else []
     said += [f"{name}\N{NO-BREAK SPACE}{numbers[kind]}" for kind, name in _deed_names() if numbers[kind]]
+    said += [_("资源有 %(n)d 人用", n=users)] if users else []
     return SEPARATOR.join(said + [f"{grade}\N{NO-BREAK SPACE}{number}" for grade, number in grades.items()])
 
 
@@ -84,6 +86,8 @@ def kind_names() -> dict[str, str]:
         "graded-pick-submission": _("作业被专家选中"),
         "graded-pick-journal": _("日志被专家选中"),
         "graded-pick-thread": _("话题被专家选中"),
+        "shared-used-resource": _("资源有人用"),
+        "shared-rated-resource": _("资源得到好评"),
     }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from app.rankings.facts import Deeds, Facts, Judgement, Study, Work
 from app.rankings.rules import POINT, Rules
 from app.rankings.scoring.rows import LEARNERS, Item, Row, crowned, rank
+from app.rankings.scoring.shared import shared_items
 
 GROUPS = {"submission": "submission", "journal": "journal", "thread": "talk", "post": "talk"}
 NOTHING = Deeds()
@@ -23,9 +24,10 @@ def _row(person_id: int, classroom_id: int, facts: Facts, rules: Rules) -> Row:
     items, reached = _diligence(deeds, rules, facts.day_ends)
     praise, praised = _praise(deeds.judgements, rules)
     quality = sum(item.points for item in praise)
-    points = quality + sum(item.points for item in items)
-    instants = [instant for instant in (reached, praised) if instant]
-    parts: dict[str, Any] = {"items": items + praise, "rests": person_id in facts.resting}
+    shared, welcomed = shared_items(deeds.uses, deeds.ratings, rules)
+    points = quality + sum(item.points for item in items + shared)
+    instants = [instant for instant in (reached, praised, welcomed) if instant]
+    parts: dict[str, Any] = {"items": items + praise + shared, "rests": person_id in facts.resting}
     return Row(LEARNERS, person_id, classroom_id, points, quality, max(instants) if instants else None, parts)
 
 

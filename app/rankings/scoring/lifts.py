@@ -20,7 +20,7 @@ class Lift(NamedTuple):
 
 def lifts(items: Sequence[Item], day: int, rules: Rules) -> list[Lift]:
     """For each kind of deed what one more would give on a day, the most first; reading is twenty minutes more."""
-    today = [item for item in items if item.day == day and not item.kind.startswith("graded")]
+    today = [item for item in items if item.day == day and item.is_daily]
     seconds = sum(int(item.amount or 0) for item in today if item.kind == "study")
     works = sum(item.points for item in today if item.kind != "study")
     had = _total(works, seconds, rules)

@@ -24,6 +24,11 @@ class Item(NamedTuple):
     points: int
     why: str
 
+    @property
+    def is_daily(self) -> bool:
+        """Whether it stands under the limits of its day: what others judged or welcomed does not."""
+        return not self.kind.startswith(("graded", "shared"))
+
 
 class Row(NamedTuple):
     """A place on a board; points and quality in thousandths; a tuple, for a week has many."""
