@@ -71,6 +71,15 @@ def discard(kept: Sequence[KeptFile]) -> None:
             _store().remove(file.storage_name)
 
 
+def remove(storage_name: str) -> None:
+    """Let go of bytes whose last row is gone."""
+    _store().remove(storage_name)
+
+
+def is_kept(storage_name: str) -> bool:
+    return _store().holds(storage_name)
+
+
 def opened(storage_name: str) -> Opened:
     """The bytes, to be read piece by piece and closed; NotFound where the store has lost them."""
     found = _store().open(storage_name)

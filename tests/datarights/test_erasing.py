@@ -90,7 +90,7 @@ def test_nothing_of_the_person_stays_and_no_figure_changes(app) -> None:
         assert figures(given.training, rooms) == before
         gone = files_before - {row.storage_name for row in db.session.scalars(select(StoredFile))}
         assert len(gone) == 3
-        assert not any(files.path_of(name).exists() for name in gone)
+        assert not any(files.is_kept(name) for name in gone)
         person = db.session.get_one(Person, given.learner.id)
         assert (person.name, person.password_hash, person.is_active) == (GONE_NAME, None, False)
         others = [word for word in world.audience if word in held]

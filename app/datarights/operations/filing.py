@@ -37,7 +37,7 @@ class Files:
 
     def _remove(self) -> None:
         for name in self.gone:
-            files.path_of(name).unlink(missing_ok=True)
+            files.remove(name)
 
     def _replace(self, holding: Holding, person_id: int) -> set[str]:
         table, theirs = table_called(holding.table), belongs(holding, person_id)

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, datetime
+from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -63,9 +64,9 @@ def _files_of(person_id: int, *, is_own: bool) -> list[tuple[int, str, str]]:
 
 def _put_file(archive: ZipFile, number: int, name: str, storage_name: str) -> str:
     inside = f"files/{len(archive.namelist()):03d}-{number}-{name}"
-    path = files.path_of(storage_name)
-    if path.exists():
-        archive.write(path, inside)
+    if files.is_kept(storage_name):
+        with files.opened(storage_name).stream as stream, archive.open(inside, "w") as member:
+            copyfileobj(stream, member)
     return inside
 
 
