@@ -13,6 +13,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("study", "assignments", "journals", "discussions", "resources", "bulletins", "announcements"),
     ("grading", "recommendations", "moderation", "likeness", "contests"),
     ("progress", "desk", "opinions"),
+    ("reminders",),
     ("rankings", "statistics", "search"),
     ("objections", "rulebook", "reports"),
     ("notifications",),

@@ -14,6 +14,7 @@ from app.discussions.queries import recent_threads
 from app.foundation.access import signed_in, viewer
 from app.progress.queries import done_in_classroom
 from app.progress.requirements import Done
+from app.reminders.policy import may_read_contacts
 
 classrooms = Blueprint("classrooms", __name__, template_folder="templates")
 THREADS_SHOWN = 5
@@ -55,6 +56,7 @@ def classroom(code: str) -> str:
         is_member=is_member(person, found.id),
         has_roster=has_roster,
         is_staff=is_staff_of(person, found.id),
+        reads_contacts=may_read_contacts(person, found),
         roster=_roster(found, learners),
         learner_count=len(learners) if has_roster else learner_count(found.id),
         scheme=Scheme.read(found.training.scheme),

@@ -42,6 +42,7 @@ GROUPS: dict[str, Group] = {
     "second_opinions": Group(_l("请另一位老师再看"), _l("您请求的、或者请您来看的第二次评阅")),
     "showcase": Group(_l("推优和展示"), _l("作品被推荐、选中、展示，或者等您点头")),
     "announcements": Group(_l("公告"), _l("培训、本地和班级发的公告；首页上总会看到")),
+    "reminders": Group(_l("督学和表扬"), _l("班级的老师提醒您还差什么，或者夸您做得好")),
     "moderation": Group(_l("举报和处理"), _l("有人举报、帖子被隐藏，和处理的结果"), may_be_silent=False),
     "account": Group(_l("账号和数据"), _l("项目组取了您的数据，或者登记了注销"), may_be_silent=False),
 }
@@ -104,6 +105,8 @@ KINDS: dict[str, Kind] = {
     "consented": Kind("showcase", _l("《%(title)s》的作者同意展示，已经放进作品展示")),
     "data_copied": Kind("account", _l("项目组取了一份您的数据，原因写在里面")),
     "erasure_planned": Kind("account", _l("项目组登记了注销您的账号，还可以撤回，请看一看")),
+    "reminded": Kind("reminders", _l("%(name)s老师提醒您：%(words)s")),
+    "praised": Kind("reminders", _l("%(name)s老师夸您：%(words)s")),
 }
 
 

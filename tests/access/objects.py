@@ -42,6 +42,7 @@ KINDS = {
     "/administration/people/": "administered_person",
     "/roles/": "held_role",
     "/account/data/copies/": "data_copy",
+    "/reminders/rounds/": "round",
 }
 # Arguments that name nothing of anybody's: one value each.
 PLAIN = {
@@ -78,7 +79,7 @@ def examples_for(rule: Rule, world: World) -> list[Example]:
         return [Example("-", {})]
     if rule.rule in PLAIN:
         return [Example("own", PLAIN[rule.rule]), Example("missing", dict.fromkeys(PLAIN[rule.rule], "none-such"))]
-    if rule.rule.startswith(("/statistics/<code>", "/reports/<code>")):
+    if rule.rule.startswith(("/statistics/<code>", "/reports/<code>", "/reminders/places/")):
         others = {name: value for name, value in (("figure", FIGURE), ("week", WEEK)) if name in rule.arguments}
         return [Example(variant, {"code": code, **others}) for variant, code in PLACES.items()]
     kinds = dict(_kinds_of(rule))

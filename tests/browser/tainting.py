@@ -21,6 +21,7 @@ WRITTEN: dict[str, tuple[str, ...]] = {
     "bulletins": ("title", "text", "html"),
     "classrooms": ("name",),
     "closed_weeks": ("reason",),
+    "contacts": ("words", "note"),
     "contest_answers": ("words",),
     "data_copies": ("reason",),
     "erasures": ("reason",),
@@ -48,6 +49,7 @@ WRITTEN: dict[str, tuple[str, ...]] = {
     "post_revisions": ("text",),
     "posts": ("text", "html", "hidden_reason", "quoted_words"),
     "recommendations": ("reason",),
+    "reminder_rounds": ("text",),
     "resources": ("title", "description"),
     "returns": ("reason",),
     "schools": ("name",),
@@ -78,6 +80,8 @@ OWN = {
     "trainings.place_code", "trainings.time_zone", "trainings.scheme", "trainings.grade_ladder", "withdrawn_grades.kind",
     "withdrawn_grades.grade",
     "administrative_changes.subject", "administrative_changes.what", "job_failures", "job_beats",
+    "contact_returns", "contacts.kind", "contacts.channel", "contacts.outcome", "contacts.wanted", "reminder_rounds.kind",
+    "reminder_rounds.channel", "reminders",
 }  # fmt: skip
 # Where the words of each field go; None is never shown to anybody.
 FIELDS: dict[str, str | None] = {
@@ -113,6 +117,7 @@ FIELDS: dict[str, str | None] = {
     "datarights.ReasonForm.reason": "data_copies.reason",
     "datarights.OwnErasureForm.account": None, "datarights.OwnErasureForm.reason": "erasures.reason",
     "datarights.ErasureForm.account": None, "datarights.ErasureForm.reason": "erasures.reason",
+    "reminders.ContactForm.note": "contacts.note", "reminders.RoundForm.text": "reminder_rounds.text",
 }  # fmt: skip
 _DATA = ("kind", "url")  # what of a notice's data is no words
 

@@ -14,6 +14,7 @@ from app.demo.operations.closing import close_ended_weeks
 from app.demo.operations.composing import composed
 from app.demo.operations.past import (
     act_out,
+    chase,
     count_days,
     drawn_files,
     newest_notice,
@@ -76,6 +77,7 @@ def build_demo(
         tell(f"专家选优：{pick_and_show(plan.world.training_id, now)} 件")
         scenes, told_before = read_scenes(plan.world.training_id, now), newest_notice()
         act_out(scenes, drawn)
+        tell(f"催学：{chase(scenes, plan.world.training_id, now)} 次联系")
         object_to_weeks(scenes, close_ended_weeks(plan.world.training_id, now, tell))
         read_old_notices(scenes, told_before)
         tell(

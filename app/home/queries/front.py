@@ -17,6 +17,7 @@ from app.people.models import Person
 from app.progress.queries import Laggard, Overview, laggards_of, overview_of
 from app.rankings.queries import ActiveClass, Star, active_classes, learners_of_the_week
 from app.recommendations.queries import Picked, on_home_page
+from app.reminders.policy import is_above_classes
 from app.statistics.figures import Figures
 from app.statistics.policy import may_read_statistics
 from app.statistics.queries import figures_of
@@ -55,6 +56,7 @@ class Front:
     desk: Desk | None
     shows_pulse: bool
     announced: list[Line]
+    shows_chasing: bool
 
 
 def front_for(person: Person | None) -> Front | None:
@@ -73,6 +75,7 @@ def front_for(person: Person | None) -> Front | None:
         desk=_desk(person, training) if person else None,
         shows_pulse=person is not None and may_read_statistics(person),
         announced=waiting_for(person, training.id, training.day_of(clock.now())) if person else [],
+        shows_chasing=person is not None and is_above_classes(person),
     )
 
 
