@@ -10,7 +10,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("people",),
     ("courses", "drafts", "mail"),
     ("classrooms", "phrases"),
-    ("study", "assignments", "journals", "discussions", "resources", "bulletins", "announcements"),
+    ("study", "assignments", "journals", "discussions", "resources", "bulletins", "announcements", "roster"),
     ("grading", "recommendations", "moderation", "likeness", "contests"),
     ("progress", "desk", "opinions"),
     ("reminders",),

@@ -15,6 +15,7 @@ from app.foundation.access import signed_in, viewer
 from app.progress.queries import done_in_classroom
 from app.progress.requirements import Done
 from app.reminders.policy import may_read_contacts
+from app.roster.policy import may_read_class_roster
 
 classrooms = Blueprint("classrooms", __name__, template_folder="templates")
 THREADS_SHOWN = 5
@@ -55,6 +56,7 @@ def classroom(code: str) -> str:
         threads=recent_threads(found.id, THREADS_SHOWN),
         is_member=is_member(person, found.id),
         has_roster=has_roster,
+        has_codes=may_read_class_roster(person, found),
         is_staff=is_staff_of(person, found.id),
         reads_contacts=may_read_contacts(person, found),
         roster=_roster(found, learners),

@@ -17,6 +17,7 @@ class Standing(NamedTuple):
     works_in: str | None = None
     oversees: str | None = None
     administers: bool = False
+    runs_rosters: bool = False
 
 
 class Entry(NamedTuple):
@@ -44,6 +45,8 @@ def _links(standing: Standing) -> Iterator[tuple[str, str]]:
         yield ("statistics", f"/statistics/{standing.oversees}" if standing.oversees else "/statistics")
     elif standing.works_in:
         yield STATISTICS
+    if standing.runs_rosters:
+        yield ("roster", "/roster")
     if standing.learns_in or not (standing.works_in or standing.oversees is not None):
         yield ("learning", "/me")
     yield COURSE

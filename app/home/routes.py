@@ -22,6 +22,7 @@ LABELS = {
     "forum": _l("论坛"),
     "honours": _l("学员之星"),
     "administration": _l("管理"),
+    "roster": _l("名册"),
 }
 home = Blueprint("home", __name__, template_folder="templates")
 

@@ -48,6 +48,7 @@ GROUPS: dict[str, Group] = {
 }
 
 KINDS: dict[str, Kind] = {
+    "accounts_merged": Kind("account", _l("您的两个账号合并成了一个，原来账号里的作品可以在这里读")),
     "graded": Kind("grades", _l("您的《%(title)s》批好了：%(grade)s")),
     "regraded": Kind("grades", _l("您的《%(title)s》重新评定为：%(grade)s")),
     "returned": Kind("returned", _l("《%(title)s》请您再改一稿，辅导教师写了理由")),

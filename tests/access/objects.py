@@ -43,6 +43,9 @@ KINDS = {
     "/roles/": "held_role",
     "/account/data/copies/": "data_copy",
     "/reminders/rounds/": "round",
+    "/roster/imports/": "roster_import",
+    "/roster/acts/": "roster_act",
+    "/roster/people/": "roster_person",
 }
 # Arguments that name nothing of anybody's: one value each.
 PLAIN = {

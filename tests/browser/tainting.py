@@ -52,6 +52,9 @@ WRITTEN: dict[str, tuple[str, ...]] = {
     "reminder_rounds": ("text",),
     "resources": ("title", "description"),
     "returns": ("reason",),
+    "roster_acts": ("told",),
+    "roster_imports": ("file_name", "understood"),
+    "roster_rows": ("name", "detail"),
     "schools": ("name",),
     "second_opinions": ("reason", "comment"),
     "sections": ("html",),
@@ -66,6 +69,8 @@ WRITTEN: dict[str, tuple[str, ...]] = {
 }
 # Numbers, codes, kinds and digests, which the house itself makes up; a name of a table means all that is in it.
 OWN = {
+    "person_merges", "personal_records", "roster_changes", "roster_acts.kind", "roster_imports.counts", "roster_imports.decisions",
+    "roster_imports.sealed", "roster_rows.kind",
     "standing_reports.place_code", "standing_reports.week", "standing_reports.contents", "search_notes", "announcement_readings", "announcements.place_code", "announcements.audience", "activation_codes", "appointments", "claims", "digest_wishes", "first_answers", "hint_talks", "job_runs", "mailboxes", "mails", "notice_choices",
     "points_tables", "recorded_events", "repetitions", "search_entries", "section_progress", "staff_assignments", "standings",
     "stored_files", "study_intervals", "study_signals", "study_visits", "submissions", "text_marks", "thread_marks",
@@ -85,6 +90,7 @@ OWN = {
 }  # fmt: skip
 # Where the words of each field go; None is never shown to anybody.
 FIELDS: dict[str, str | None] = {
+    "roster.MergeForm.other": None,
     "reports.ReportForm.introduction": "standing_reports.introduction",
     "announcements.AnnouncementForm.title": "announcements.title", "announcements.AnnouncementForm.text": "announcements.text",
     "announcements.AnnouncementForm.publish_at": None, "announcements.AnnouncementForm.expires_on": None,

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page
 
 from app.people.models import Person
+from tests.roster.stage import furnish_rosters
 from tests.support.given import EVENING, Given
 from tests.support.live import LiveServer
 from tests.support.screens import Screens
@@ -12,6 +13,11 @@ from tests.support.sockets import cookie_of
 
 TOPIC = "/course/module-1/topic-11"
 OPEN_TO_ALL = ["/", "/course", "/honours", "/honours/2026-W11", "/honours/rules", "/showcase"]
+ROSTER = [
+    "/roster", "/roster/imports/new", "/roster/imports/1", "/roster/imports/2", "/roster/acts/1", "/classrooms/c-101/roster",
+    "/roster/people/{learner}", "/roster/people/{learner}/transfer", "/roster/people/{learner}/departure",
+    "/roster/people/{learner}/merge?other=learner2",
+]  # fmt: skip
 PAGES = {
     "guest": [*OPEN_TO_ALL, "/sign-in", "/activate", "/nowhere"],
     "learner": [
@@ -33,11 +39,11 @@ PAGES = {
         "/statistics/classrooms/c-101", "/statistics/classrooms/c-101/learners/{learner}",
         "/classrooms/c-101/reminders?kind=chase", "/classrooms/c-101/reminders?kind=praise",
         "/classrooms/c-101/reminders/new?person={learner}&channel=notice", "/reminders/rounds/1", "/reminders/rounds/2",
-        "/classrooms/c-101/learners/{learner}/contacts",
+        "/classrooms/c-101/learners/{learner}/contacts", "/classrooms/c-101/roster"
     ],
     "expert": ["/", "/showcase", "/statistics", "/statistics/4301", "/reports", "/submissions/1"],
     "area": ["/", "/statistics/4301", "/statistics/430102", "/statistics/4301/study_minutes", "/reports/4301/2026-W11", "/classrooms/c-101", "/administration/people"],
-    "team": ["/", "/statistics", "/statistics/comparison?area=4301&area=4306", "/honours/2026-W11", "/classrooms/c-601", "/threads/1", "/administration", "/administration/log?daily=1", "/administration/people/{learner}", "/reminders/places/43", "/reminders/rules"],
+    "team": ["/", "/statistics", "/statistics/comparison?area=4301&area=4306", "/honours/2026-W11", "/classrooms/c-601", "/threads/1", "/administration", "/administration/log?daily=1", "/administration/people/{learner}", "/reminders/places/43", "/reminders/rules", *ROSTER],
 }  # fmt: skip
 Visit = Callable[..., Page]
 
@@ -89,6 +95,8 @@ def furnish(given: Given) -> None:
             given.class_administrator.id, room, given.learner.id, Talk(Channel.FACE, None, f"当面说过。{long_word}")
         )
     clock.travel_to(EVENING)
+    with given.app.app_context():
+        furnish_rosters(given)
     schedule.beat(given.app)
     given.a_submission(by=given.classmate)
     given.a_reply(thread, by=given.tutor, text="先别急着下结论。" * 30)

@@ -22,6 +22,7 @@ from app.demo.operations.past import (
     publish_reports,
     read_old_notices,
     read_scenes,
+    send_rosters,
 )
 from app.demo.operations.picking import pick_and_show
 from app.demo.planning.calendar import Calendar
@@ -83,6 +84,7 @@ def build_demo(
         tell(
             f"学情：{count_days(plan.world.training_id, now)} 天，通报 {publish_reports(plan.world.training_id, now)} 份"
         )
+        tell(f"名册：{send_rosters(scenes)} 份")
         tell(f"搜索：{fill_index()} 条")
         return dict(writer.written)
 

@@ -7,8 +7,10 @@ from app.demo.operations.past.objecting import object_to_weeks
 from app.demo.operations.past.picturing import drawn_files
 from app.demo.operations.past.reading import newest_notice, read_old_notices
 from app.demo.operations.past.reporting import publish_reports
+from app.demo.operations.past.rostering import send_rosters
 from app.demo.operations.past.scene import read_scenes
 
 __all__ = [
     "act_out", "chase", "count_days", "drawn_files", "newest_notice", "object_to_weeks", "publish_reports", "read_old_notices", "read_scenes",
+    "send_rosters",
 ]  # fmt: skip
