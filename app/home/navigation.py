@@ -45,13 +45,17 @@ def _links(standing: Standing) -> Iterator[tuple[str, str]]:
         yield ("statistics", f"/statistics/{standing.oversees}" if standing.oversees else "/statistics")
     elif standing.works_in:
         yield STATISTICS
-    if standing.runs_rosters:
-        yield ("roster", "/roster")
     if standing.learns_in or not (standing.works_in or standing.oversees is not None):
         yield ("learning", "/me")
     yield COURSE
     for code in dict.fromkeys(filter(None, (standing.learns_in, standing.works_in))):
         yield ("classroom", f"/classrooms/{code}")
     yield from (FORUM, HONOURS)
+    yield from _offices(standing)
+
+
+def _offices(standing: Standing) -> Iterator[tuple[str, str]]:
+    if standing.runs_rosters:
+        yield ("roster", "/roster")
     if standing.administers:
         yield ("administration", "/administration")

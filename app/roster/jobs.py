@@ -2,12 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import delete, exists, select, update
 
 from app.foundation.database import db
 from app.foundation.jobs import Job
 from app.foundation.transactions import transaction
-from app.roster.models import RosterImport
+from app.roster.models import RosterImport, RosterRow
 
 KEPT = timedelta(days=30)
 
@@ -21,6 +21,7 @@ def _forget(_period: str, now: datetime) -> str:
     with transaction() as session:
         old = update(RosterImport).where(RosterImport.sealed.is_not(None), RosterImport.uploaded_at < now - KEPT)
         forgotten = session.scalars(old.values(sealed=None).returning(RosterImport.id)).all()
+        session.execute(delete(RosterRow).where(RosterRow.import_id.in_(forgotten)))
     return f"{len(forgotten)} rosters forgotten"
 
 

@@ -151,6 +151,7 @@ def test_cells_are_forgotten_after_thirty_days(app: Flask, given: Given) -> None
         assert run == []
         run = run_due([FORGET_ROSTERS], clock.now() + timedelta(days=31))
         assert [outcome for _job, _period, outcome in run] == ["1 rosters forgotten"]
+        assert kinds(number) == {}
         db.session.rollback()
         with pytest.raises(Refused, match="按期清除"):
             apply_import(given.team.id, number)
