@@ -12,8 +12,8 @@ FIRST = {
     "tutor": ["/grading", "/statistics", "/course", "/classrooms/c-101", "/forum", "/honours"],
     "class_administrator": ["/statistics", "/course", "/classrooms/c-101", "/forum", "/honours"],
     "expert": ["/statistics/4301", "/course", "/forum", "/honours"],
-    "area": ["/statistics/4301", "/course", "/forum", "/honours", "/administration"],
-    "team": ["/statistics", "/course", "/forum", "/honours", "/administration"],
+    "area": ["/statistics/4301", "/course", "/forum", "/honours", "/roster", "/administration"],
+    "team": ["/statistics", "/course", "/forum", "/honours", "/roster", "/administration"],
     "left": ["/me", "/course", "/forum", "/honours"],
 }
 

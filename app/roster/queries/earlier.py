@@ -16,14 +16,18 @@ def earlier_works(viewer: Person) -> list[Row[Any]]:
     former = select(PersonMerge.former_id).where(PersonMerge.kept_id == viewer.id)
     tables = Base.metadata.tables
     works, versions, topics = tables["submissions"], tables["submission_versions"], tables["topics"]
-    newest = select(func.max(versions.c.id)).where(
-        versions.c.submission_id == works.c.id, versions.c.taken_back_at.is_(None)
+    later = versions.alias()
+    newest = (
+        select(func.max(later.c.id))
+        .where(later.c.submission_id == works.c.id, later.c.taken_back_at.is_(None))
+        .correlate(works)
     )
     handed_in = (
         select(topics.c.title, versions.c.html, versions.c.handed_in_at.label("made_at"))
+        .select_from(works)
         .join(topics, topics.c.id == works.c.topic_id)
-        .join(versions, versions.c.id == newest.scalar_subquery())
-        .where(works.c.person_id.in_(former))
+        .join(versions, versions.c.submission_id == works.c.id)
+        .where(works.c.person_id.in_(former), versions.c.id == newest.scalar_subquery())
     )
     journals = tables["journals"]
     written = select(journals.c.title, journals.c.html, journals.c.written_at.label("made_at")).where(
