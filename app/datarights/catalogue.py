@@ -132,9 +132,7 @@ HOLDINGS: tuple[Holding, ...] = (
 NOT_THEIRS = frozenset(
     {
         "claims", "closed_weeks", "contact_returns", "contest_answers", "moderation_decisions", "objection_answers", "passed_opinions",
-        "person_merges", "picks", "points_table_publications", "reminder_rounds", "reminder_rules", "repetitions", "returns", "showings", "text_marks",
-        "claims", "closed_weeks", "contest_answers", "moderation_decisions", "objection_answers", "passed_opinions",
-        "person_merges", "picks", "points_table_publications", "repetitions", "returns", "roster_acts", "roster_imports", "showings", "text_marks",
+        "person_merges", "picks", "points_table_publications", "reminder_rounds", "reminder_rules", "repetitions", "returns", "roster_acts", "roster_imports", "showings", "text_marks",
         "thread_marks", "thread_moves",
     }
 )  # fmt: skip

@@ -51,7 +51,6 @@ SCENES = (
     "reminders",
     "roster",
 )  # further objects, a module of `scenes` each: it takes its words from here
-SCENES = ("announcements", "administration", "roster")  # further objects, a module of `scenes` each
 LATE_SCENES = ("statistics", "reports")  # those that look at a week that has been closed
 LONG = "，今天我请全班同学把昨晚的作业时间写在纸条上，收上来一看，最长的写到了十一点。"
 
