@@ -43,7 +43,7 @@ JOBS: list[Job] = [
     WORK_OUT_RETURNS,  # each morning at 5:00 in each training's zone
     FORGET_ROSTERS,  # each night, what thirty days ago was sent as a roster
 ]
-ENTER_SIGNALS_EVERY = 5  # seconds: what reading pages said is in days and progress soon after
+ENTER_SIGNALS_EVERY = 10  # seconds: what reading pages said is in days and progress soon after
 ENTER_CHANGES_EVERY = 1  # second: who searches for what was written a moment ago finds it
 log = structlog.get_logger()
 
