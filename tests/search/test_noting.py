@@ -16,8 +16,10 @@ from tests.support.given import Given
 
 
 @pytest.fixture(autouse=True)
-def entered_later(app: Flask) -> Iterator[None]:
+def entered_later(app: Flask, given: Given) -> Iterator[None]:
     app.extensions["search_ticker"] = None
+    with app.app_context():
+        catch_up()  # the course
     yield
     del app.extensions["search_ticker"]
 
