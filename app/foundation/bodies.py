@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any
 
 from flask import Request
@@ -18,22 +19,12 @@ class QuickForms(FormDataParser):
         try:
             pairs = list(pairs_in(body))
         except UnicodeDecodeError:
-            return super()._parse_urlencoded(_Again(body), mimetype, content_length, options)
+            return super()._parse_urlencoded(BytesIO(body), mimetype, content_length, options)
         return stream, self.cls(pairs), self.cls()
 
 
 class HouseRequest(Request):
     form_data_parser_class = QuickForms
-
-
-class _Again:
-    """A body that was read already."""
-
-    def __init__(self, body: bytes) -> None:
-        self._body = body
-
-    def read(self) -> bytes:
-        return self._body
 
 
 def pairs_in(body: bytes) -> Iterator[tuple[str, str]]:
