@@ -15,7 +15,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("progress", "desk", "opinions"),
     ("reminders",),
     ("rankings", "statistics", "search"),
-    ("objections", "rulebook", "reports"),
+    ("objections", "rulebook", "reports", "chronicle"),
     ("notifications",),
     ("administration",),
     ("datarights",),

@@ -3,9 +3,9 @@
 from sqlalchemy import ColumnElement, or_
 
 from app.classrooms.memberships import LEARNER, Membership, memberships_of
-from app.classrooms.models import Classroom, StaffRole
-from app.people.models import Person
-from app.people.policy import overseen_by, oversees
+from app.classrooms.models import Classroom, StaffRole, Training
+from app.people.models import Person, Role
+from app.people.policy import overseen_by, oversees, scopes_of
 
 
 def learning_of(person: Person) -> Membership | None:
@@ -51,3 +51,18 @@ def may_read_roster(person: Person, classroom: Classroom) -> bool:
 def classrooms_readable_by(person: Person) -> ColumnElement[bool]:
     """The same question asked of the table of classrooms."""
     return or_(Classroom.id.in_(classroom_ids_of(person)), overseen_by(person, Classroom.place_code))
+
+
+def takes_part(person: Person, training_id: int, place_code: str) -> bool:
+    """Whether the person belongs to a class of the training, or holds a role over some part of its place."""
+    if any(held.training_id == training_id for held in memberships_of(person)):
+        return True
+    return any(scope.startswith(place_code) or place_code.startswith(scope) for scope in scopes_of(person, *Role))
+
+
+def trainings_open_to(person: Person) -> ColumnElement[bool]:
+    """`takes_part`, asked of the table of trainings."""
+    scopes = scopes_of(person, *Role)
+    mine = {held.training_id for held in memberships_of(person)}
+    wider = {scope[:length] for scope in scopes for length in range(len(scope) + 1)}
+    return or_(Training.id.in_(mine), Training.place_code.in_(wider), overseen_by(person, Training.place_code))

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, or_
 
-from app.classrooms.memberships import memberships_of
 from app.classrooms.models import Classroom, StaffRole, Training
-from app.classrooms.policy import classroom_ids_of, is_member, is_staff_of
+from app.classrooms.policy import classroom_ids_of, is_member, is_staff_of, takes_part, trainings_open_to
 from app.discussions.models import Thread
 from app.people.models import Person, Role
 from app.people.policy import overseen_by, oversees, scopes_of, within
@@ -19,13 +18,6 @@ class Room:
     training_id: int
     classroom_id: int | None
     place_code: str
-
-
-def takes_part(person: Person, training_id: int, place_code: str) -> bool:
-    """Whether the person belongs to a class of the training, or holds a role over some part of its place."""
-    if any(held.training_id == training_id for held in memberships_of(person)):
-        return True
-    return any(scope.startswith(place_code) or place_code.startswith(scope) for scope in scopes_of(person, *Role))
 
 
 def may_read_room(person: Person, room: Room) -> bool:
@@ -50,14 +42,6 @@ def may_tidy(person: Person, room: Room) -> bool:
     """Whether the person may hide what others wrote there, and read what it said before."""
     team = any(room.place_code.startswith(scope) for scope in scopes_of(person, Role.PROJECT_TEAM))
     return team or (room.classroom_id is not None and is_staff_of(person, room.classroom_id))
-
-
-def trainings_open_to(person: Person) -> ColumnElement[bool]:
-    """`takes_part`, asked of the table of trainings."""
-    scopes = scopes_of(person, *Role)
-    mine = {held.training_id for held in memberships_of(person)}
-    wider = {scope[:length] for scope in scopes for length in range(len(scope) + 1)}
-    return or_(Training.id.in_(mine), Training.place_code.in_(wider), overseen_by(person, Training.place_code))
 
 
 def may_read_thread(person: Person, room: Room, author_id: int, is_hidden: bool) -> bool:

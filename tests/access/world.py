@@ -48,6 +48,7 @@ WEEK = "2026-W11"
 SCENES = (
     "announcements",
     "administration",
+    "bulletins",
     "reminders",
     "roster",
 )  # further objects, a module of `scenes` each: it takes its words from here

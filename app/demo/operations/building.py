@@ -10,6 +10,7 @@ from app.classrooms.models import Training
 from app.courses.models import Topic
 from app.demo.operations.boards import open_all_boards
 from app.demo.operations.bulk import BulkWriter
+from app.demo.operations.bulletins import write_bulletins
 from app.demo.operations.closing import close_ended_weeks
 from app.demo.operations.composing import composed
 from app.demo.operations.past import (
@@ -85,6 +86,7 @@ def build_demo(
             f"学情：{count_days(plan.world.training_id, now)} 天，通报 {publish_reports(plan.world.training_id, now)} 份"
         )
         tell(f"名册：{send_rosters(scenes)} 份")
+        tell(f"班级简报：{write_bulletins(plan.world.training_id, now, seed)} 期")
         tell(f"搜索：{fill_index()} 条")
         return dict(writer.written)
 

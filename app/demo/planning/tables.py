@@ -52,7 +52,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "resources": (
         "id", "training_id", "person_id", "classroom_id", "topic_id", "kind", "title", "description", "shared_at",
     ),
-    "bulletins": ("id", "training_id", "classroom_id", "author_id", "week", "title", "text", "published_at"),
     "grades": (
         "id", "kind", "work_id", "version_number", "training_id", "classroom_id", "person_id", "grader_id", "score",
         "grade", "comment", "comment_digest", "handed_in_at", "graded_at", "first_graded_at", "superseded_at",
@@ -74,7 +73,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 NUMBERED_WHEN_WRITTEN = (
-    "study_intervals", "submission_versions", "resources", "bulletins", "grades", "returns", "grade_answers",
+    "study_intervals", "submission_versions", "resources", "grades", "returns", "grade_answers",
     "recommendations", "notices", "drafts",
 )  # fmt: skip
 """Tables to whose rows nothing points: their plans leave `id` out, and the writer counts."""

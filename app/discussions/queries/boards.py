@@ -8,8 +8,9 @@ from sqlalchemy.orm import aliased
 
 from app.classrooms.memberships import PersonalQuestion
 from app.classrooms.models import Training
+from app.classrooms.policy import trainings_open_to
 from app.discussions.models import Board, Thread
-from app.discussions.policy import Room, trainings_open_to
+from app.discussions.policy import Room
 from app.foundation.database import BigId
 from app.foundation.errors import NotFound
 from app.people.models import Person

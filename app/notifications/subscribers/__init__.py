@@ -3,6 +3,7 @@
 from app.notifications.subscribers import (
     announcements,
     datarights,
+    bulletins,
     honours,
     letters,
     moderation,
@@ -19,6 +20,7 @@ from app.notifications.subscribers import (
 __all__ = [
     "announcements",
     "datarights",
+    "bulletins",
     "honours",
     "letters",
     "moderation",
