@@ -2,8 +2,8 @@
 
 from app.notifications.subscribers import (
     announcements,
-    datarights,
     bulletins,
+    datarights,
     honours,
     letters,
     moderation,
@@ -19,8 +19,8 @@ from app.notifications.subscribers import (
 
 __all__ = [
     "announcements",
-    "datarights",
     "bulletins",
+    "datarights",
     "honours",
     "letters",
     "moderation",
