@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "1701"
-down_revision = "2302"
+down_revision = "2101"
 branch_labels = None
 depends_on = None
 
