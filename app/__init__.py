@@ -9,6 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import domains, schedule
 from app.foundation import access, database, files, i18n, limits, realtime, scanning, web, wording
+from app.foundation.bodies import HouseRequest
 from app.foundation.house import House
 from app.foundation.sessions import HouseLogin, HouseSessions
 from app.foundation.templating import HouseEnvironment
@@ -22,6 +23,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings.instance.mkdir(parents=True, exist_ok=True)
     app = House(__name__, static_folder=str(ROOT / "static"), instance_path=str(settings.instance))
     app.session_interface = HouseSessions()
+    app.request_class = HouseRequest
     app.jinja_environment = HouseEnvironment  # type: ignore[assignment]
     app.config.from_mapping(_configuration(settings))
     app.extensions["settings"] = settings

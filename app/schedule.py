@@ -20,6 +20,8 @@ from app.mail.jobs import SEND_MAIL
 from app.notifications.jobs import MAKE_DIGESTS
 from app.opinions.jobs import PASS_ON_OPINIONS
 from app.rankings.jobs import CLOSE_WEEKS
+from app.reminders.jobs import SEND_REMINDERS, WORK_OUT_RETURNS
+from app.roster.jobs import FORGET_ROSTERS
 from app.search.jobs import MEND_SEARCH
 from app.search.operations import enter_changes
 from app.statistics.jobs import COUNT_DAYS, MEND_FACTS
@@ -37,8 +39,11 @@ JOBS: list[Job] = [
     COUNT_DAYS,  # every ten minutes the running day, each day once more when it has ended
     MEND_FACTS,  # every hour, days of which something changed afterwards
     ERASE_PEOPLE,  # each minute, erasures whose waiting is over
+    SEND_REMINDERS,  # each minute, what waited for the morning
+    WORK_OUT_RETURNS,  # each morning at 5:00 in each training's zone
+    FORGET_ROSTERS,  # each night, what thirty days ago was sent as a roster
 ]
-ENTER_SIGNALS_EVERY = 5  # seconds: what reading pages said is in days and progress soon after
+ENTER_SIGNALS_EVERY = 10  # seconds: what reading pages said is in days and progress soon after
 ENTER_CHANGES_EVERY = 1  # second: who searches for what was written a moment ago finds it
 log = structlog.get_logger()
 

@@ -48,6 +48,7 @@ class Settings:
     mail_url: str | None = None
     mail_from: str = "noreply@localhost"
     metrics_token: str | None = None
+    personal_data_key: str | None = None
 
     @property
     def is_production(self) -> bool:
@@ -77,6 +78,7 @@ class Settings:
             mail_url=_mail_url(environ.get("MAIL_URL") or None),
             mail_from=environ.get("MAIL_FROM") or "noreply@localhost",
             metrics_token=environ.get("METRICS_TOKEN") or None,
+            personal_data_key=_personal_data_key(environ.get("PERSONAL_DATA_KEY") or None),
         )
 
 
@@ -130,6 +132,12 @@ def _mail_url(url: str | None) -> str | None:
     if url is not None and not url.startswith(("smtp://", "smtps://")):
         raise SettingsError("MAIL_URL must begin with smtp:// or smtps://; without it letters are only logged")
     return url
+
+
+def _personal_data_key(key: str | None) -> str | None:
+    if key is not None and len(key) < 32:
+        raise SettingsError("PERSONAL_DATA_KEY needs at least 32 characters; without it SECRET_KEY serves")
+    return key
 
 
 def _whole_number(environ: dict[str, str], name: str, default: int) -> int:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from flask import Flask
 
 from app.foundation.database import db
-from bench import desk, fanout, growth, pages, search, signals, statistics, week, writes
+from bench import desk, fanout, growth, pages, reminders, roster, search, signals, statistics, week, writes
 from bench.postgres import kept_server
 from bench.stage import open_stage
 from bench.table import keep, show
@@ -18,6 +18,8 @@ BENCHES: dict[str, Callable[[Flask], Measured]] = {
     "growth": growth.measure,
     "fanout": fanout.measure,
     "pages": pages.measure,
+    "reminders": reminders.measure,
+    "roster": roster.measure,
     "search": search.measure,
     "signals": signals.measure,
     "statistics": statistics.measure,

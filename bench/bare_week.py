@@ -19,7 +19,8 @@ COLUMNS = "board, subject_id, classroom_id, place, is_winner, points, quality, r
 PARTS = (
     (
         "SELECT s.person_id, count(*) n, 0 seconds FROM submissions s JOIN submission_versions v ON v.submission_id = s.id"
-        " WHERE s.training_id = {training} AND v.handed_in_at >= '{start}' AND v.handed_in_at < '{end}' GROUP BY s.person_id"
+        " WHERE s.training_id + 0 = {training} AND v.handed_in_at >= '{start}' AND v.handed_in_at < '{end}'{range}"
+        " GROUP BY s.person_id"
     ),
     (
         "SELECT person_id, count(*), 0 FROM journals"
@@ -46,8 +47,12 @@ SUMS = (
 )
 
 
-def sum_up(training: Training, week: Week) -> list[Any]:
-    """Counts and sums of everybody's week, ranked."""
+def sum_up(training: Training, week: Week, *, by_day: bool = False) -> list[Any]:
+    """Counts and sums of everybody's week, ranked; `by_day` finds works by the index on the day of their last handing in.
+
+    Without it all works of the training are looked through, as when the goal was set: the sum keeps SQLite from an index that
+    would be slower than none.
+    """
     zone = training.time_zone
     named = {
         "training": int(training.id),
@@ -55,8 +60,10 @@ def sum_up(training: Training, week: Week) -> list[Any]:
         "end": f"{week.ends_at(zone):%Y-%m-%d %H:%M:%S}",
         "monday": week.monday,
         "sunday": week.sunday,
+        "range": f" AND s.handed_in_at >= '{week.starts_at(zone):%Y-%m-%d %H:%M:%S}'" if by_day else "",
     }
     parts = " UNION ALL ".join(part.format(**named) for part in PARTS)
+    parts = parts.replace("s.training_id + 0", "s.training_id") if by_day else parts
     return _asked(SUMS.format(parts=parts, training=named["training"]))
 
 

@@ -80,11 +80,11 @@ def _run(app: Flask, target: str, url: str, said: list[bytes], pace: float) -> t
     """How many were heard, and the seconds of CPU that the server and the database spent on them."""
     with _server(app, target, url) as (port, pid):
         _speak(port, said[:SENDERS], pace)  # warm: connections, statements, code
-        time.sleep(7)
+        time.sleep(12)
         with app.app_context():
             own, before = _cpu(pid), _database_cpu()  # after the warming up, whose rest is entered by now
             sent = _speak(port, said[SENDERS:], pace)
-            time.sleep(8)  # what was heard last is entered
+            time.sleep(12)  # what was heard last is entered
             return sent, _cpu(pid) - own, _database_cpu() - before
 
 

@@ -40,12 +40,14 @@ def measure(app: Flask) -> tuple[list[str], list[list[object]]]:
 
 def _closing(closed_id: int, training: Training, week: Week) -> list[Row]:
     sums = _times(lambda: bare_week.sum_up(training, week))
+    by_day = _times(lambda: bare_week.sum_up(training, week, by_day=True))
     insert = _times(lambda: bare_week.insert_again(closed_id), told=True)
     close = _times(lambda: _thrown_away(training.id, week, _somebody()), told=True)
     tried = _times(lambda: what_if(training, week, standings_of(training, week), Rules.read(0, OTHER_RULES)))
     bare = sums[0] + insert[0]
     return [
         ["aggregate by hand", *sums, "-"],
+        ["the same, works found by their last day", *by_day, "-"],
         ["bulk insert by hand", *insert, "-"],
         [f"close {week}", *close, close[0] / bare],
         [f"what if, {week}", *tried, tried[0] / sums[0]],

@@ -6,17 +6,23 @@ from typing import Any, NamedTuple
 from flask import Blueprint, render_template
 from flask_babel import lazy_gettext as _l
 
+from app.bulletins.policy import may_write_bulletin
+from app.bulletins.queries import board_of, opened_week
 from app.classrooms.models import Classroom, StaffRole
 from app.classrooms.policy import is_member, is_staff_of, may_read_roster
 from app.classrooms.queries import get_classroom, learner_count, learners_of, staff_of
 from app.classrooms.scheme import Scheme
 from app.discussions.queries import recent_threads
 from app.foundation.access import signed_in, viewer
+from app.foundation.forms import new_key
 from app.progress.queries import done_in_classroom
 from app.progress.requirements import Done
+from app.reminders.policy import may_read_contacts
+from app.roster.policy import may_read_class_roster
 
 classrooms = Blueprint("classrooms", __name__, template_folder="templates")
 THREADS_SHOWN = 5
+BULLETINS_SHOWN = 3
 
 
 class LearnerShown(NamedTuple):
@@ -46,6 +52,9 @@ def classroom(code: str) -> str:
     found = get_classroom(code, person)
     has_roster = may_read_roster(person, found)
     learners = learners_of(found.id) if has_roster else []
+    due = opened_week(found.training)
+    board = board_of(found.id, str(due or ""), BULLETINS_SHOWN)
+    writes = may_write_bulletin(person, found.id)
     return render_template(
         "classrooms/classroom.html",
         classroom=found,
@@ -54,10 +63,16 @@ def classroom(code: str) -> str:
         threads=recent_threads(found.id, THREADS_SHOWN),
         is_member=is_member(person, found.id),
         has_roster=has_roster,
+        has_codes=may_read_class_roster(person, found),
         is_staff=is_staff_of(person, found.id),
+        reads_contacts=may_read_contacts(person, found),
         roster=_roster(found, learners),
         learner_count=len(learners) if has_roster else learner_count(found.id),
         scheme=Scheme.read(found.training.scheme),
+        board=board,
+        due=due if writes and board.is_missing else None,
+        due_number=found.training.number_of(due) if due else 0,
+        key=new_key(),
     )
 
 

@@ -97,8 +97,16 @@ HOLDINGS: tuple[Holding, ...] = (
     Holding("resource_ratings", _l("给资源的评分")),
     Holding("resource_favourites", _l("收藏的资源")),
     Holding("bulletins", _l("写的班级简报"), owner="author_id"),
+    Holding("bulletin_comments", _l("给简报说的话"), owner="author_id", erased=TEXT),
+    Holding("bulletin_likes", _l("赞过的简报")),
+    Holding("bulletin_namings", _l("同意署名的简报"), goes=True),
     Holding("announcements", _l("写的公告"), owner="author_id"),
     Holding("announcement_readings", _l("读过的公告")),
+    Holding("reminder_refusals", _l("不要提醒邮件"), goes=True),
+    Holding(
+        "contacts", _l("班级的老师找过您"), erased={"words": Fate.EMPTY, "note": Fate.EMPTY}, hidden=("note", "outcome")
+    ),
+    Holding("reminders", _l("排给您的提醒")),
     Holding("person_days", _l("每天的学情")),
     Holding("person_states", _l("现在的学情")),
     Holding("personal_records", _l("身份证号和电话"), hidden=SEALED, goes=True),
@@ -129,8 +137,8 @@ HOLDINGS: tuple[Holding, ...] = (
 # Named by a person, but nobody's text: figures, links and what officials said in their office, which stays.
 NOT_THEIRS = frozenset(
     {
-        "claims", "closed_weeks", "contest_answers", "moderation_decisions", "objection_answers", "passed_opinions",
-        "person_merges", "picks", "points_table_publications", "repetitions", "returns", "showings", "text_marks",
+        "bulletin_drafts", "bulletin_pictures", "bulletin_versions", "claims", "closed_weeks", "contact_returns", "contest_answers", "moderation_decisions", "objection_answers", "passed_opinions",
+        "person_merges", "picks", "points_table_publications", "reminder_rounds", "reminder_rules", "repetitions", "returns", "roster_acts", "roster_imports", "showings", "text_marks",
         "thread_marks", "thread_moves",
     }
 )  # fmt: skip

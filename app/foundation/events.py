@@ -1,7 +1,7 @@
 """News goes up as events: recorded in the act's own transaction, heard inside it or after it."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from functools import partial
@@ -60,9 +60,24 @@ def record(event: Event, actor_id: int | None) -> None:
     """Write the event down and let everyone who cares hear it."""
     if not is_writing():
         raise RuntimeError("an event is recorded inside its act's transaction")
+    RECORD.make(**_row(event, actor_id))
+    _let_hear(event)
+
+
+def record_all(events: Sequence[tuple[Event, int | None]]) -> None:
+    """The same of many, each with who did it: written down together, then heard one after another."""
+    RECORD.make_all([_row(event, actor_id) for event, actor_id in events])
+    for event, _actor_id in events:
+        _let_hear(event)
+
+
+def _row(event: Event, actor_id: int | None) -> dict[str, Any]:
     data = {name: getattr(event, name) for name in _written_down(type(event))}
     about = {"about_person_id": _person_in(data), "about": _thing_in(data)}
-    RECORD.make(name=type(event).__name__, actor_id=actor_id, happened_at=clock.now(), data=data, **about)
+    return {"name": type(event).__name__, "actor_id": actor_id, "happened_at": clock.now(), "data": data, **about}
+
+
+def _let_hear(event: Event) -> None:
     for listener in _inside[type(event)]:
         listener(event)
     for listener in _afterwards[type(event)]:

@@ -49,8 +49,11 @@ _BLOCKS = re.compile(r"\n\s*\n")
 _MARKED_LINE = re.compile(r"^[ \t]*(?:[-+*=#>|~`<]|\d{1,9}[.)])", re.MULTILINE)
 _OPENING = re.compile(r"<(?=[A-Za-z/!?])")
 _TAG = re.compile(r"""<(?:[^<>"']|"[^"]*"|'[^']*')*>""")
-_SIGNS = "，。、；：？！…—·～％“”‘’（）《》〈〉「」『』【】〔〕,.;:?'/%@$=+-"
-_NO_PROSE = re.compile(rf"[^\n \u3000\w{re.escape(_SIGNS)}]|_|[ \u3000]$|^(?!$|[^\W\d_]|[{_SIGNS[:29]}])", re.MULTILINE)
+_SIGNS = "，。、；：？！…—·～％“”‘’（）《》〈〉「」『』【】〔〕@,.;:?'/%$=+-"
+_BEGINS = _SIGNS[: _SIGNS.index(",")]  # what a line of prose may begin with beside letters and figures
+_NO_PROSE = re.compile(
+    rf"[^\n \u3000\w{re.escape(_SIGNS)}]|_|[ \u3000]$|^\u3000*\d+\.|^(?!$|\u3000*(?:[^\W_]|[{_BEGINS}]))", re.MULTILINE
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -139,7 +142,7 @@ def is_prose(text: str) -> bool:
 
 def _paragraphs(text: str) -> str:
     """What the library makes of prose, in a fiftieth of the time."""
-    blocks = (block.replace("\n", "<br>\n") for block in re.split(r"\n{2,}", text.strip("\n")) if block)
+    blocks = (block.lstrip().replace("\n", "<br>\n") for block in re.split(r"\n{2,}", text.strip("\n")) if block)
     return "\n".join(f"<p>{block}</p>" for block in blocks)
 
 

@@ -79,9 +79,11 @@ def plain_rows(statement: Any) -> list[list[Any]]:
 def connection_in_use() -> Connection:
     """The session's connection; what an act has changed by way of entities is written first."""
     session = db.session()
-    if session.info.get("writing"):
-        session.flush()
-    return session.connection()
+    held: Connection | None = session.info.get("connection")
+    if held is None:
+        return session.connection()
+    session.flush()
+    return held
 
 
 def word(statement: Any, dialect: Dialect, columns: Sequence[str] = (), sizes: Mapping[str, int] = NO_LISTS) -> Wording:

@@ -73,7 +73,7 @@ def transaction(*, after_others: bool = False) -> Iterator[Session]:
     with _turn(session):
         session.info.update(writing=True, news=[])
         try:
-            session.connection(execution_options=options_to_write(session.get_bind().dialect))
+            session.info["connection"] = session.connection(execution_options=_options(session))
             _line_up(session, after_others=after_others)
             yield session
             session.commit()
@@ -81,7 +81,7 @@ def transaction(*, after_others: bool = False) -> Iterator[Session]:
             session.rollback()
             raise
         finally:
-            session.info["writing"] = False
+            session.info.update(writing=False, connection=None)
     _tell(session.info.pop("news", []))
 
 
@@ -147,6 +147,10 @@ def _leave_reading(session: Session) -> None:
     if session.new or session.dirty or session.deleted:
         raise RuntimeError("rows were changed outside of a transaction")
     session.rollback()
+
+
+def _options(session: Session) -> dict[str, Any]:
+    return options_to_write(session.get_bind().dialect)
 
 
 @contextmanager

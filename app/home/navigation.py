@@ -18,6 +18,7 @@ class Standing(NamedTuple):
     works_in: str | None = None
     oversees: str | None = None
     administers: bool = False
+    runs_rosters: bool = False
 
 
 class Entry(NamedTuple):
@@ -51,5 +52,11 @@ def _links(standing: Standing) -> Iterator[tuple[str, str]]:
     for code in dict.fromkeys(filter(None, (standing.learns_in, standing.works_in))):
         yield ("classroom", f"/classrooms/{code}")
     yield from (FORUM, RESOURCES, HONOURS)
+    yield from _offices(standing)
+
+
+def _offices(standing: Standing) -> Iterator[tuple[str, str]]:
+    if standing.runs_rosters:
+        yield ("roster", "/roster")
     if standing.administers:
         yield ("administration", "/administration")

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.foundation import clock
 from app.foundation.access import public, viewer
+from app.foundation.forms import new_key
 from app.foundation.i18n import language
 from app.home.navigation import Entry, entries_for
 from app.home.queries import find_standing, front_for, parts, welcome_on
@@ -23,6 +24,7 @@ LABELS = {
     "resources": _l("资源"),
     "honours": _l("学员之星"),
     "administration": _l("管理"),
+    "roster": _l("名册"),
 }
 home = Blueprint("home", __name__, template_folder="templates")
 
@@ -66,7 +68,7 @@ def front() -> ResponseReturnValue:
         return render_template("home/nothing.html")
     if viewer() is None:
         return render_template("home/welcome.html", front=shown, welcome=welcome_on(shown.training.day_of(clock.now())))
-    return render_template("home/front.html", front=shown)
+    return render_template("home/front.html", front=shown, new_key=new_key)
 
 
 @home.get("/healthz")

@@ -42,11 +42,14 @@ GROUPS: dict[str, Group] = {
     "second_opinions": Group(_l("请另一位老师再看"), _l("您请求的、或者请您来看的第二次评阅")),
     "showcase": Group(_l("推优和展示"), _l("作品被推荐、选中、展示，或者等您点头")),
     "announcements": Group(_l("公告"), _l("培训、本地和班级发的公告；首页上总会看到")),
+    "reminders": Group(_l("督学和表扬"), _l("班级的老师提醒您还差什么，或者夸您做得好")),
+    "bulletins": Group(_l("班级简报"), _l("本班出了新的一期简报，或者简报里写到了您")),
     "moderation": Group(_l("举报和处理"), _l("有人举报、帖子被隐藏，和处理的结果"), may_be_silent=False),
     "account": Group(_l("账号和数据"), _l("项目组取了您的数据，或者登记了注销"), may_be_silent=False),
 }
 
 KINDS: dict[str, Kind] = {
+    "accounts_merged": Kind("account", _l("您的两个账号合并成了一个，原来账号里的作品可以在这里读")),
     "graded": Kind("grades", _l("您的《%(title)s》批好了：%(grade)s")),
     "regraded": Kind("grades", _l("您的《%(title)s》重新评定为：%(grade)s")),
     "returned": Kind("returned", _l("《%(title)s》请您再改一稿，辅导教师写了理由")),
@@ -101,9 +104,21 @@ KINDS: dict[str, Kind] = {
     "picked": Kind("showcase", _l("课程专家选中了您的《%(title)s》")),
     "picked_of_mine": Kind("showcase", _l("课程专家选中了您推荐的《%(title)s》")),
     "shown": Kind("showcase", _l("您的《%(title)s》上了首页")),
+    "bulletin_out": Kind("bulletins", _l("新一期班级简报：《%(title)s》"), is_mailed=False),
+    "named_in_bulletin": Kind(
+        "bulletins", _l("班级简报《%(title)s》里写到了您，别的班能不能看到名字由您定"), is_mailed=False
+    ),
+    "bulletin_commented": Kind(
+        "bulletins",
+        _l("有人在简报《%(title)s》下面说了话"),
+        _l("%(people)d 位同事在简报《%(title)s》下面说了话"),
+        is_mailed=False,
+    ),
     "consented": Kind("showcase", _l("《%(title)s》的作者同意展示，已经放进作品展示")),
     "data_copied": Kind("account", _l("项目组取了一份您的数据，原因写在里面")),
     "erasure_planned": Kind("account", _l("项目组登记了注销您的账号，还可以撤回，请看一看")),
+    "reminded": Kind("reminders", _l("%(name)s老师提醒您：%(words)s")),
+    "praised": Kind("reminders", _l("%(name)s老师夸您：%(words)s")),
 }
 
 

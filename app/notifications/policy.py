@@ -9,6 +9,8 @@ from app.announcements.models import Announcement
 from app.announcements.policy import announcements_readable_by
 from app.assignments.models import Submission
 from app.assignments.policy import submissions_readable_by
+from app.bulletins.models import Bulletin
+from app.bulletins.policy import bulletins_readable_by
 from app.classrooms.models import Classroom, Training
 from app.contests.models import StudyContest
 from app.contests.policy import contests_readable_by
@@ -61,6 +63,11 @@ def _recommendation(_person: Person, number: Any) -> ColumnElement[bool]:
     return exists().where(Recommendation.id == number, Recommendation.withdrawn_at.is_(None))
 
 
+def _bulletin(person: Person, number: Any) -> ColumnElement[bool]:
+    bulletins = select(Bulletin.id).join(Training, Training.id == Bulletin.training_id)
+    return bulletins.where(Bulletin.id == number, bulletins_readable_by(person)).exists()
+
+
 def _opinion(person: Person, number: Any) -> ColumnElement[bool]:
     return exists().where(SecondOpinion.id == number, SecondOpinion.tutor_id == person.id)
 
@@ -86,6 +93,7 @@ THINGS: dict[str, Question] = {
     "case": _case,
     "recommendation": _recommendation,
     "opinion": _opinion,
+    "bulletin": _bulletin,
     "objection": _objection,
     "contest": _contest,
     "announcement": _announcement,

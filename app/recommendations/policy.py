@@ -10,17 +10,25 @@ from app.people.policy import is_expert, is_project_team, scopes_of
 from app.recommendations.models import Recommendation
 
 __all__ = [
-    "is_expert", "is_project_team", "is_shown", "may_consent", "may_pick", "may_recommend", "may_show", "may_withdraw",
+    "is_expert", "is_project_team", "is_shown", "may_consent", "may_pick", "may_recommend",
+    "may_recommend_bulletin", "may_show", "may_withdraw",
 ]  # fmt: skip
+BULLETIN_STAFF = (StaffRole.TUTOR, StaffRole.CLASS_ADMINISTRATOR)
 
 
 def may_recommend(person: Person, author_id: int, classroom_id: int | None) -> bool:
     return person.id != author_id and is_staff_of(person, classroom_id, StaffRole.TUTOR)
 
 
+def may_recommend_bulletin(person: Person, author_id: int, classroom_id: int | None) -> bool:
+    """A bulletin is the staff's own work: whichever of its tutors and administrators did not publish it."""
+    return person.id != author_id and is_staff_of(person, classroom_id, *BULLETIN_STAFF)
+
+
 def may_withdraw(person: Person, recommendation: Recommendation) -> bool:
     """Whoever recommended it, or a tutor of the class who came after."""
-    is_its_tutor = is_staff_of(person, recommendation.classroom_id, StaffRole.TUTOR)
+    roles = BULLETIN_STAFF if recommendation.kind == "bulletin" else (StaffRole.TUTOR,)
+    is_its_tutor = is_staff_of(person, recommendation.classroom_id, *roles)
     return person.id == recommendation.recommended_by_id or is_its_tutor
 
 

@@ -44,6 +44,17 @@ KINDS = {
     "/administration/people/": "administered_person",
     "/roles/": "held_role",
     "/account/data/copies/": "data_copy",
+    "/reminders/rounds/": "round",
+    "/roster/imports/": "roster_import",
+    "/roster/acts/": "roster_act",
+    "/roster/people/": "roster_person",
+    "/bulletins/": "bulletin",
+    "/bulletins/<int:bulletin_id>/versions/": "bulletin_version",
+    "/bulletins/<int:bulletin_id>/pictures/": "bulletin_picture",
+    "/comments/": "bulletin_comment",
+    "/bulletin-drafts/": "bulletin_draft",
+    "/bulletin-drafts/<int:draft_id>/pictures/": "draft_picture",
+    "/weeks/": "week",
 }
 # Arguments that name nothing of anybody's: one value each.
 PLAIN = {
@@ -80,11 +91,11 @@ def examples_for(rule: Rule, world: World) -> list[Example]:
         return [Example("-", {})]
     if rule.rule in PLAIN:
         return [Example("own", PLAIN[rule.rule]), Example("missing", dict.fromkeys(PLAIN[rule.rule], "none-such"))]
-    if rule.rule.startswith(("/statistics/<code>", "/reports/<code>")):
+    if rule.rule.startswith(("/statistics/<code>", "/reports/<code>", "/reminders/places/")):
         others = {name: value for name, value in (("figure", FIGURE), ("week", WEEK)) if name in rule.arguments}
         return [Example(variant, {"code": code, **others}) for variant, code in PLACES.items()]
     kinds = dict(_kinds_of(rule))
-    choices = _choices(rule)
+    choices = _choices(rule) | dict(rule.defaults or {})
     if set(kinds) | set(choices) != rule.arguments:
         return []
     found = [_filled(rule, kinds, choices, variant, world) for variant in _variants(kinds, world)]

@@ -129,7 +129,7 @@ def _answer(response, url: str) -> Answer:
 def _text(response) -> str:
     """What an answer says; of a spreadsheet or an archive what stands in it, for canaries are packed there."""
     if response.mimetype not in (MEDIA_TYPE, "application/zip"):
-        return response.get_data(as_text=True)
+        return response.get_data().decode("utf-8", "replace")  # pictures too
     with ZipFile(BytesIO(response.get_data())) as package:
         names = [name for name in package.namelist() if response.mimetype != MEDIA_TYPE or "sheet" in name]
         return "\n".join(package.read(name).decode("utf-8", "replace") for name in names)

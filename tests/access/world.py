@@ -45,7 +45,14 @@ OVERSEERS = {
 EVERYBODY = frozenset(PRINCIPALS)
 TAKE_PART = EVERYBODY - {"guest", "left", "disabled"}
 WEEK = "2026-W11"
-SCENES = ("announcements", "administration", "resources")  # further objects, a module of `scenes` each
+SCENES = (
+    "announcements",
+    "administration",
+    "bulletins",
+    "reminders",
+    "resources",
+    "roster",
+)  # further objects, a module of `scenes` each: it takes its words from here
 LATE_SCENES = ("statistics", "reports")  # those that look at a week that has been closed
 LONG = "，今天我请全班同学把昨晚的作业时间写在纸条上，收上来一看，最长的写到了十一点。"
 

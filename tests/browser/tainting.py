@@ -18,9 +18,14 @@ WRITTEN: dict[str, tuple[str, ...]] = {
     "announcements": ("title", "text", "html"),
     "administrative_changes": ("reason", "before", "after"),
     "boards": ("name", "purpose"),
+    "bulletin_comments": ("text", "html"),
+    "bulletin_drafts": ("title", "blocks"),
+    "bulletin_pictures": ("name",),
+    "bulletin_versions": ("title", "blocks", "people"),
     "bulletins": ("title", "text", "html"),
     "classrooms": ("name",),
     "closed_weeks": ("reason",),
+    "contacts": ("words", "note"),
     "contest_answers": ("words",),
     "data_copies": ("reason",),
     "erasures": ("reason",),
@@ -51,7 +56,11 @@ WRITTEN: dict[str, tuple[str, ...]] = {
     "resource_files": ("name",),
     "resource_reports": ("reason", "answer"),
     "resources": ("title", "description", "source", "text", "html", "link", "withdrawn_reason"),
+    "reminder_rounds": ("text",),
     "returns": ("reason",),
+    "roster_acts": ("told",),
+    "roster_imports": ("file_name", "understood"),
+    "roster_rows": ("name", "detail"),
     "schools": ("name",),
     "second_opinions": ("reason", "comment"),
     "sections": ("html",),
@@ -66,10 +75,12 @@ WRITTEN: dict[str, tuple[str, ...]] = {
 }
 # Numbers, codes, kinds and digests, which the house itself makes up; a name of a table means all that is in it.
 OWN = {
+    "person_merges", "personal_records", "roster_changes", "roster_acts.kind", "roster_imports.counts", "roster_imports.decisions",
+    "roster_imports.sealed", "roster_rows.kind",
     "standing_reports.place_code", "standing_reports.week", "standing_reports.contents", "search_notes", "announcement_readings", "announcements.place_code", "announcements.audience", "activation_codes", "appointments", "claims", "digest_wishes", "first_answers", "hint_talks", "job_runs", "mailboxes", "mails", "notice_choices",
     "points_tables", "recorded_events", "repetitions", "search_entries", "section_progress", "staff_assignments", "standings",
     "stored_files", "study_intervals", "study_signals", "study_visits", "submissions", "text_marks", "thread_marks",
-    "boards.slug", "bulletins.week", "classrooms.code", "classrooms.place_code", "closed_weeks.week", "closed_weeks.hash",
+    "boards.slug", "bulletin_drafts.week", "bulletin_pictures.file_digest", "bulletin_pictures.small_digest", "bulletins.week", "classrooms.code", "classrooms.place_code", "closed_weeks.week", "closed_weeks.hash",
     "courses.fingerprint", "drafts.box", "drafts.device", "drafts.form_key", "drafts.place", "glossary_terms.initial",
     "glossary_terms.topics", "grade_answers.kind", "grades.kind", "grades.grade", "grades.comment_digest", "institutions.place_code",
     "moderation_decisions.verdict", "modules.slug", "modules.fingerprint", "notices.kind", "notices.about", "notices.url",
@@ -81,9 +92,12 @@ OWN = {
     "trainings.place_code", "trainings.time_zone", "trainings.scheme", "trainings.grade_ladder", "withdrawn_grades.kind",
     "withdrawn_grades.grade",
     "administrative_changes.subject", "administrative_changes.what", "job_failures", "job_beats",
+    "contact_returns", "contacts.kind", "contacts.channel", "contacts.outcome", "contacts.wanted", "reminder_rounds.kind",
+    "reminder_rounds.channel", "reminders",
 }  # fmt: skip
 # Where the words of each field go; None is never shown to anybody.
 FIELDS: dict[str, str | None] = {
+    "roster.MergeForm.other": None,
     "reports.ReportForm.introduction": "standing_reports.introduction",
     "announcements.AnnouncementForm.title": "announcements.title", "announcements.AnnouncementForm.text": "announcements.text",
     "announcements.AnnouncementForm.publish_at": None, "announcements.AnnouncementForm.expires_on": None,
@@ -106,6 +120,7 @@ FIELDS: dict[str, str | None] = {
     "resources.ResourceForm.link": "resources.link", "resources.ReportForm.reason": "resource_reports.reason",
     "resources.DecisionForm.answer": "resource_reports.answer",
     "rulebook.RulebookForm.reason": "points_table_publications.reason",
+    "bulletins.CommentForm.text": "bulletin_comments.text", "bulletins.EditorForm.title": "bulletins.title",
     "notifications.AddressForm.address": None, "notifications.CodeForm.code": None,
     "administration.ClassroomForm.name": "classrooms.name", "administration.ClassroomForm.code": None,
     "administration.ClassroomChangeForm.name": "classrooms.name", "administration.ClassroomChangeForm.reason": "administrative_changes.reason",
@@ -120,6 +135,7 @@ FIELDS: dict[str, str | None] = {
     "datarights.ReasonForm.reason": "data_copies.reason",
     "datarights.OwnErasureForm.account": None, "datarights.OwnErasureForm.reason": "erasures.reason",
     "datarights.ErasureForm.account": None, "datarights.ErasureForm.reason": "erasures.reason",
+    "reminders.ContactForm.note": "contacts.note", "reminders.RoundForm.text": "reminder_rounds.text",
 }  # fmt: skip
 _DATA = ("kind", "url")  # what of a notice's data is no words
 

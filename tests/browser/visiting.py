@@ -5,6 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page
 
 from app.people.models import Person
+from tests.roster.stage import furnish_rosters
 from tests.support.given import EVENING, Given
 from tests.support.live import LiveServer
 from tests.support.screens import Screens
@@ -12,6 +13,11 @@ from tests.support.sockets import cookie_of
 
 TOPIC = "/course/module-1/topic-11"
 OPEN_TO_ALL = ["/", "/course", "/honours", "/honours/2026-W11", "/honours/rules", "/showcase"]
+ROSTER = [
+    "/roster", "/roster/imports/new", "/roster/imports/1", "/roster/imports/2", "/roster/acts/1", "/classrooms/c-101/roster",
+    "/roster/people/{learner}", "/roster/people/{learner}/transfer", "/roster/people/{learner}/departure",
+    "/roster/people/{learner}/merge?other=learner2",
+]  # fmt: skip
 PAGES = {
     "guest": [*OPEN_TO_ALL, "/sign-in", "/activate", "/nowhere"],
     "learner": [
@@ -20,7 +26,7 @@ PAGES = {
         "/classrooms/c-101/salon/new", "/classrooms/c-101/journals", "/threads/1", "/forum", "/honours",
         "/honours/2026-W11", "/honours/2026-W11?board=classrooms", "/honours/2026-W11/learners/{learner}",
         "/honours/2026-W11/classrooms/c-101", "/notices", "/submissions/1", "/journals/1",
-        "/search?q=%E7%81%AF", "/announcements", "/announcements/1",
+        "/search?q=%E7%81%AF", "/announcements", "/announcements/1", "/me/reminders",
     ],
     "tutor": [
         "/", "/grading", "/submissions/2", "/journals/1", "/threads/1", "/posts/2/grade", "/classrooms/c-101",
@@ -28,10 +34,16 @@ PAGES = {
         "/grading/phrases", "/grading/mirror",
     ],
     "tutor2": ["/grading", "/opinions/1"],
-    "class_administrator": ["/", "/classrooms/c-101", "/statistics", "/honours/2026-W11?board=administrators", "/announcements/new", "/announcements/1/readers", "/statistics/classrooms/c-101", "/statistics/classrooms/c-101/learners/{learner}"],
+    "class_administrator": [
+        "/", "/classrooms/c-101", "/statistics", "/honours/2026-W11?board=administrators", "/announcements/new", "/announcements/1/readers",
+        "/statistics/classrooms/c-101", "/statistics/classrooms/c-101/learners/{learner}",
+        "/classrooms/c-101/reminders?kind=chase", "/classrooms/c-101/reminders?kind=praise",
+        "/classrooms/c-101/reminders/new?person={learner}&channel=notice", "/reminders/rounds/1", "/reminders/rounds/2",
+        "/classrooms/c-101/learners/{learner}/contacts", "/classrooms/c-101/roster"
+    ],
     "expert": ["/", "/showcase", "/statistics", "/statistics/4301", "/reports", "/submissions/1"],
     "area": ["/", "/statistics/4301", "/statistics/430102", "/statistics/4301/study_minutes", "/reports/4301/2026-W11", "/classrooms/c-101", "/administration/people"],
-    "team": ["/", "/statistics", "/statistics/comparison?area=4301&area=4306", "/honours/2026-W11", "/classrooms/c-601", "/threads/1", "/administration", "/administration/log?daily=1", "/administration/people/{learner}"],
+    "team": ["/", "/statistics", "/statistics/comparison?area=4301&area=4306", "/honours/2026-W11", "/classrooms/c-601", "/threads/1", "/administration", "/administration/log?daily=1", "/administration/people/{learner}", "/reminders/places/43", "/reminders/rules", *ROSTER],
 }  # fmt: skip
 Visit = Callable[..., Page]
 
@@ -46,6 +58,8 @@ def furnish(given: Given) -> None:
     from app.grading.operations import grade_submission, rate_post
     from app.opinions.operations import ask_second_opinion
     from app.phrases.operations import keep_phrase
+    from app.reminders.operations import Draft, Talk, make_round, note_contact
+    from app.reminders.recipients import Channel, Kind
 
     long_word = "https://example.org/" + "bu-duan-hang-de-dizhi/" * 6
     clock.travel_to(EVENING.replace(day=11))
@@ -73,7 +87,16 @@ def furnish(given: Given) -> None:
         )
         write_announcement(given.class_administrator.id, given.training.id, target, words)
         ask_second_opinion(given.learner.id, "submission", first, f"最后一段好像没有看到。{long_word}")
+        room, people = given.classroom.id, [given.learner.id, given.classmate.id]
+        for channel in (Channel.NOTICE, Channel.PHONE):
+            words = f"{{姓名}}老师，还差{{缺什么}}。{long_word}"
+            make_round(given.class_administrator.id, room, Draft(Kind.CHASE, channel, people, words))
+        note_contact(
+            given.class_administrator.id, room, given.learner.id, Talk(Channel.FACE, None, f"当面说过。{long_word}")
+        )
     clock.travel_to(EVENING)
+    with given.app.app_context():
+        furnish_rosters(given)
     schedule.beat(given.app)
     given.a_submission(by=given.classmate)
     given.a_reply(thread, by=given.tutor, text="先别急着下结论。" * 30)

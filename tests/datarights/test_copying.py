@@ -23,6 +23,7 @@ def opened(answer) -> ZipFile:
     return archive
 
 
+@ONE
 def test_a_copy_holds_ones_own_and_nothing_else(app, browse) -> None:
     world = build(app)
     learner = browse(world.given.learner)

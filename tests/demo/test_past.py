@@ -24,6 +24,7 @@ from app.opinions.queries import opinions_waiting
 from app.people.queries import find_by_account
 from app.phrases.queries import phrases_of
 from app.recommendations.models import Pick, Recommendation, Showing
+from app.reminders.models import Contact, ContactReturn, Reminder, ReminderRound
 from app.study.patterns import Pattern
 from app.study.queries.sightings import hints_between
 from tests.support.province import NOW
@@ -194,6 +195,31 @@ def test_what_is_older_than_some_days_has_been_read(past):
         assert db.session.scalar(mine.where(Notice.kind.in_(acts), Notice.told_at < NOW - timedelta(days=6))) == 0
     late = select(func.count()).where(Notice.read_at < Notice.told_at)
     assert db.session.scalar(late) == 0
+
+
+def test_those_who_lagged_were_spoken_to_and_some_came_back(past):
+    ways = select(Contact.channel, func.count()).group_by(Contact.channel)
+    assert set(dict(db.session.execute(ways).all())) == {"phone", "notice", "group", "message", "face"}
+    kinds = dict(db.session.execute(select(Contact.kind, func.count()).group_by(Contact.kind)).all())
+    assert min(kinds["chase"], kinds["praise"]) > 20
+    idle, back = db.session.execute(
+        select(func.count(), func.count(ContactReturn.came_back_at)).where(ContactReturn.was_idle)
+    ).one()
+    assert 0 < back < idle
+    assert db.session.scalar(select(func.count()).where(ContactReturn.promise_met_on.is_not(None))) > 0
+    assert db.session.scalar(select(func.count()).where(Contact.made_at > NOW)) == 0
+    told = select(func.count()).where(Notice.kind.in_(("reminded", "praised")))
+    assert db.session.scalar(told) > 5
+    room = db.session.scalar(
+        text("SELECT classroom_id FROM staff_assignments WHERE person_id = :one").bindparams(
+            one=find_by_account("classadmin").id
+        )
+    )
+    lines = select(func.count(), func.count(Reminder.sent_at)).join(
+        ReminderRound, ReminderRound.id == Reminder.round_id
+    )
+    calls = db.session.execute(lines.where(ReminderRound.classroom_id == room, ReminderRound.channel == "phone")).one()
+    assert calls[1] == 2 < calls[0], "a call list that is being worked through"
 
 
 def test_the_clock_stands_only_for_as_long_as_it_is_told_to():

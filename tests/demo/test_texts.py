@@ -144,15 +144,15 @@ def test_comments_take_up_the_work_and_are_seldom_bare():
 def test_bulletins_tell_their_class_and_figures_in_many_voices():
     rng = Random(4)
     issues = [texts.bulletin(FACTS, rng) for _ in range(300)]
-    assert all("长沙县2班" in title for title, _ in issues)
-    assert all("117" in text and "50" in text and "68" in text for _, text in issues)
-    assert len({text.split("\n\n")[0] for _, text in issues}) >= 40
+    assert all("长沙县2班" in issue.title for issue in issues)
+    assert all("117" in issue.figures and "50" in issue.figures and "68" in issue.figures for issue in issues)
+    assert len({issue.story.split("\n\n")[0] for issue in issues}) >= 40
+    assert len({texts.word_to_a_bulletin(rng) for _ in range(200)}) >= 30
 
 
 def test_bulletins_praise_a_class_where_nobody_lags():
     rng = Random(4)
-    text = texts.bulletin(replace(FACTS, lagging=0), rng)[1]
-    assert "0位" not in text
+    assert "0位" not in texts.bulletin(replace(FACTS, lagging=0), rng).lag
 
 
 def test_the_lively_thread_is_76_different_answers_to_each_other():

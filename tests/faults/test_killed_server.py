@@ -167,13 +167,18 @@ def strike(campaign: Campaign, blows: Iterator[Callable[[], None]]) -> int:
 
 
 @pytest.fixture
-def stage(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stage]:
+def acts() -> int:
+    return ACTS
+
+
+@pytest.fixture
+def stage(database: str, request: pytest.FixtureRequest, tmp_path: Path, acts: int) -> Iterator[Stage]:
     if database == "sqlite":
         url = f"sqlite:///{tmp_path / 'struck.db'}"
     else:
         server = request.getfixturevalue("durable_postgres")
         url = server.url_of(server.create_database())
-    made = Stage(url, tmp_path, ACTS)
+    made = Stage(url, tmp_path, acts)
     yield made
     with made.app.app_context():
         db.engine.dispose()

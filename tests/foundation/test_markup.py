@@ -1,6 +1,10 @@
 """What people write becomes HTML at once: no text of allowed length may hold the server up."""
 
 import pytest
+from hypothesis import given as drawn
+from hypothesis import settings
+from hypothesis import strategies as st
+from markdown import Markdown
 
 from app.foundation import markup
 from app.foundation.markup import LONGEST_TEXT, is_tangled, render
@@ -63,3 +67,38 @@ def test_a_knot_is_shown_as_it_was_typed():
     text = "[a" * 600 + "a" * 18_800
     assert is_tangled(text)
     assert render(text).html == f"<p>{text}</p>"
+
+
+PROSE = st.text(alphabet="他我的abZ𠮷é19  　\n\n\n-+=:" + markup._SIGNS + "»_*#<&Ⅳ²ー々", max_size=60)
+
+
+@settings(max_examples=600, deadline=None)
+@drawn(PROSE)
+def test_prose_is_made_into_what_the_library_makes_of_it(text: str) -> None:
+    """Whatever is taken for prose comes out as by Markdown, bleach and nh3; nothing that means anything is taken for it."""
+    if markup.is_prose(text):
+        assert not set('<>&*_#[]`|\\"!()') & set(text)
+        assert render(text).html == markup.sanitise(_by_the_library(text))
+
+
+def test_what_people_write_is_mostly_prose_and_their_names_are_marked_in_it() -> None:
+    text = "他昨天又迟到了，我没有当着全班说他。\n放学后陪他走到公交站——“妹妹在幼儿园”，他说。\n\n　　@林小满 您看呢？"
+    assert markup.is_prose(text)
+    assert render(text, ["林小满"]).html.count('<span class="mention">@林小满</span>') == 1
+    for marked in (
+        "1. 先听",
+        "- 先听",
+        "看<b>这里</b>",
+        "**好**",
+        "    四格",
+        "好_的_",
+        "[a](b)",
+        "&amp;",
+        "===",
+        "> 引",
+    ):
+        assert not markup.is_prose(marked), marked
+
+
+def _by_the_library(text: str) -> str:
+    return Markdown(extensions=["sane_lists", "nl2br", "tables"], output_format="html").convert(text)

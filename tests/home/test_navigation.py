@@ -12,8 +12,8 @@ FIRST = {
     "tutor": ["/grading", "/statistics", "/course", "/classrooms/c-101", "/forum", "/resources", "/honours"],
     "class_administrator": ["/statistics", "/course", "/classrooms/c-101", "/forum", "/resources", "/honours"],
     "expert": ["/statistics/4301", "/course", "/forum", "/resources", "/honours"],
-    "area": ["/statistics/4301", "/course", "/forum", "/resources", "/honours", "/administration"],
-    "team": ["/statistics", "/course", "/forum", "/resources", "/honours", "/administration"],
+    "area": ["/statistics/4301", "/course", "/forum", "/resources", "/honours", "/roster", "/administration"],
+    "team": ["/statistics", "/course", "/forum", "/resources", "/honours", "/roster", "/administration"],
     "left": ["/me", "/course", "/forum", "/resources", "/honours"],
 }
 

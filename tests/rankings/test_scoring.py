@@ -1,6 +1,8 @@
 """Points, places and winners by small examples, without a database."""
 
+import json
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 
 import pytest
 
@@ -207,3 +209,21 @@ def test_rules_are_data_and_nonsense_is_refused():
 
 def test_points_are_shown_without_rounding_up():
     assert [shown(n) for n in (0, 1000, 1250, 1999, 12340, 100)] == ["0", "1", "1.25", "1.99", "12.34", "0.1"]
+
+
+def test_a_week_is_hashed_as_one_canonical_json_of_all_its_rows() -> None:
+    """Rows are spelt out one by one, once; the hashes of weeks that were closed before have to stay what they are."""
+    at = datetime(2026, 3, 6, 13, 0, 0, 5, tzinfo=UTC)
+    items = [Item(0, "post", 7, 3, None, 1000, ""), Item(1, "graded-post", 7, None, "优", 4000, "cap")]
+    rows = [
+        Row(LEARNERS, 2, 3, 5000, 4000, at, {"rests": False, "items": items}, 1, True),
+        Row(LEARNERS, 1, None, 0, 0, None, {"items": [], "rests": True}, 2),
+        Row(TUTORS, 9, 3, 70, 0, at + timedelta(hours=9), {"points": {"own_words": 1, "amount": 2}, "due": 0}, 1),
+    ]
+    whole = [
+        [r.board, r.subject_id, r.classroom_id, r.place, r.is_winner, r.points, r.quality,
+         r.reached_at.isoformat(timespec="microseconds") if r.reached_at else None, r.parts]
+        for r in rows
+    ]  # fmt: skip
+    text = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    assert fingerprint(rows[::-1]) == sha256(text.encode()).hexdigest()

@@ -7,8 +7,10 @@ from html import unescape
 import pytest
 
 from app.foundation import clock
+from app.foundation.transactions import transaction
+from app.people.models import Appointment
 from app.statistics.operations import count_day
-from tests.support.given import EVENING
+from tests.support.given import BEGINNING, EVENING
 
 CELL = re.compile(r"<(?:th|td)\b[^>]*>(.*?)</(?:th|td)>", re.DOTALL)
 ROW = re.compile(r"<tr\b[^>]*>(.*?)</tr>", re.DOTALL)
@@ -125,6 +127,11 @@ def test_everybody_sees_their_own_part_of_the_tree_and_nothing_else(worked, brow
     foreign = ["/statistics/43", "/statistics/4306", "/statistics/4306/journals", "/statistics/classrooms/c-601",
                "/statistics/classrooms/c-601/journals", f"/statistics/classrooms/c-601/learners/{worked.far_learner.id}"]  # fmt: skip
     assert {area.get(address).status_code for address in foreign} == {404}
+    with worked.app.app_context(), transaction() as session:
+        session.add(Appointment(person_id=worked.area.id, role="expert", place_code="430102", since=BEGINNING))
+    assert (
+        area.get("/statistics").headers["Location"] == "/statistics/4301"
+    )  # a county within the city is no second part
     tutor = browse(worked.tutor)
     page = tutor.get("/statistics").get_data(as_text=True)
     assert "芙蓉一班" in page

@@ -1,6 +1,6 @@
 """Finding somebody, and their page: roles, classes and what can be done for them."""
 
-from flask import render_template, request
+from flask import current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.administration.forms.people import PlainForm
@@ -47,6 +47,7 @@ def person(person_id: int) -> ResponseReturnValue:
         "administration/person.html", person=found, roles=roles, classes=classes_of(person_id),
         code=newest_code(person_id), changes=changes_of(Subject.PERSON, person_id), reaches=reaches,
         is_oneself=person_id == viewer().id, leads=leads(viewer()), present=clock.now(), end_form=PlainForm(),
+        has_roster="roster" in current_app.blueprints,
         endable={one.id for one in roles if reaches and one.until is None and may_give(mine, one.role, one.place_code)},
     )  # fmt: skip
 

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import delete, func, or_, select, update
 
 from app.assignments.models import Submission
+from app.bulletins.operations import forget_in_bulletins
 from app.classrooms.models import Enrolment, Training
 from app.contests.models import StudyContest
 from app.datarights.catalogue import GONE_HTML, GONE_NAME, GONE_WORDS, Fate, Holding, filled
@@ -44,6 +45,7 @@ def erase_person(erasure_id: int) -> bool:
         person = session.get_one(Person, row.person_id, with_for_update={"key_share": True}, populate_existing=True)
         _forget_mentions(person)
         _forget_notices(person.id)
+        forget_in_bulletins(person.id, person.name, GONE_NAME)
         _end_showings(person.id)
         files.of(person.id)
         for holding in all_holdings():

@@ -10,10 +10,12 @@ from app.classrooms.models import Training
 from app.courses.models import Topic
 from app.demo.operations.boards import open_all_boards
 from app.demo.operations.bulk import BulkWriter
+from app.demo.operations.bulletins import write_bulletins
 from app.demo.operations.closing import close_ended_weeks
 from app.demo.operations.composing import composed
 from app.demo.operations.past import (
     act_out,
+    chase,
     count_days,
     drawn_files,
     newest_notice,
@@ -21,6 +23,7 @@ from app.demo.operations.past import (
     publish_reports,
     read_old_notices,
     read_scenes,
+    send_rosters,
 )
 from app.demo.operations.picking import pick_and_show
 from app.demo.operations.sharing import attach_files, shared_files, use_resources
@@ -79,11 +82,14 @@ def build_demo(
         scenes, told_before = read_scenes(plan.world.training_id, now), newest_notice()
         act_out(scenes, drawn)
         attach_files(scenes, shared)
+        tell(f"催学：{chase(scenes, plan.world.training_id, now)} 次联系")
         object_to_weeks(scenes, close_ended_weeks(plan.world.training_id, now, tell))
         read_old_notices(scenes, told_before)
         tell(
             f"学情：{count_days(plan.world.training_id, now)} 天，通报 {publish_reports(plan.world.training_id, now)} 份"
         )
+        tell(f"名册：{send_rosters(scenes)} 份")
+        tell(f"班级简报：{write_bulletins(plan.world.training_id, now, seed)} 期")
         tell(f"搜索：{fill_index()} 条")
         return dict(writer.written)
 

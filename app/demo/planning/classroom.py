@@ -4,7 +4,6 @@ from collections import Counter
 from random import Random
 
 from app.demo import texts
-from app.demo.planning.bulletins import bulletin_rows
 from app.demo.planning.cast import Learner
 from app.demo.planning.grading import Desk
 from app.demo.planning.job import RoomJob, World
@@ -28,7 +27,7 @@ HABITS = (
 
 
 def rows_of(world: World, job: RoomJob) -> Rows:
-    """The class's learners one by one, then its salon, its bulletins and what was picked for the showcase."""
+    """The class's learners one by one, then its salon and what was picked for the showcase."""
     rows: Rows = {table: [] for table in COLUMNS}
     is_story = any(learner.id in world.story_ids for learner in job.room.learners)
     desk = Desk(world, world.rng("room", job.room.index), HABITS if is_story else ())
@@ -37,7 +36,6 @@ def rows_of(world: World, job: RoomJob) -> Rows:
         works.of(learner, job.quotas[learner.id])
     spoken = Counter(job.special.speakers if job.special else ())
     Salon(world, job, rows, desk).write(turns_of(world, job, spoken))
-    rows["bulletins"] += bulletin_rows(world, job, rows)
     rows["recommendations"] += picks(world, job, works.submissions.best)
     rows["grades"] += desk.grades
     rows["grade_answers"] += desk.answers

@@ -54,4 +54,3 @@ class RoomJob:
     staff: RoomQuota
     first: dict[str, int]
     special: Special | None
-    is_bulletin_extra: bool

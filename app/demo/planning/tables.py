@@ -56,7 +56,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "resource_uses": ("resource_id", "person_id", "classroom_id", "used_at"),
     "resource_ratings": ("id", "resource_id", "person_id", "classroom_id", "stars", "rated_at", "superseded_at"),
     "resource_favourites": ("person_id", "resource_id", "kept_at"),
-    "bulletins": ("id", "training_id", "classroom_id", "author_id", "week", "title", "text", "published_at"),
     "grades": (
         "id", "kind", "work_id", "version_number", "training_id", "classroom_id", "person_id", "grader_id", "score",
         "grade", "comment", "comment_digest", "handed_in_at", "graded_at", "first_graded_at", "superseded_at",
@@ -78,7 +77,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 NUMBERED_WHEN_WRITTEN = (
-    "study_intervals", "submission_versions", "resources", "resource_ratings", "bulletins", "grades", "returns", "grade_answers",
+    "study_intervals", "submission_versions", "resources", "resource_ratings", "grades", "returns", "grade_answers",
     "recommendations", "notices", "drafts",
 )  # fmt: skip
 """Tables to whose rows nothing points: their plans leave `id` out, and the writer counts."""

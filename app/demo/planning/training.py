@@ -90,7 +90,6 @@ def _jobs(
             staff=staff[room.index],
             first={what: numbers[room.index] for what, numbers in starts.items()},
             special=None if room.index else lively,
-            is_bulletin_extra=not room.index,
         )
         for room, people in zip(rooms, ever, strict=True)
     ]

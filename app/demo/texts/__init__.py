@@ -1,6 +1,6 @@
 """Everything the demo data says, composed from phrase files: deterministic for a seeded `random.Random`."""
 
-from app.demo.texts.bulletins import ClassroomFacts, bulletin
+from app.demo.texts.bulletins import ClassroomFacts, Issue, bulletin, heading, word_to_a_bulletin
 from app.demo.texts.comments import journal_comment, learner_answer, post_comment, return_reason, tutor_comment
 from app.demo.texts.experts import expert_post, expert_reply
 from app.demo.texts.forum import BOARDS, Board, ForumThread, forum_reply, forum_thread
@@ -16,6 +16,7 @@ __all__ = [
     "Board",
     "ClassroomFacts",
     "ForumThread",
+    "Issue",
     "Resource",
     "SpecialThread",
     "Topic",
@@ -26,6 +27,7 @@ __all__ = [
     "expert_reply",
     "forum_reply",
     "forum_thread",
+    "heading",
     "journal",
     "journal_comment",
     "known_topics",
@@ -38,4 +40,5 @@ __all__ = [
     "salon_thread",
     "submission",
     "tutor_comment",
+    "word_to_a_bulletin",
 ]

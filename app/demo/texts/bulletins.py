@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from random import Random
+from typing import NamedTuple
 
 from app.demo.texts.composing import PARAGRAPH, Voice
 from app.demo.texts.phrases import sections
@@ -28,14 +29,40 @@ class ClassroomFacts:
     lively_title: str
 
 
-def bulletin(facts: ClassroomFacts, rng: Random) -> tuple[str, str]:
-    """Title and text of one issue."""
+class Issue(NamedTuple):
+    """One issue in its parts: a story, what is said of the figures, who lags, and a farewell."""
+
+    title: str
+    story: str
+    figures: str
+    lag: str
+    end: str
+
+
+def bulletin(facts: ClassroomFacts, rng: Random) -> Issue:
+    """One issue; what it says of figures is true of the facts."""
     voice, own = Voice(rng.random), sections("bulletins.txt")
     voice.slots.update(_slots(facts))
-    title = voice.line(voice.pick(own["题"]))
-    story = voice.pick(own["声"]).replace("／", PARAGRAPH)
-    lag = voice.pick(own["催" if facts.lagging else "齐"])
-    return title, voice.text([story, voice.pick(own["数"]), lag, voice.pick(own["尾"])])
+    lag = own["催" if facts.lagging else "齐"]
+    return Issue(
+        title=voice.line(voice.pick(own["题"])),
+        story=voice.text([voice.pick(own["声"]).replace("／", PARAGRAPH)]),
+        figures=voice.line(voice.pick(own["数"])),
+        lag=voice.line(voice.pick(lag)),
+        end=voice.line(voice.pick(own["尾"])),
+    )
+
+
+def word_to_a_bulletin(rng: Random) -> str:
+    """What a reader says to it."""
+    voice = Voice(rng.random)
+    return voice.line(voice.pick(sections("bulletins.txt")["评"]))
+
+
+def heading(kind: str, rng: Random) -> str:
+    """What stands above a block, in one of several ways."""
+    voice = Voice(rng.random)
+    return voice.line(voice.pick(sections("bulletins.txt")[kind]))
 
 
 def _slots(facts: ClassroomFacts) -> dict[str, str]:

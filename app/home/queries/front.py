@@ -4,9 +4,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.announcements.queries import Line, waiting_for
+from app.bulletins.queries import Line as BulletinLine
+from app.bulletins.queries import newest_in, opened_week, state_of_week
 from app.classrooms.memberships import Membership, memberships_of
 from app.classrooms.models import StaffRole, Training
-from app.classrooms.policy import learning_of
+from app.classrooms.policy import learning_of, takes_part
 from app.classrooms.queries import find_training_of
 from app.foundation import clock
 from app.foundation.clock import Week
@@ -17,6 +19,7 @@ from app.people.models import Person
 from app.progress.queries import Laggard, Overview, laggards_of, overview_of
 from app.rankings.queries import ActiveClass, Star, active_classes, learners_of_the_week
 from app.recommendations.queries import Picked, on_home_page
+from app.reminders.policy import is_above_classes
 from app.statistics.figures import Figures
 from app.statistics.policy import may_read_statistics
 from app.statistics.queries import figures_of
@@ -25,12 +28,24 @@ MINUTE = 60
 
 
 @dataclass(frozen=True, slots=True)
+class BulletinDue:
+    """A class whose bulletin of a week is not out yet; `draft_id` where somebody has begun it."""
+
+    code: str
+    name: str
+    week: str
+    week_number: int
+    draft_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
-    """What waits for a person of the staff: works to grade since when, learners to ring."""
+    """What waits for a person of the staff: works to grade since when, learners to ring, a bulletin to write."""
 
     waiting: int = 0
     oldest: datetime | None = None
     laggards: list[tuple[Membership, list[Laggard]]] = field(default_factory=list)
+    bulletin: BulletinDue | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +56,7 @@ class Shared:
     week_number: int
     stars: list[Star]
     classes: list[ActiveClass]
+    bulletins: list[BulletinLine]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +71,8 @@ class Front:
     desk: Desk | None
     shows_pulse: bool
     announced: list[Line]
+    shows_chasing: bool
+    shows_bulletins: bool
 
 
 def front_for(person: Person | None) -> Front | None:
@@ -73,6 +91,8 @@ def front_for(person: Person | None) -> Front | None:
         desk=_desk(person, training) if person else None,
         shows_pulse=person is not None and may_read_statistics(person),
         announced=waiting_for(person, training.id, training.day_of(clock.now())) if person else [],
+        shows_chasing=person is not None and is_above_classes(person),
+        shows_bulletins=person is not None and takes_part(person, training.id, training.place_code),
     )
 
 
@@ -83,6 +103,7 @@ def _shared(training: Training) -> Shared:
         week_number=training.number_of(Week.parse(stars[0].week)) if stars else 0,
         stars=stars,
         classes=active_classes(training.id, 5),
+        bulletins=newest_in(training.id),
     )
 
 
@@ -96,4 +117,14 @@ def _desk(person: Person, training: Training) -> Desk | None:
         waiting=sum(pile.count for pile in piles),
         oldest=min((pile.oldest for pile in piles), default=None),
         laggards=[(held, laggards_of(held.classroom_id, training)) for held in administered[:1]],
+        bulletin=_bulletin_due(administered[0], training) if administered else None,
     )
+
+
+def _bulletin_due(held: Membership, training: Training) -> BulletinDue | None:
+    """The bulletin of the week that is over, while the class has published none."""
+    week = opened_week(training)
+    is_missing, draft_id = state_of_week(held.classroom_id, str(week)) if week else (False, None)
+    if week is None or not is_missing:
+        return None
+    return BulletinDue(held.classroom_code, held.classroom_name, str(week), training.number_of(week), draft_id)

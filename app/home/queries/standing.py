@@ -7,6 +7,7 @@ from app.classrooms.policy import is_tutor, learning_of
 from app.home.navigation import Standing
 from app.people.models import Person, Role
 from app.people.policy import is_project_team, scopes_of
+from app.roster.policy import runs_rosters
 
 
 def find_standing(person: Person | None) -> Standing:
@@ -22,4 +23,5 @@ def find_standing(person: Person | None) -> Standing:
         works_in=working.classroom_code if working else None,
         oversees=("" if is_project_team(person) or len(scopes) > 1 else scopes[0]) if scopes else None,
         administers=administers(person),
+        runs_rosters=runs_rosters(person),
     )

@@ -1,6 +1,6 @@
 """What a person was told, in lines, as far as they may still see what it is about."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -55,6 +55,12 @@ def choices_of(person_id: int) -> dict[str, bool]:
     """Which groups the person silenced (True) or asked for (False)."""
     statement = select(NoticeChoice.topic, NoticeChoice.is_silent).where(NoticeChoice.person_id == person_id)
     return {row.topic: row.is_silent for row in db.session.execute(statement)}
+
+
+def silencing(group: str, person_ids: Collection[int]) -> set[int]:
+    """Which of these people want to hear nothing of a group."""
+    mine = (NoticeChoice.topic == group, NoticeChoice.is_silent, NoticeChoice.person_id.in_(person_ids))
+    return set(db.session.scalars(select(NoticeChoice.person_id).where(*mine)))
 
 
 def heads_of(viewer: Person, present: Any) -> Select[*tuple[Any, ...]]:

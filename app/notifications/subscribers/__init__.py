@@ -2,12 +2,15 @@
 
 from app.notifications.subscribers import (
     announcements,
+    bulletins,
     datarights,
     honours,
     letters,
     moderation,
     objections,
     opinions,
+    reminders,
+    roster,
     showcase,
     study_time,
     talk,
@@ -16,12 +19,15 @@ from app.notifications.subscribers import (
 
 __all__ = [
     "announcements",
+    "bulletins",
     "datarights",
     "honours",
     "letters",
     "moderation",
     "objections",
     "opinions",
+    "reminders",
+    "roster",
     "showcase",
     "study_time",
     "talk",

@@ -1,6 +1,6 @@
 """First use: an activation code becomes a password."""
 
-from flask import redirect, render_template
+from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -17,7 +17,7 @@ from app.people.routes.sign_in import renew_session
 @people.route("/activate", methods=["GET", "POST"])
 @public
 def activate() -> ResponseReturnValue:
-    form = ActivationForm()
+    form = ActivationForm(account=request.args.get("account", "")[:80])  # a printed code leads here
     status = 422 if form.was_sent else 200
     if form.validate_on_submit():
         try:

@@ -1,4 +1,4 @@
-"""How far learners have come, one statement for each kind of work however many learners there are."""
+"""How far learners have come, in three statements however many learners there are."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -6,7 +6,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, String, bindparam, func, literal, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.assignments.models import Submission, SubmissionState
@@ -53,13 +53,14 @@ class Questions(NamedTuple):
     """What is asked of everybody's work, or of some people's."""
 
     minutes: Question
-    journals: Question
-    posts: Question
+    written: Question
     assignments: Question
 
 
 def _done(asked: Questions, **whose: int) -> dict[int, Done]:
-    minutes, journals, posts = (_by_person(question.all(**whose)) for question in asked[:3])
+    minutes, journals, posts = _by_person(asked.minutes.all(**whose)), dict[int, int](), dict[int, int]()
+    for kind, person, number in asked.written.all(**whose):
+        (journals if kind == "journals" else posts)[person] = number
     assignments: dict[int, dict[int, int]] = defaultdict(dict)
     for person, module, number in asked.assignments.all(**whose):
         assignments[person][module] = number
@@ -77,17 +78,18 @@ def _by_person(rows: Iterable[Any]) -> dict[int, int]:
 
 
 def _questions(whose: Callable[[Any], Any] | None) -> Questions:
-    """The four of them, about those people; about all without."""
+    """The three of them, about those people; about all without."""
     return Questions(
         Question(lambda: _minutes(whose)),
-        Question(lambda: _journals(whose)),
-        Question(lambda: _posts(whose)),
+        Question(lambda: union_all(_journals(whose), _posts(whose))),
         Question(lambda: _assignments(whose)),
     )
 
 
-def _of(column: InstrumentedAttribute[int], whose: Any, number: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
-    statement = select(column, number).group_by(column)
+def _of(
+    column: InstrumentedAttribute[int], whose: Any, number: ColumnElement[Any], *kind: ColumnElement[Any]
+) -> Select[*tuple[Any, ...]]:
+    statement = select(*kind, column, number).group_by(column)
     return statement if whose is None else statement.where(whose(column))
 
 
@@ -97,12 +99,12 @@ def _minutes(whose: Any) -> Select[*tuple[Any, ...]]:
 
 def _journals(whose: Any) -> Select[*tuple[Any, ...]]:
     published = (Journal.training_id == TRAINING, Journal.published_at.is_not(None))
-    return _of(Journal.person_id, whose, func.count()).where(*published)
+    return _of(Journal.person_id, whose, func.count(), literal("journals", String())).where(*published)
 
 
 def _posts(whose: Any) -> Select[*tuple[Any, ...]]:
     said = (Post.training_id == TRAINING, Post.is_salon, Post.hidden_at.is_(None))
-    return _of(Post.author_id, whose, func.count()).where(*said)
+    return _of(Post.author_id, whose, func.count(), literal("posts", String())).where(*said)
 
 
 def _assignments(whose: Any) -> Select[*tuple[Any, ...]]:

@@ -170,6 +170,7 @@ def picked(window: Window) -> Select[Any]:
         .outerjoin(Post, and_(Post.thread_id == Thread.id, Post.number == 1))
         .where(
             Recommendation.training_id == window.training_id,
+            Recommendation.kind != "bulletin",  # a bulletin is its class's, no learner's
             Pick.picked_at >= window.start,
             Pick.picked_at < window.cut,
             or_(Pick.withdrawn_at.is_(None), Pick.withdrawn_at >= window.as_of),

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, select
 
 from app.assignments.models import Submission, SubmissionState
+from app.bulletins.models import Bulletin
 from app.discussions.models import Post, Thread
 from app.drafts.operations import settle_drafts
 from app.foundation import clock
@@ -18,7 +19,7 @@ from app.people.queries import get_person
 from app.recommendations.events import RecommendationWithdrawn, ShowcaseConsented, WorkRecommended
 from app.recommendations.models import Pick, Recommendation, Showing
 from app.recommendations.operations.steps import end_steps, held_recommendation
-from app.recommendations.policy import may_consent, may_recommend, may_withdraw
+from app.recommendations.policy import may_consent, may_recommend, may_recommend_bulletin, may_withdraw
 
 LONGEST_REASON = 1_000
 
@@ -37,7 +38,8 @@ def recommend_work(tutor_id: int, kind: str, work_id: int, reason: str) -> Recom
     """Recommend a work once; the author is asked, and nothing is shown before they agree."""
     with transaction() as session:
         work = _held(kind, work_id)
-        if not may_recommend(get_person(tutor_id), work.person_id, work.classroom_id):
+        may = may_recommend_bulletin if kind == "bulletin" else may_recommend
+        if not may(get_person(tutor_id), work.person_id, work.classroom_id):
             raise Forbidden
         refuse_unfit(reason, "reason", LONGEST_REASON, empty=nothing_written())
         if session.scalars(select(Recommendation.id).where(*_standing(kind, work_id))).first():
@@ -92,13 +94,15 @@ def withdraw_recommendation(recommendation_id: int, person_id: int) -> Recommend
 
 
 def _held(kind: str, work_id: int) -> _Work:
-    """A submission that is with the tutor, a published journal, or a thread that is shown."""
+    """A submission that is with the tutor, a published journal, a bulletin, or a thread that is shown."""
     work: Submission | Journal | None
     if kind == "submission":
         at_hand = Submission.state.in_((SubmissionState.HANDED_IN, SubmissionState.GRADED))
         work = locked(Submission, Submission.id == work_id, at_hand)
     elif kind == "thread":
         return _held_thread(work_id)
+    elif kind == "bulletin":
+        return _held_bulletin(work_id)
     else:
         work = locked(Journal, Journal.id == work_id, Journal.published_at.is_not(None))
     if work is None:
@@ -113,6 +117,13 @@ def _held_thread(thread_id: int) -> _Work:
     if thread is None or opening is None or opening.classroom_id is None:
         raise NotFound
     return _Work(thread.author_id, thread.training_id, opening.classroom_id)
+
+
+def _held_bulletin(bulletin_id: int) -> _Work:
+    bulletin = locked(Bulletin, Bulletin.id == bulletin_id)
+    if bulletin is None:
+        raise NotFound
+    return _Work(bulletin.author_id, bulletin.training_id, bulletin.classroom_id)
 
 
 def _standing(kind: str, work_id: int) -> list[ColumnElement[bool]]:

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.assignments.models import Submission, SubmissionState, SubmissionVersion
+from app.bulletins.models import Bulletin
 from app.classrooms.models import Classroom, Training
 from app.courses.models import Topic
 from app.discussions.models import Post, Thread
@@ -17,12 +18,12 @@ from app.people.models import Person, School
 from app.recommendations.models import Pick, Recommendation, Showing
 from app.recommendations.policy import is_shown
 
-KINDS = ("submission", "journal", "thread")
+KINDS = ("submission", "journal", "thread", "bulletin")
 PAGE = 20
 BEGINNING = 90
 TUTOR, EXPERT = aliased(Person), aliased(Person)
 NOT_READABLE_BY_ALL = (SubmissionState.TAKEN_BACK, SubmissionState.RETURNED)
-HTML = func.coalesce(SubmissionVersion.html, Journal.html, Post.html)
+HTML = func.coalesce(SubmissionVersion.html, Journal.html, Post.html, Bulletin.html)
 
 
 class Shown(NamedTuple):
@@ -65,8 +66,8 @@ class Whole(NamedTuple):
 
 def readable_works(*further: Any) -> Select[*tuple[Any, ...]]:
     """Works that everybody may read at this moment, with the standing pick and showing of each, if any."""
-    title = func.coalesce(Topic.title, Journal.title, Thread.title)
-    text = func.substr(func.coalesce(SubmissionVersion.text, Journal.text, Post.text), 1, 300)
+    title = func.coalesce(Topic.title, Journal.title, Thread.title, Bulletin.title)
+    text = func.substr(func.coalesce(SubmissionVersion.text, Journal.text, Post.text, Bulletin.text), 1, 300)
     columns = (Recommendation.id, Recommendation.kind, title, text, Person.name, School.name, Classroom.name)
     tutors = (Recommendation.reason, TUTOR.name, Recommendation.consented_at, Training.time_zone)
     people = (
@@ -106,6 +107,7 @@ def _with_works(people: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     )
     is_journal = and_(Recommendation.kind == "journal", Journal.id == Recommendation.work_id)
     is_thread = and_(Recommendation.kind == "thread", Thread.id == Recommendation.work_id)
+    is_bulletin = and_(Recommendation.kind == "bulletin", Bulletin.id == Recommendation.work_id)
     return (
         people.outerjoin(Submission, is_submission)
         .outerjoin(SubmissionVersion, newest)
@@ -113,6 +115,7 @@ def _with_works(people: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
         .outerjoin(Journal, is_journal)
         .outerjoin(Thread, is_thread)
         .outerjoin(Post, and_(Post.thread_id == Thread.id, Post.number == 1))
+        .outerjoin(Bulletin, is_bulletin)
     )
 
 
@@ -124,8 +127,9 @@ def _is_open() -> Any:
         and_(Recommendation.kind == "submission", Submission.state.not_in(NOT_READABLE_BY_ALL), as_recommended),
         and_(Recommendation.kind == "journal", Journal.published_at.is_not(None), _unchanged(Journal)),
         and_(Recommendation.kind == "thread", Thread.hidden_at.is_(None), Post.hidden_at.is_(None), _unchanged(Post)),
+        and_(Recommendation.kind == "bulletin", Bulletin.id.is_not(None), _unchanged(Bulletin)),
     )
 
 
-def _unchanged(work: type[Journal | Post]) -> ColumnElement[bool]:
+def _unchanged(work: type[Journal | Post | Bulletin]) -> ColumnElement[bool]:
     return or_(work.edited_at.is_(None), work.edited_at <= Recommendation.recommended_at)

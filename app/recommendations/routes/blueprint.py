@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Blueprint, request, url_for
 
-from app.recommendations.policy import may_recommend, may_withdraw
+from app.recommendations.policy import may_recommend, may_recommend_bulletin, may_withdraw
 
 recommendations = Blueprint("recommendations", __name__, template_folder="../templates")
 A_PERSONS_PACE = "20/minute"
@@ -31,4 +31,8 @@ def page_asked() -> int:
 @recommendations.app_context_processor
 def rights() -> dict[str, Any]:
     """What the page of a work asks about recommending it."""
-    return {"may_recommend": may_recommend, "may_withdraw_recommendation": may_withdraw}
+    return {
+        "may_recommend": may_recommend,
+        "may_recommend_bulletin": may_recommend_bulletin,
+        "may_withdraw_recommendation": may_withdraw,
+    }

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.assignments.queries import get_submission
+from app.bulletins.queries import get_bulletin
 from app.discussions.queries import get_thread
 from app.foundation.access import signed_in, viewer
 from app.foundation.errors import Forbidden, NotFound, Refused
@@ -13,11 +14,14 @@ from app.foundation.transactions import once
 from app.journals.queries import get_journal
 from app.recommendations.forms import RecommendationForm
 from app.recommendations.operations import reason_box, recommend_work, withdraw_recommendation
-from app.recommendations.policy import may_recommend, may_withdraw
+from app.recommendations.policy import may_recommend, may_recommend_bulletin, may_withdraw
 from app.recommendations.queries import class_of_opening, find_recommendation
 from app.recommendations.routes.blueprint import A_PERSONS_PACE, recommendations
 
 
+@recommendations.route(
+    "/bulletins/<int:work_id>/recommendation", methods=["GET", "POST"], defaults={"works": "bulletins"}
+)
 @recommendations.route(
     "/<any(submissions, journals, threads):works>/<int:work_id>/recommendation", methods=["GET", "POST"]
 )
@@ -47,6 +51,7 @@ def recommend(works: str, work_id: int) -> ResponseReturnValue:
     return page, 422 if form.was_sent else 200
 
 
+@recommendations.post("/bulletins/<int:work_id>/recommendation/withdrawal", defaults={"works": "bulletins"})
 @recommendations.post("/<any(submissions, journals, threads):works>/<int:work_id>/recommendation/withdrawal")
 @signed_in
 @limiter.limit(A_PERSONS_PACE)
@@ -72,12 +77,16 @@ def _readable(kind: str, work_id: int) -> tuple[str, int, int | None]:
     if kind == "thread":
         thread = get_thread(work_id, viewer())
         return thread.title, thread.author_id, class_of_opening(thread.id)
+    if kind == "bulletin":
+        bulletin = get_bulletin(work_id, viewer())
+        return bulletin.title, bulletin.author_id, bulletin.classroom_id
     journal = get_journal(work_id, viewer())
     return journal.title, journal.person_id, journal.classroom_id
 
 
 def _title_for_tutor(kind: str, work_id: int) -> str:
     title, author_id, classroom_id = _readable(kind, work_id)
-    if not may_recommend(viewer(), author_id, classroom_id):
+    may = may_recommend_bulletin if kind == "bulletin" else may_recommend
+    if not may(viewer(), author_id, classroom_id):
         raise Forbidden
     return title

@@ -30,8 +30,7 @@ def note_changes(kind: Kind, ids: Collection[int]) -> None:
         refresh(kind, ids)
         return
     with transaction():
-        for object_id in ids:
-            NOTE.make(kind=kind.name, object_id=object_id)
+        NOTE.make_all([{"kind": kind.name, "object_id": object_id} for object_id in ids])
 
 
 def enter_changes() -> int:

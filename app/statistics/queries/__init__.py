@@ -44,11 +44,13 @@ __all__ = [
     "days_of",
     "done_under",
     "everybody_under",
-    "figures_of", "figures_of_member",
+    "figures_of",
+    "figures_of_member",
     "find_member",
     "find_moment",
     "members_of",
-    "outcome_of", "parts_among",
+    "outcome_of",
+    "parts_among",
     "parts_of",
     "parts_of_classrooms",
     "parts_of_scopes",
@@ -57,4 +59,4 @@ __all__ = [
     "rooms_under",
     "seats_under",
     "works_of",
-]  # fmt: skip
+]

@@ -1,6 +1,7 @@
 """The figures of a place and of its parts, and one figure of it over time, side by side, and spread."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import redirect, render_template, request, url_for
@@ -36,7 +37,7 @@ from app.statistics.spread import Spread, spread_of
 @permitted(may_read_statistics)
 def overview() -> ResponseReturnValue:
     """Straight to the figures that are one's own: a place, several places, or one's classes."""
-    scopes = sorted(scopes_of(viewer(), *Role))
+    scopes = _outermost(scopes_of(viewer(), *Role))
     if len(scopes) == 1:
         return redirect(url_for("statistics.place", code=scopes[0]))
     seen = look()
@@ -115,6 +116,12 @@ def _overview(seen: Look, here: Place | None, parts: list[Part]) -> ResponseRetu
         sees_exports=may_read_exports(viewer()),
         **seen.words,
     )
+
+
+def _outermost(scopes: Iterable[str]) -> list[str]:
+    """Scopes without those that lie within another: nothing is counted twice for who holds both."""
+    held = sorted(set(scopes))
+    return [scope for scope in held if not any(scope != other and scope.startswith(other) for other in held)]
 
 
 def _place(code: str) -> Place:

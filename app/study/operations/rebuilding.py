@@ -18,7 +18,7 @@ from app.foundation.bulk import put_rows
 from app.foundation.clock import day_starts_at
 from app.foundation.database import BigId, Instant, db
 from app.foundation.dialects import larger, seconds_at, smaller, table_of
-from app.foundation.events import record
+from app.foundation.events import record_all
 from app.foundation.transactions import transaction
 from app.study.events import SectionFinished
 from app.study.ledger import COUNTING, instant_of, seconds_to_finish
@@ -74,8 +74,7 @@ def rebuild_progress(since: int, pressed: Mapping[Key, int]) -> None:
         }
         rows.append(dict(zip(KEY, key, strict=True)) | ends)
     put_rows(SectionProgress, KEY, rows)
-    for event in finished:
-        record(event, event.person_id)
+    record_all([(event, event.person_id) for event in finished])
 
 
 def _counts() -> ColumnElement[bool]:

@@ -1,13 +1,16 @@
 """What the people of the demo accounts have been through: real acts of the house, each at the moment of its past."""
 
 from app.demo.operations.past.acting import act_out
+from app.demo.operations.past.chasing import chase
 from app.demo.operations.past.counting import count_days
 from app.demo.operations.past.objecting import object_to_weeks
 from app.demo.operations.past.picturing import drawn_files
 from app.demo.operations.past.reading import newest_notice, read_old_notices
 from app.demo.operations.past.reporting import publish_reports
+from app.demo.operations.past.rostering import send_rosters
 from app.demo.operations.past.scene import read_scenes
 
 __all__ = [
-    "act_out", "count_days", "drawn_files", "newest_notice", "object_to_weeks", "publish_reports", "read_old_notices", "read_scenes",
+    "act_out", "chase", "count_days", "drawn_files", "newest_notice", "object_to_weeks", "publish_reports", "read_old_notices", "read_scenes",
+    "send_rosters",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from app.administration.operations.people import close_account, end_sign_ins, give_code, reopen_account
+from app.administration.operations.people import close_account, end_sign_ins, reopen_account
 from app.administration.operations.roles import end_role, give_role
 from app.classrooms.models import Classroom
 from app.datarights.operations.copying import ask_for_copy
@@ -19,13 +19,11 @@ def administer(scene: Scene) -> None:
     """Acts of an ordinary fortnight, each with its reason."""
     if len(scene.classmates) < LEAST:
         return
-    away, forgetful, careless, curious, undecided = scene.classmates[-LEAST : -LEAST + 5]
+    away, careless, curious, undecided = scene.classmates[-LEAST : -LEAST + 4]
     with scene.at(scene.before(12)):
         close_account(scene.team, away, "借调到教育局两周，本人要求先停一停。")
     with scene.at(scene.before(3)):
         reopen_account(scene.team, away, "借调结束，接着研修。")
-    with scene.at(scene.before(9)):
-        give_code(scene.team, forgetful)
     with scene.at(scene.before(6)):
         end_sign_ins(scene.team, careless)
     with scene.at(scene.before(5)):

@@ -1,0 +1,71 @@
+"""What happens to class bulletins."""
+
+from dataclasses import dataclass
+
+from app.foundation.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class BulletinBegun(Event):
+    draft_id: int
+    classroom_id: int
+    week: str
+
+
+@dataclass(frozen=True, slots=True)
+class BulletinDiscarded(Event):
+    draft_id: int
+    classroom_id: int
+    week: str
+
+
+@dataclass(frozen=True, slots=True)
+class BulletinPublished(Event):
+    """`number` is its version: 1 comes out, later ones correct."""
+
+    bulletin_id: int
+    classroom_id: int
+    week: str
+    number: int
+    published_by_id: int
+    title: str
+    named_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BulletinCommented(Event):
+    comment_id: int
+    bulletin_id: int
+    author_id: int
+    bulletin_author_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class BulletinCommentHidden(Event):
+    comment_id: int
+    bulletin_id: int
+    hidden_by_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class BulletinLiked(Event):
+    bulletin_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class BulletinLikeTakenBack(Event):
+    bulletin_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class NamingAgreed(Event):
+    bulletin_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class NamingTakenBack(Event):
+    bulletin_id: int
+    person_id: int

@@ -1,0 +1,1 @@
+"""What pages and acts want to know about rosters."""

@@ -1,0 +1,1 @@
+"""Opening a spreadsheet that somebody sent: in a process of its own that may neither grow nor dawdle."""
