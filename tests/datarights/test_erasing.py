@@ -89,7 +89,7 @@ def test_nothing_of_the_person_stays_and_no_figure_changes(app) -> None:
         assert "'learner'" not in held
         assert figures(given.training, rooms) == before
         gone = files_before - {row.storage_name for row in db.session.scalars(select(StoredFile))}
-        assert len(gone) == 3
+        assert len(gone) == 5, "three of works and posts, two of resources"
         assert not any(files.is_kept(name) for name in gone)
         person = db.session.get_one(Person, given.learner.id)
         assert (person.name, person.password_hash, person.is_active) == (GONE_NAME, None, False)

@@ -99,9 +99,10 @@ def _quote(roll: Roll, piece: Piece) -> None:
 
 
 def _picture(roll: Roll, piece: Piece) -> None:
-    if piece.path is None or not piece.path.is_file():
+    content = piece.load() if piece.load else None
+    if content is None:
         return
-    with Image.open(piece.path) as opened:
+    with Image.open(BytesIO(content)) as opened:
         picture = opened.convert("RGB")
     picture = picture.resize((INSIDE, max(1, round(picture.height * INSIDE / picture.width))))
     picture.thumbnail((INSIDE, TALLEST_PICTURE))

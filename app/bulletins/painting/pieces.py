@@ -1,9 +1,9 @@
 """What a long picture is made of, in order; the same pieces are the same picture."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
-from pathlib import Path
 
 LOOK = 1  # how things are drawn; another look is another picture
 _LIST = re.compile(r"^\s*(?:[-+*]|\d{1,3}[.)])\s+")
@@ -15,12 +15,16 @@ _EMPHASIS = re.compile(r"(\*\*|__|\*|`|~~)")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """`kind` is heading, text, figures, names, quote or picture; `rows` are its parts as short texts."""
+    """`kind` is heading, text, figures, names, quote or picture; `rows` are its parts as short texts.
+
+    A picture is known by its name in the store; `load` gives its bytes when it is drawn, None where they are lost.
+    """
 
     kind: str
     text: str = ""
     rows: tuple[tuple[str, ...], ...] = ()
-    path: Path | None = None
+    picture: str = ""
+    load: Callable[[], bytes | None] | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Pictures inside bulletins, and a bulletin as one long picture."""
 
-from flask import Response, current_app, request, send_file
+from flask import Response, current_app, request
 from flask.typing import ResponseReturnValue
 
 from app.bulletins.painting import paint, signature
@@ -8,12 +8,10 @@ from app.bulletins.picture_shelf import PictureShelf
 from app.bulletins.queries import get_bulletin, get_draft, get_picture, named_in
 from app.bulletins.routes.blueprint import Sheet, bulletins, sheet
 from app.bulletins.routes.printing import painted_of
-from app.foundation import files
 from app.foundation.access import signed_in, viewer
+from app.foundation.downloads import FILE_POLICY, send_stored
 from app.foundation.errors import NotFound
 from app.foundation.limits import limiter
-
-FILE_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
 
 
 @bulletins.get("/bulletins/<int:bulletin_id>/pictures/<int:picture_id>")
@@ -54,10 +52,4 @@ def _sent(known: object, picture_id: int) -> ResponseReturnValue:
     if picture_id not in known:  # type: ignore[operator]
         raise NotFound
     found = get_picture(picture_id, small="small" in request.args)
-    path = files.path_of(found.storage_name)
-    if not path.is_file():
-        raise NotFound
-    response = send_file(path, mimetype=found.media_type, download_name=found.name, etag=found.digest)
-    response.headers["Content-Security-Policy"] = FILE_POLICY
-    response.headers["Cache-Control"] = "private, no-cache"
-    return response
+    return send_stored(found, inline=True, cache="private, no-cache")

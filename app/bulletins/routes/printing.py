@@ -1,6 +1,7 @@
 """A sheet as the pieces of a long picture."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from flask_babel import gettext as _
 
@@ -58,7 +59,11 @@ def _quotes(one: Block, _laid: Sheet) -> Iterator[Piece]:
 def _picture(one: Block, laid: Sheet) -> Iterator[Piece]:
     found = laid.pictures.get(one["picture_id"])
     if found is not None:
-        yield Piece("picture", one["caption"], path=files.path_of(found.storage_name))
+        yield Piece("picture", one["caption"], picture=found.storage_name, load=partial(_bytes_of, found.storage_name))
+
+
+def _bytes_of(storage_name: str) -> bytes | None:
+    return files.read(storage_name) if files.is_kept(storage_name) else None
 
 
 def star_words(item: Block) -> str:

@@ -21,7 +21,7 @@ def keep_picture(uploads: Sequence[FileStorage | str]) -> PictureFile:
     if kept[0].media_type not in PICTURES:
         files.discard(kept)
         raise Refused(_("这里只收图片：PNG、JPEG、WebP 或 GIF。"), "picture")
-    small = shrink(files.path_of(kept[0].storage_name))
+    small = shrink(files.read(kept[0].storage_name))
     small_file = files.keep(kept[0].name, small.media_type, small.content)
     both = (kept[0], small_file)
     return PictureFile(kept[0].name, kept[0].digest, small_file.digest, small.width, small.height, None, both)
