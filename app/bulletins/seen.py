@@ -1,13 +1,21 @@
 """What of a bulletin somebody sees: inside the class everything, outside no name that its bearer did not agree to."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.bulletins.blocks import Block, kept_items
 
 SOMEBODY = "一位学友"
 People = Sequence[tuple[int, str]]
+
+
+class Names(NamedTuple):
+    """Names that must not be read, and those of which somebody may read."""
+
+    covered: frozenset[str]
+    spared: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +38,13 @@ def as_seen(title: str, blocks: Iterable[Block], sight: Sight) -> tuple[str, lis
     return cover(title, names), [one for one in shown if one is not None]
 
 
-def cover(text: str, names: Collection[str]) -> str:
-    """The text with each of the names put out of sight, the longest first, since one may begin another."""
-    for name in sorted(names, key=len, reverse=True):
-        text = text.replace(name, SOMEBODY)
-    return text
+def cover(text: str, names: Names) -> str:
+    """The text with names put out of sight; one that may be read and only begins like another stays whole."""
+    if not names.covered:
+        return text
+    longest_first = sorted(names.covered | names.spared, key=len, reverse=True)
+    found = re.compile("|".join(map(re.escape, longest_first)))
+    return found.sub(lambda hit: SOMEBODY if hit.group() in names.covered else hit.group(), text)
 
 
 def people_in(title: str, blocks: Iterable[Block], learners: Iterable[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -63,14 +73,15 @@ def works_in(blocks: Iterable[Block]) -> set[int]:
     return {item["recommendation_id"] for item in items if isinstance(item.get("recommendation_id"), int)}
 
 
-def _to_cover(blocks: list[Block], sight: Sight) -> set[str]:
-    """The names that must not be read: of all who are spoken of, without those who agreed or are honoured publicly."""
+def _to_cover(blocks: list[Block], sight: Sight) -> Names:
+    """Of all who are spoken of those are covered who neither agreed nor are honoured publicly; inside nobody is."""
     if sight.is_inside:
-        return set()
+        return Names(frozenset(), frozenset())
     stars = [item for one in blocks if one["kind"] == "stars" for item in one["items"]]
     open_to_all = sight.named | {item.get("person_id") for item in stars if item.get("is_winner")}
-    people = [*shown_people(blocks).items(), *sight.people]
-    return {name for number, name in people if number not in open_to_all and name}
+    people = [(number, name) for number, name in (*shown_people(blocks).items(), *sight.people) if name]
+    covered = frozenset(name for number, name in people if number not in open_to_all)
+    return Names(covered, frozenset(name for _number, name in people) - covered)
 
 
 def _typed(one: Block) -> list[str]:
@@ -78,23 +89,23 @@ def _typed(one: Block) -> list[str]:
     return [str(one.get(name, "")) for name in ("heading", "text", "note", "caption")] + items
 
 
-def _text(one: Block, _sight: Sight, names: set[str]) -> Block | None:
+def _text(one: Block, _sight: Sight, names: Names) -> Block | None:
     return {**one, "heading": cover(one["heading"], names), "text": cover(one["text"], names)}
 
 
-def _figures(one: Block, _sight: Sight, names: set[str]) -> Block | None:
+def _figures(one: Block, _sight: Sight, names: Names) -> Block | None:
     rows = kept_items(one)
     return {**one, "heading": cover(one["heading"], names), "note": cover(one["note"], names), "rows": rows}
 
 
-def _stars(one: Block, sight: Sight, names: set[str]) -> Block | None:
+def _stars(one: Block, sight: Sight, names: Names) -> Block | None:
     items = [{**item, "name": cover(str(item.get("name", "")), names)} for item in kept_items(one)]
     if not sight.is_inside:
         items = [item for item in items if item["name"] != SOMEBODY]  # an unnamed star tells nobody anything
     return _listed(one, items, names)
 
 
-def _works(one: Block, sight: Sight, names: set[str]) -> Block | None:
+def _works(one: Block, sight: Sight, names: Names) -> Block | None:
     items: list[dict[str, Any]] = []
     for item in kept_items(one):
         found = sight.works.get(item.get("recommendation_id", 0))
@@ -103,7 +114,7 @@ def _works(one: Block, sight: Sight, names: set[str]) -> Block | None:
     return _listed(one, items, names)
 
 
-def _quotes(one: Block, sight: Sight, names: set[str]) -> Block | None:
+def _quotes(one: Block, sight: Sight, names: Names) -> Block | None:
     items = [
         {**item, "name": cover(str(item.get("name", "")), names), "words": cover(str(item.get("words", "")), names)}
         for item in kept_items(one)
@@ -114,14 +125,14 @@ def _quotes(one: Block, sight: Sight, names: set[str]) -> Block | None:
     return _listed(one, items, names)
 
 
-def _picture(one: Block, sight: Sight, names: set[str]) -> Block | None:
+def _picture(one: Block, sight: Sight, names: Names) -> Block | None:
     """A picture from the closed salon stays inside the class, and goes when its post goes."""
     if not one["picture_id"] or one["post_id"] in sight.gone or (one["post_id"] and not sight.is_inside):
         return None
     return {**one, "heading": cover(one["heading"], names), "caption": cover(one["caption"], names)}
 
 
-def _listed(one: Block, items: list[dict[str, Any]], names: set[str]) -> Block | None:
+def _listed(one: Block, items: list[dict[str, Any]], names: Names) -> Block | None:
     return {**one, "heading": cover(one["heading"], names), "items": items} if items else None
 
 

@@ -20,6 +20,8 @@ from app.reminders.operations import Draft, Talk, make_round, note_contact, note
 from app.reminders.operations.waiting import send_waiting
 from app.reminders.queries import standing_of
 from app.reminders.recipients import Channel, Kind, Rules
+from app.roster.models import PersonalRecord
+from app.roster.queries.secrets import sealed_numbers
 from tests.reminders.scene import LIST, NEW, an_address, contacts, later, learners, reminders, silence, study
 from tests.support.given import EVENING
 
@@ -165,29 +167,25 @@ def test_who_ended_letters_can_have_them_again(app, given, browse):
 
 
 @ONE
-def test_a_text_message_leaves_once_after_its_act_and_only_to_a_number(app, given, monkeypatch):
-    from dataclasses import replace
-
-    from app.reminders.queries import standing
-
+def test_a_text_message_leaves_once_after_its_act_and_only_to_a_number(app, given, browse):
     sent: list[tuple[str, str, int]] = []
 
     class Gateway:
         def send(self, phone, words, number):
             sent.append((phone, words, number))
 
-    real = standing._learner
-    monkeypatch.setattr(
-        standing, "_learner",
-        lambda row, *rest: replace(real(row, *rest), phone="13800000000" if row.id == given.learner.id else None),
-    )  # fmt: skip
+    with app.app_context(), transaction() as session:
+        session.add(PersonalRecord(person_id=given.learner.id, **sealed_numbers("", "13800001234")))
     app.extensions["texting"] = Gateway()
     try:
         with app.app_context():
             people = (given.learner.id, given.classmate.id)
             make_round(given.class_administrator.id, given.classroom.id, chase(Channel.SMS, *people, text="{姓名}好"))
-            assert sent == [("13800000000", "林小满好", contacts()[0].id)]
+            assert sent == [("13800001234", "林小满好", contacts()[0].id)]
             assert [one.reason for one in reminders()] == [None, "no_phone"]
+            made = make_round(given.class_administrator.id, given.classroom.id, chase(Channel.PHONE, *people))
+        page = browse(given.class_administrator).get(f"/reminders/rounds/{made}").text
+        assert ("138****1234" in page, "13800001234" in page) == (True, False), "masked, as on the roster"
     finally:
         del app.extensions["texting"]
 

@@ -13,6 +13,7 @@ from app.reminders.queries.planning import words_for
 from app.reminders.queries.standing import Learner, Standing
 from app.reminders.recipients import SENT_BY_THE_HOUSE, Channel, Kind
 from app.reminders.texting import LogTexting, Texting
+from app.roster.queries.secrets import the_sealer
 
 LETTER = "reminder"
 
@@ -33,12 +34,12 @@ def deliver(
     db.session.flush()
     if made.channel == Channel.MAIL:
         put_in_outbox(learner.id, LETTER, str(contact.id), {"contact": contact.id})
-    elif made.channel == Channel.SMS and learner.phone:
-        _text(learner.phone, contact.words, contact.id)
+    elif made.channel == Channel.SMS and learner.phone_sealed:
+        _text(learner.phone_sealed, contact.words, contact.id)
     record(LearnerReminded(contact.id, learner.id, made.by_id, made.kind, made.channel), made.by_id)
     return contact
 
 
-def _text(phone: str, words: str, number: int) -> None:
+def _text(sealed: str, words: str, number: int) -> None:
     texting: Texting = current_app.extensions.get("texting") or LogTexting()
-    after_commit(lambda: texting.send(phone, words, number))
+    after_commit(lambda: texting.send(the_sealer().open(sealed), words, number))

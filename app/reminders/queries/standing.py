@@ -25,6 +25,9 @@ from app.reminders.promises import Promise, promise_state
 from app.reminders.queries.rules import rules_of
 from app.reminders.queries.strides import Course, Seen, course_of, nothing_done, strides_in_classroom
 from app.reminders.recipients import SENT_BY_THE_HOUSE, Kind, Rules
+from app.roster.models import PersonalRecord
+from app.roster.queries.classes import masked
+from app.roster.sealing import HIDDEN
 
 BY = aliased(Person)
 LATELY = timedelta(days=7)
@@ -47,12 +50,13 @@ class Said(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Learner:
-    """One learner of the list; `contacts` are the newest first."""
+    """One learner of the list; `contacts` are the newest first, `phone` is masked as on the roster."""
 
     id: int
     name: str
     school: str
     phone: str | None
+    phone_sealed: str | None
     is_active: bool
     has_address: bool
     asked: Sequence[Requirement]
@@ -149,11 +153,17 @@ def _learner(row: Any, seen: Seen, said: list[Said], course: Course, rules: Rule
     overtaken = behind_since(asked, course.span)
     since = course.today - timedelta(days=course.span.passed - overtaken) if overtaken is not None else None
     return Learner(
-        id=row.id, name=row.name, school=row.school or "", phone=None, is_active=row.disabled_at is None,
+        id=row.id, name=row.name, school=row.school or "", phone=_shown(row.phone_sealed), phone_sealed=row.phone_sealed, is_active=row.disabled_at is None,
         has_address=bool(row.confirmed_at and not row.refused), asked=asked, risk=view.risk, strain=view.strain,
         short=lacking(asked, course.span), since=since, idle=seen.stride.idle, last_on=seen.last_on, contacts=said,
         waiting=row.waiting, waits_until=row.waits_until, merits=[], today=course.today,
     )  # fmt: skip
+
+
+def _shown(sealed: str | None) -> str | None:
+    """A telephone as the roster shows it; one that cannot be opened any more is none."""
+    number = masked("phone", sealed)
+    return number if HIDDEN in number else None
 
 
 def _praised(learner: Learner, helped: tuple[int, int], span: Span, rules: Rules, now: datetime) -> Learner:
@@ -188,6 +198,7 @@ LEARNERS = Question(
         select(
             *(Person.id, Person.name, Person.disabled_at, School.name.label("school"), Mailbox.confirmed_at),
             LetterRefusal.since.label("refused"),
+            PersonalRecord.phone_sealed,
             select(func.count()).where(*_WAITS).scalar_subquery().label("waiting"),
             select(func.min(Reminder.due_at)).where(*_WAITS).scalar_subquery().label("waits_until"),
         )
@@ -195,6 +206,7 @@ LEARNERS = Question(
         .outerjoin(School, School.id == Person.school_id)
         .outerjoin(Mailbox, Mailbox.person_id == Person.id)
         .outerjoin(LetterRefusal, LetterRefusal.person_id == Person.id)
+        .outerjoin(PersonalRecord, PersonalRecord.person_id == Person.id)
         .where(Enrolment.classroom_id == _ROOM, Enrolment.until.is_(None))
         .order_by(Person.sort_name, Person.id)
     )
