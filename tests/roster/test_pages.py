@@ -124,6 +124,7 @@ def test_one_learner_is_moved_let_go_and_merged_with_words_before(given: Given, 
     assert "已撤销" in area.get(card).text
     assert "没有找到这个账号" in area.get(f"{card}/merge?other=far_learner").text
     page = f"{card}/merge?other=learner2"
+    assert "姓名不一样" in area.get(page).text, "a warning before two people become one"
     merged = area.submit(page, "merge-accounts", keep=str(given.learner.id))
     assert merged.location == card
     assert "留下 learner，停用 learner2" in area.get(card).text
