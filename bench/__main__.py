@@ -7,13 +7,14 @@ from contextlib import contextmanager
 from flask import Flask
 
 from app.foundation.database import db
-from bench import desk, fanout, growth, pages, reminders, roster, search, signals, statistics, week, writes
+from bench import bulletin, desk, fanout, growth, pages, reminders, roster, search, signals, statistics, week, writes
 from bench.postgres import kept_server
 from bench.stage import open_stage
 from bench.table import keep, show
 
 Measured = tuple[list[str], list[list[object]]]
 BENCHES: dict[str, Callable[[Flask], Measured]] = {
+    "bulletin": bulletin.measure,
     "desk": desk.measure,
     "growth": growth.measure,
     "fanout": fanout.measure,
