@@ -1,5 +1,6 @@
 """The erasure itself: whoever it was can be known by nothing any more, and no figure changes."""
 
+import json
 from typing import Any
 
 from sqlalchemy import delete, func, or_, select, update
@@ -44,6 +45,7 @@ def erase_person(erasure_id: int) -> bool:
         refuse_last_of_team(row.person_id)
         person = session.get_one(Person, row.person_id, with_for_update={"key_share": True}, populate_existing=True)
         _forget_mentions(person)
+        _forget_in_rosters(person)
         _forget_notices(person.id)
         forget_in_bulletins(person.id, person.name, GONE_NAME)
         _end_showings(person.id)
@@ -105,6 +107,18 @@ def _forget_mentions(person: Person) -> None:
     posts = table_called("posts")
     own = select(Post.id).where(Post.author_id == person.id)
     db.session.execute(update(posts).where(posts.c.quoted_post_id.in_(own)).values(quoted_words=None))
+
+
+def _forget_in_rosters(person: Person) -> None:
+    """What rosters said of them, and what acts upon the roster changed, goes on without the name and the account."""
+    rows, changes = table_called("roster_rows"), table_called("roster_changes")
+    is_theirs = or_(*(rows.c.detail.contains(f'"person": {person.id}{end}') for end in ",}"))
+    db.session.execute(update(rows).where(rows.c.name == person.name, is_theirs).values(name=GONE_NAME))
+    for known, instead in ((person.name, GONE_NAME), (person.sort_name, "~"), (person.account, f"erased-{person.id}")):
+        for spelt in {json.dumps(known), json.dumps(known, ensure_ascii=False)}:
+            values = {name: func.replace(changes.c[name], spelt, json.dumps(instead)) for name in ("before", "after")}
+            theirs = changes.c.table_name == "people", changes.c.row_key == person.id
+            db.session.execute(update(changes).where(*theirs).values(values))
 
 
 def _forget_notices(person_id: int) -> None:
