@@ -6,7 +6,6 @@ from flask.typing import ResponseReturnValue
 from app.foundation.access import signed_in, viewer
 from app.foundation.downloads import send_stored
 from app.foundation.markup import plain
-from app.recommendations.policy import may_recommend
 from app.resources.policy import may_edit, may_moderate, may_rate, may_report, may_use
 from app.resources.queries import ResourceShown, files_of, get_file, get_resource, twins_of, waiting_reports_about
 from app.resources.routes.blueprint import resources
@@ -45,7 +44,6 @@ def resource_page(resource: ResourceShown) -> str:
         may_rate=may_rate(person, author, has_used=resource.used_at is not None),
         may_report=may_report(person, author),
         may_decide=may_decide,
-        may_recommend_it=may_recommend(person, author, resource.classroom_id) and resource.withdrawn_at is None,
         waiting=waiting_reports_about(resource.id) if may_decide else [],
         all_stars=list(STARS),
     )
