@@ -191,7 +191,7 @@ def _shaped(before: Any, hostile: str) -> Any:
         return before
     if before[0] == "[":
         return json.dumps([hostile])
-    if before.startswith('{"'):  # what begins with a brace alone is a text with its own marks
+    if before == "{}" or before.startswith('{"'):  # what begins with a brace alone is a text with its own marks
         data = json.loads(before)
         return json.dumps({k: hostile if isinstance(v, str) and k not in _DATA else v for k, v in data.items()})
     return hostile
