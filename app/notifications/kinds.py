@@ -88,6 +88,9 @@ KINDS: dict[str, Kind] = {
     "report_decided": Kind("moderation", _l("您在“%(title)s”里的举报处理好了")),
     "post_judged": Kind("moderation", _l("您在“%(title)s”里的一帖被举报，管理的老师看过了，请看结果")),
     "announced": Kind("announcements", _l("公告：%(title)s")),
+    "resource_reported": Kind("moderation", _l("资源《%(title)s》被举报，请您看一看")),
+    "resource_decided": Kind("moderation", _l("您对资源《%(title)s》的举报处理好了")),
+    "resource_removed": Kind("moderation", _l("您分享的《%(title)s》被撤下了，理由写在它的页上")),
     "honoured": Kind("honours", _l("祝贺！您是第 %(number)s 周的学员之星")),
     "honour_moved": Kind(
         "honours",

@@ -26,7 +26,7 @@ PAGES = {
         "/classrooms/c-101/salon/new", "/classrooms/c-101/journals", "/threads/1", "/forum", "/honours",
         "/honours/2026-W11", "/honours/2026-W11?board=classrooms", "/honours/2026-W11/learners/{learner}",
         "/honours/2026-W11/classrooms/c-101", "/notices", "/submissions/1", "/journals/1",
-        "/search?q=%E7%81%AF", "/announcements", "/announcements/1", "/me/reminders",
+        "/search?q=%E7%81%AF", "/announcements", "/announcements/1", "/resources", "/resources/new", "/me/reminders",
     ],
     "tutor": [
         "/", "/grading", "/submissions/2", "/journals/1", "/threads/1", "/posts/2/grade", "/classrooms/c-101",

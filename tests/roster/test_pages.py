@@ -51,9 +51,7 @@ def test_a_roster_goes_from_the_file_to_printed_codes(app: Flask, given: Given, 
     assert (wrong.status_code, "其实是一个网页" in wrong.text) == (422, True)
     here = send(team, book(MESSY)).location
     page = team.get(here).text
-    assert all(
-        words in page for words in ("名册里没有", "“育材小学”", "就是“育才小学”", "库里什么也没有变")
-    )
+    assert all(words in page for words in ("名册里没有", "“育材小学”", "就是“育才小学”", "库里什么也没有变"))
     with team.get(f"{here}/returned-rows.xlsx") as file:
         returned = sheet_of(file)
         assert b"<f>" not in file.data

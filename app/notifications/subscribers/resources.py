@@ -1,0 +1,38 @@
+"""Reports of resources: those who look after the class are asked to look, reporters and authors hear what came of it."""
+
+from app.classrooms.queries import staff_of
+from app.foundation.database import db
+from app.foundation.events import subscribe
+from app.notifications.operations import tell
+from app.resources.events import ResourceReported, ResourceReportsDecided
+from app.resources.models import Resource
+from app.resources.operations import REMOVED
+from app.resources.policy import MODERATORS
+
+
+@subscribe(ResourceReported)
+def ask_to_look(event: ResourceReported) -> None:
+    """Each of the sharer's class's tutors and administrators, but for whoever shared or reported it."""
+    resource = db.session.get_one(Resource, event.resource_id)
+    staff = (
+        {one.id for one in staff_of(resource.classroom_id) if one.role in MODERATORS}
+        if resource.classroom_id
+        else set()
+    )
+    url = f"/resources/{resource.id}/decision"
+    for person_id in sorted(staff - {resource.person_id, event.reporter_id}):
+        cause = f"resource-report:{event.report_id}"
+        tell(person_id, "resource_reported", cause, url, {"title": resource.title}, gathers=f"resource:{resource.id}")
+
+
+@subscribe(ResourceReportsDecided)
+def tell_what_was_decided(event: ResourceReportsDecided) -> None:
+    """Reporters learn that it was decided; the author why it was taken down, if it was."""
+    resource = db.session.get_one(Resource, event.resource_id)
+    concerned = dict.fromkeys(event.reporter_ids, f"/resources/{resource.id}/report")
+    kinds = dict.fromkeys(concerned, "resource_decided")
+    if event.verdict == REMOVED:
+        concerned[event.author_id], kinds[event.author_id] = f"/resources/{resource.id}", "resource_removed"
+    for person_id in sorted(set(concerned) - {event.decided_by_id}):
+        cause = f"resource-decided:{resource.id}:{max(event.reporter_ids, default=0)}"
+        tell(person_id, kinds[person_id], cause, concerned[person_id], {"title": resource.title})
