@@ -38,6 +38,7 @@ class SeenPage(HTMLParser):
         self.pieces: list[str] = []
         self.language = ""
         self._open: list[str] = []
+        self._cited_from = 0
         self._box: str | None = None
         self._form: SeenForm | None = None
         self.feed(html)
@@ -46,6 +47,8 @@ class SeenPage(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         if tag not in VOID:
             self._open.append(tag)
+            if tag in {"p", "h2"} and values.get("lang") == "zh":
+                self._cited_from = len(self._open)
         if tag == "html":
             self.language = values.get("lang", "")
         elif tag == "a":
@@ -60,6 +63,8 @@ class SeenPage(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         while self._open and self._open.pop() != tag:
             pass
+        if len(self._open) < self._cited_from:
+            self._cited_from = 0
         if tag == "form":
             self._form = None
         elif tag == "textarea":
@@ -68,6 +73,8 @@ class SeenPage(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._box is not None and self._form is not None:
             self._form.typed[self._box] += data
+        elif self._cited_from:
+            return  # a document's own words, which say that they are Chinese
         elif data.strip() and not {"script", "style"} & set(self._open):
             self.pieces.append(data.strip())
 

@@ -85,11 +85,11 @@ def build_demo(
         tell(f"催学：{chase(scenes, plan.world.training_id, now)} 次联系")
         object_to_weeks(scenes, close_ended_weeks(plan.world.training_id, now, tell))
         read_old_notices(scenes, told_before)
+        tell(f"班级简报：{write_bulletins(plan.world.training_id, now, seed)} 期")
         tell(
             f"学情：{count_days(plan.world.training_id, now)} 天，通报 {publish_reports(plan.world.training_id, now)} 份"
         )
         tell(f"名册：{send_rosters(scenes)} 份")
-        tell(f"班级简报：{write_bulletins(plan.world.training_id, now, seed)} 期")
         tell(f"搜索：{fill_index()} 条")
         return dict(writer.written)
 
