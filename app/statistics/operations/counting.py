@@ -63,9 +63,15 @@ def _write_people(training: Training, day: date, people: Numbers) -> None:
         PersonDay,
         [
             {**named, "classroom_id": room, "person_id": person, **{name: numbers.get(name, 0) for name in COUNTS}}
-            for (room, person), numbers in people.items()
+            for (room, person), numbers in sorted(people.items(), key=_by_seat)
         ],
     )
+
+
+def _by_seat(counted: tuple[tuple[int | None, int], Any]) -> tuple[int, int]:
+    """By class and person, so that the rows of a day come in one order on both databases."""
+    (room, person), _ = counted
+    return room or 0, person
 
 
 class _Counting:
