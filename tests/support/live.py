@@ -8,7 +8,7 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 
 import pytest
 from flask import Flask
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.wsgi import ClosingIterator
 
 from app.foundation.realtime import open_sockets
@@ -18,6 +18,18 @@ from app.foundation.realtime import open_sockets
 class LiveServer:
     app: Flask
     url: str
+
+
+ANSWER = "tests.answer"
+
+
+class Handler(WSGIRequestHandler):
+    """Closes what it was sending when a browser hangs up: the library leaves the file of a script open then."""
+
+    def connection_dropped(self, error: BaseException, environ: WSGIEnvironment | None = None) -> None:
+        super().connection_dropped(error, environ)
+        if environ is not None and ANSWER in environ:
+            environ[ANSWER].close()
 
 
 class Visitors:
@@ -31,7 +43,9 @@ class Visitors:
         visit = object()
         self.inside[visit] = current_thread()
         try:
-            return ClosingIterator(self.app(environ, start_response), lambda: self.inside.pop(visit, None))
+            answer = ClosingIterator(self.app(environ, start_response), lambda: self.inside.pop(visit, None))
+            environ[ANSWER] = answer
+            return answer
         except BaseException:
             self.inside.pop(visit, None)
             raise
@@ -54,7 +68,7 @@ def live(app: Flask) -> Iterator[LiveServer]:
     without_sockets = app.wsgi_app
     open_sockets(app, app.extensions["settings"].redis_url)
     visitors = Visitors(app)
-    server = make_server("127.0.0.1", 0, visitors, threaded=True)
+    server = make_server("127.0.0.1", 0, visitors, threaded=True, request_handler=Handler)
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     yield LiveServer(app, f"http://127.0.0.1:{server.server_port}")
