@@ -15,6 +15,7 @@ from app.foundation import clock
 from app.foundation.consumer import open_queue, start_consumer
 from app.foundation.jobs import Job, note_beat, note_failure, run_due
 from app.foundation.ticker import Ticker
+from app.foundation.upkeep import LEARN_SIZES
 from app.likeness.jobs import MARK_TEXTS
 from app.mail.jobs import SEND_MAIL
 from app.notifications.jobs import MAKE_DIGESTS
@@ -32,6 +33,7 @@ JOBS: list[Job] = [
     CLOSE_WEEKS,  # Monday 00:05 in each training's zone
     PASS_ON_OPINIONS,  # once an hour, what waited five days
     THIN_DRAFTS,  # each night at 03:30
+    LEARN_SIZES,  # each night at 04:00, on SQLite
     MEND_SEARCH,  # each night at 3:00
     MAKE_DIGESTS,  # each minute, for whom the hour has come
     PUBLISH_ANNOUNCEMENTS,  # each minute, what was written for a later moment

@@ -33,9 +33,9 @@ def measure(app: Flask) -> tuple[list[str], list[list[object]]]:
         closed = db.session.scalars(select(ClosedWeek).order_by(ClosedWeek.week.desc())).first()
         if closed is None:
             raise SystemExit("the demo has closed no week yet")
-        number, training = closed.id, db.session.get_one(Training, closed.training_id)
-        rows = _closing(number, training, Week.parse(closed.week))
-    return HEADS, rows + _board(app, number, closed.week)
+        number, week, training = closed.id, closed.week, db.session.get_one(Training, closed.training_id)
+        rows = _closing(number, training, Week.parse(week))
+    return HEADS, rows + _board(app, number, week)
 
 
 def _closing(closed_id: int, training: Training, week: Week) -> list[Row]:

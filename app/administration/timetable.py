@@ -15,6 +15,7 @@ JOBS = {
     "close-weeks": Told(_l("结算一周的学员之星"), _l("每周一零点过后")),
     "pass-on-opinions": Told(_l("转交等得太久的第二次评阅"), _l("每小时")),
     "thin-drafts": Told(_l("清理旧草稿"), _l("每天夜里三点半")),
+    "learn-sizes": Told(_l("让数据库看看各表有多大"), _l("每天夜里四点")),
     "mend-search": Told(_l("核对搜索索引"), _l("每天夜里三点")),
     "make-digests": Told(_l("准备每天和每周的摘要邮件"), _l("每分钟")),
     "send-mail": Told(_l("发出邮件"), _l("每分钟")),

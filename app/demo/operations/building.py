@@ -39,6 +39,7 @@ from app.foundation.database import db
 from app.foundation.errors import Refused
 from app.foundation.memory import collector_at_rest
 from app.foundation.transactions import transaction
+from app.foundation.upkeep import learn_sizes
 from app.people.models import Person, Place
 from app.people.passwords import hash_password
 from app.search.operations import fill_index
@@ -91,6 +92,7 @@ def build_demo(
         )
         tell(f"名册：{send_rosters(scenes)} 份")
         tell(f"搜索：{fill_index()} 条")
+        learn_sizes()
         return dict(writer.written)
 
 
