@@ -10,6 +10,7 @@ from app.foundation import markup
 from tests.browser.tainting import FIELDS, WRITTEN, columns_with_words, fields_of_words, taint
 from tests.browser.test_nothing_runs import PROVOKE, stay
 from tests.browser.visiting import addresses, furnish, visitor
+from tests.support.screens import until
 from tests.support.sockets import eventually
 
 pytestmark = pytest.mark.browser
@@ -72,7 +73,7 @@ def test_nothing_runs_on_any_page_behind_either_shield_alone(app, pages, monkeyp
         page.context.route("**/*", without_policy)
         page.goto("/threads/1")
         page.evaluate(PROVOKE)
-        page.wait_for_function("() => document.readyState === 'complete'")
+        until(page, "() => document.readyState === 'complete'")
         assert eventually(lambda: bool(hits), 5), "the control: without either shield they do run"
 
 

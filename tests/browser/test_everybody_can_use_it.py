@@ -13,7 +13,7 @@ from app.people.passwords import hash_password
 from tests.browser.visiting import PAGES, TOPIC, Visit, addresses, furnish, visitor
 from tests.support.given import PASSWORD, Given
 from tests.support.live import LiveServer
-from tests.support.screens import DESK, PHONE, Screens, barriers, spills_over
+from tests.support.screens import DESK, PHONE, Screens, barriers, spills_over, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database", ["sqlite"], indirect=True)]
 LIGHT = 60 * 1024
@@ -109,7 +109,7 @@ class Scales:
     def weigh(self, path: str) -> int:
         self.bytes = 0
         self.page.goto(path)
-        self.page.wait_for_function(NOTHING_NEW)
+        until(self.page, NOTHING_NEW)
         self._wait()
         return self.bytes
 

@@ -13,6 +13,7 @@ from app.foundation.transactions import transaction
 from app.journals.models import Journal
 from app.people.models import Person
 from tests.support.devices import BOX, NEW, WORDS, arrive, cookies_of, drafts, kept_here, state
+from tests.support.screens import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database", ["sqlite"], indirect=True)]
 SAVES = re.compile(r"/drafts/[^?]*$")
@@ -157,7 +158,7 @@ def test_after_the_form_was_taken_the_box_is_empty_here_and_there(app, given, de
     assert page.input_value("#text") == ""
     assert page.input_value("#title") == ""
     assert drafts(app) == []
-    page.wait_for_function("() => !Object.keys(localStorage).some((name) => name.startsWith('draft:'))")
+    until(page, "() => !Object.keys(localStorage).some((name) => name.startsWith('draft:'))")
 
 
 def test_what_is_written_while_the_form_travels_is_a_draft_of_its_own(app, given, device):
@@ -198,7 +199,7 @@ def test_signing_out_leaves_nothing_here_that_the_server_has(app, given, device)
     page.locator("summary.menu-name, details.menu > summary").first.click()
     page.get_by_role("button", name="退出登录").click()
     page.wait_for_url("**/sign-in")
-    page.wait_for_function("() => Object.keys(localStorage).join() === 'draft:7:reply:1'")
+    until(page, "() => Object.keys(localStorage).join() === 'draft:7:reply:1'")
 
 
 def test_going_back_to_an_earlier_version(app, given, device):

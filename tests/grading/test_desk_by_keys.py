@@ -110,6 +110,7 @@ def test_skip_help_phrase_hint_undo_and_return(app: Flask, given: Given, evening
     hands.write("纸条上的十一点很真，下次请再写写孩子后来怎么说。sru?")
     assert page.input_value("[name=comment]").endswith("sru?")  # keys are letters while somebody writes
     hands.turn("Control+Enter")
+    ready(page)
     hands.turn("u")
     assert "again=" in page.url
     assert page.input_value("[name=comment]").endswith("sru?")

@@ -172,7 +172,8 @@ def rate(tutor: Actor, number: int, grade: str, word: str) -> None:
         post.locator("summary").click()
     post.locator(f"[name=grade][value={grade}]").check(force=True)
     post.locator("[name=comment]").fill(word)
-    post.get_by_role("button", name="保存并看下一帖").click()
+    with tutor.page.expect_navigation():
+        post.get_by_role("button", name="保存并看下一帖").click()
 
 
 def hear_of_it(evening: Evening) -> None:

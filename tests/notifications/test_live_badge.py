@@ -10,7 +10,7 @@ from app.notifications.operations import tell
 from app.people.models import Person
 from tests.support.given import Given
 from tests.support.live import LiveServer
-from tests.support.screens import PHONE, Screens, barriers, spills_over
+from tests.support.screens import PHONE, Screens, barriers, spills_over, until
 from tests.support.sockets import cookie_of, eventually
 
 NO_SOCKETS = """window.WebSocket = class {
@@ -76,10 +76,10 @@ def test_the_number_comes_by_itself_and_goes_in_all_tabs(live: LiveServer, given
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_without_sockets_the_page_asks_when_it_is_looked_at_again(live: LiveServer, given: Given, visit: Visit) -> None:
     page = visit(given.learner, "/course", before=NO_SOCKETS)
-    page.wait_for_function("window.triedASocket")  # by then the badge listens
+    until(page, "window.triedASocket")  # by then the badge listens
     assert number(page).is_hidden()
     told(live, given.learner, "grade:1")
-    page.wait_for_function(f"() => {{ {COMES_BACK}; return {SHOWN} === '1' }}", polling=300)
+    until(page, f"() => {{ {COMES_BACK}; return {SHOWN} === '1' }}")
     plain = visit(given.learner, "/course", script=False)
     assert number(plain).inner_text() == "1"
 

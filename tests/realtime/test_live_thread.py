@@ -13,7 +13,7 @@ from app.foundation.database import db
 from app.people.models import Person
 from tests.support.given import Given
 from tests.support.live import LiveServer
-from tests.support.screens import PHONE, Screens, barriers, spills_over
+from tests.support.screens import PHONE, Screens, barriers, spills_over, until
 from tests.support.sockets import cookie_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database", ["sqlite"], indirect=True)]
@@ -128,7 +128,7 @@ def test_where_a_thousand_look_not_all_ask_at_once(live: LiveServer, given: Give
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url) if "/posts?" in request.url else None)
     page.goto(f"{live.url}/threads/{thread_id}")
-    page.wait_for_function("() => window.line")
+    until(page, "() => window.line")
     with page.expect_response("**/posts?*"):
         page.clock.run_for(100)
     asked.clear()

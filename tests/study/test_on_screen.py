@@ -10,7 +10,7 @@ from app.study.models import StudyInterval
 from tests.study.reading import at
 from tests.study.test_readers import studied
 from tests.support.browsing import sign_in
-from tests.support.screens import PHONE, barriers, spills_over
+from tests.support.screens import PHONE, barriers, spills_over, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database", ["sqlite"], indirect=True)]
 TOPIC = "/course/module-1/topic-11"
@@ -105,18 +105,18 @@ def test_a_line_that_was_lost_for_minutes_loses_no_reading(app, given, open_topi
         page.mouse.move(200 + minute, 300)
         at(60 * minute)
         page.clock.run_for(60_000)
-    page.wait_for_function("Object.keys(localStorage).some((name) => name.startsWith('reading:'))")
+    until(page, "Object.keys(localStorage).some((name) => name.startsWith('reading:'))")
     assert studied(app, given) == 0
     with page.expect_response(SIGNAL):
         page.context.set_offline(False)
     assert 590 <= studied(app, given) <= 605
-    page.wait_for_function("!Object.keys(localStorage).some((name) => name.startsWith('reading:'))")
+    until(page, "!Object.keys(localStorage).some((name) => name.startsWith('reading:'))")
     page.context.set_offline(True)
     for minute in range(11, 14):
         page.mouse.move(200 + minute, 300)
         at(60 * minute)
         page.clock.run_for(60_000)
-    page.wait_for_function("Object.keys(localStorage).some((name) => name.startsWith('reading:'))")
+    until(page, "Object.keys(localStorage).some((name) => name.startsWith('reading:'))")
     other = page.context.new_page()
     page.close()
     other.context.set_offline(False)

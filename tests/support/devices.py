@@ -10,6 +10,7 @@ from sqlalchemy import select
 from app.drafts.models import Draft
 from app.foundation.database import db
 from tests.support.browsing import sign_in
+from tests.support.screens import until
 
 NEW = "/me/journals/new"
 BOX = "/drafts/journal:new"
@@ -48,7 +49,7 @@ def state(page: Page, name: str, box: str = "text") -> None:
 
 def kept_here(page: Page, words: str) -> None:
     """Wait until this device has a copy of these words."""
-    page.wait_for_function("words => Object.values(localStorage).some(kept => kept.includes(words))", arg=words)
+    until(page, "words => Object.values(localStorage).some(kept => kept.includes(words))", words)
 
 
 def drafts(app) -> list[str]:

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Page, expect
 
+from tests.support.screens import until
+
 # Begins at Ctrl+Enter, ends two frames after the next work stands in the page: then it has been painted.
 STOPWATCH = """() => {
   let began = 0;
@@ -18,7 +20,6 @@ STOPWATCH = """() => {
     requestAnimationFrame(() => requestAnimationFrame(() => window.turns.push(performance.now() - since)));
   }).observe(document.body, { childList: true });
 }"""
-PATIENCE = 20_000  # milliseconds: a busy machine is slow, not wrong
 
 
 @dataclass
@@ -46,18 +47,18 @@ class Hands:
             self.press(*score, "Enter")
         else:
             self.press("1", "c")
-        expect(self.page.locator("main [name=comment]")).to_be_focused(timeout=PATIENCE)
+        expect(self.page.locator("main [name=comment]")).to_be_focused()
         self.write(comment)
         self.turn("Control+Enter")
 
     def wait_for_keys(self) -> None:
         """Keys work once they stand beside what they do, and nobody reads faster than that."""
-        expect(self.page.locator("main [data-act=grade] .key").first).to_be_visible(timeout=PATIENCE)
+        expect(self.page.locator("main [data-act=grade] .key").first).to_be_visible()
 
     def turn(self, key: str) -> None:
         """Press a key and wait until another page stands there."""
         before = self.page.url
         self.visited.append(before)
         self.press(key)
-        self.page.wait_for_function("before => location.href !== before", arg=before)
+        until(self.page, "before => location.href !== before", before)
         self.page.wait_for_load_state()

@@ -1,18 +1,21 @@
 """Pages in a real Chromium: any width, with or without script; a fault in the console fails the test."""
 
 import re
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, expect
 
 SERIOUS = ("serious", "critical")
 PHONE, DESK = 360, 1280
 ROOT = Path(__file__).resolve().parents[2]
-expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
+PATIENCE = 20.0  # seconds: a busy machine is slow, not wrong
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 @dataclass
@@ -33,7 +36,7 @@ class Screens:
             locale="zh-CN",
             timezone_id="Asia/Shanghai",
         )
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE * 1000)
         context.on("console", self._listen)
         context.on("weberror", lambda error: self.faults.append(str(error.error)))
         self.contexts.append(context)
@@ -49,6 +52,23 @@ class Screens:
         # A refused form answers 422 and a missing page 404: Chromium reports both as failed loads, tests judge them.
         if message.type == "error" and "Failed to load resource" not in message.text and not _was_left(message.text):
             self.faults.append(message.text)
+
+
+def until(page: Page, question: str, arg: Any = None) -> None:
+    """Ask the page until it says yes. Each time from outside: no policy of the page forbids that, no stopped clock delays it."""
+    end = time.monotonic() + PATIENCE
+    while not _asked(page, question, arg):
+        assert time.monotonic() < end, f"never came true on {page.url}: {question}"
+        page.wait_for_timeout(50)
+
+
+def _asked(page: Page, question: str, arg: Any) -> bool:
+    try:
+        return bool(page.evaluate(question, arg))
+    except Error as error:
+        if "context was destroyed" in str(error):
+            return False  # the page is on its way to another one
+        raise
 
 
 def _was_left(complaint: str) -> bool:

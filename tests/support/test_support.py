@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 from tests.support.judge import Page as PageJudged
 from tests.support.postgres import PostgresServer
 from tests.support.redis import RedisServer
-from tests.support.screens import PHONE, Screens, barriers, spills_over
+from tests.support.screens import PHONE, Screens, barriers, spills_over, until
 
 
 def test_postgres_copies_a_database_and_throws_it_away(postgres_server: PostgresServer) -> None:
@@ -52,7 +52,7 @@ def test_chromium_shows_chinese_and_cannot_leave_this_machine(chromium: Browser)
         "<h1>班主任</h1><script>fetch('https://example.org/').catch(e => document.title = 'blocked')</script>"
     )
     assert page.inner_text("h1") == "班主任"
-    page.wait_for_function("document.title === 'blocked'")
+    until(page, "document.title === 'blocked'")
     page.close()
 
 
@@ -62,7 +62,7 @@ def test_a_complaint_in_the_console_is_kept(chromium: Browser) -> None:
     page = screens.open("about:blank", width=PHONE)
     page.evaluate("setTimeout(() => { throw new Error('lost') })")
     page.evaluate("console.error('odd')")
-    page.wait_for_function("true")
+    page.evaluate("new Promise((done) => setTimeout(done, 50))")
     screens.close()
     assert len(screens.faults) == 2
 
