@@ -15,7 +15,7 @@ from app.foundation.database import db
 from app.foundation.dialects import insert_or
 from app.foundation.events import RecordedEvent
 from app.foundation.transactions import locked, transaction
-from app.statistics.figures import COUNTS, RUNGS
+from app.statistics.figures import COUNTS, LIVELY, RUNGS
 from app.statistics.models import ClassroomDay, FactDay, PersonDay, PersonState
 from app.statistics.queries import sources, standing
 
@@ -24,15 +24,23 @@ Numbers = dict[Any, dict[str, int]]
 
 
 def count_day(training_id: int, day: date, now: datetime) -> int:
-    """Write a day's facts anew and give the number of people who did something; of the newest day the states too."""
-    with transaction() as session:
-        training = session.get_one(Training, training_id)
-        _take(training_id, day, now)
-        counting = _Counting(training, day, now)
-        people = counting.people()
-        _write_people(training, day, people)
-        counting.write_states(people)
-        return len(people)
+    """Write a day's facts anew and give the number of people who did something; of the newest day the states too.
+
+    All is read and worked out before the transaction, since on SQLite nobody else writes while one runs.
+    """
+    training = db.session.get_one(Training, training_id)
+    seen = db.session.scalar(select(func.max(RecordedEvent.id))) or 0
+    counting = _Counting(training, day, now)
+    people = counting.people()
+    rooms, states = counting.states(people)
+    with transaction():
+        if _take(training_id, day, now, seen):
+            _write_people(training_id, day, people)
+            _write_classrooms(training_id, day, rooms)
+            if counting.is_newest:
+                db.session.execute(delete(PersonState).where(PersonState.training_id == training_id))
+                add_rows(PersonState, states)
+    return len(people)
 
 
 def count_everything(training_id: int, now: datetime) -> int:
@@ -44,26 +52,39 @@ def count_everything(training_id: int, now: datetime) -> int:
     return len(days)
 
 
-def _take(training_id: int, day: date, now: datetime) -> None:
-    """Hold the day's row, so that two who count the same day do it one after the other."""
-    seen = db.session.scalar(select(func.max(RecordedEvent.id))) or 0
+def _take(training_id: int, day: date, now: datetime, seen: int) -> bool:
+    """Hold the day's row and clear its facts; False where somebody who saw more has counted it meanwhile."""
     row = {"training_id": training_id, "day": day, "counted_at": now, "events_seen": seen}
     db.session.execute(insert_or(FactDay).values(**row).on_conflict_do_nothing())
     held = locked(FactDay, FactDay.training_id == training_id, FactDay.day == day)
-    if held is not None:
-        held.counted_at, held.events_seen = now, seen
+    if held is None or held.events_seen > seen:
+        return False
+    held.counted_at, held.events_seen = now, seen
     for table in (PersonDay, ClassroomDay):
         db.session.execute(delete(table).where(table.training_id == training_id, table.day == day))
+    return True
 
 
-def _write_people(training: Training, day: date, people: Numbers) -> None:
+def _write_people(training_id: int, day: date, people: Numbers) -> None:
     """A row for each person and class; PostgreSQL is told days as text."""
-    named = {"training_id": training.id, "day": day}
+    named = {"training_id": training_id, "day": day}
     add_rows(
         PersonDay,
         [
             {**named, "classroom_id": room, "person_id": person, **{name: numbers.get(name, 0) for name in COUNTS}}
             for (room, person), numbers in sorted(people.items(), key=_by_seat)
+        ],
+    )
+
+
+def _write_classrooms(training_id: int, day: date, rooms: Numbers) -> None:
+    names = [*COUNTS, "study_seconds", "learners", "on_schedule", "complete", "waiting", "active", "active_week"]
+    named = {"training_id": training_id, "day": day}
+    add_rows(
+        ClassroomDay,
+        [
+            {**named, "classroom_id": room, **{name: int(numbers.get(name, 0)) for name in names}}
+            for room, numbers in rooms.items()
         ],
     )
 
@@ -99,16 +120,16 @@ class _Counting:
             seat[rungs.get(grade, RUNGS[-1])] += number
         return found
 
-    def write_states(self, people: Numbers) -> None:
-        """The class's row for the day; of the newest day also how everybody stands."""
+    def states(self, people: Numbers) -> tuple[Numbers, list[dict[str, Any]]]:
+        """Each class's numbers of the day; of the newest day also how everybody stands."""
         learners = standing.learners_at(
             self.training, clock.now() if self.is_newest else self.calendar.ends_at(self.day)
         )
         stands = standing.stands_at(self.training, self.day, learners, self.now if self.is_newest else None)
         waiting = self._waiting()
         monday = Week.of_day(self.day).monday
-        today = standing.active_between(self.training, self.day, self.day)
-        week = standing.active_between(self.training, monday, self.day)
+        today = {person for (_room, person), numbers in people.items() if any(numbers.get(name) for name in LIVELY)}
+        week = today | standing.active_before(self.training, monday, self.day)
         rooms: Numbers = defaultdict(lambda: defaultdict(int))
         for (room, _person), numbers in people.items():
             for name, number in numbers.items():
@@ -124,9 +145,7 @@ class _Counting:
             row["complete"] += stand.is_complete
             row["active"] += person in today
             row["active_week"] += person in week
-        self._write_classrooms(rooms)
-        if self.is_newest:
-            self._write_persons(learners, stands, waiting, today, week)
+        return rooms, self._persons(learners, stands, waiting, today, week) if self.is_newest else []
 
     def _count_minutes(self, found: Numbers) -> None:
         """Whole minutes as everybody's own ledger counts them: those that a day completes, so that days add up to it."""
@@ -143,22 +162,10 @@ class _Counting:
             return standing.waiting_now(self.training)
         return standing.waiting_at(self.training, self.calendar.ends_at(self.day))
 
-    def _write_classrooms(self, rooms: Numbers) -> None:
-        names = [*COUNTS, "study_seconds", "learners", "on_schedule", "complete", "waiting", "active", "active_week"]
-        named = {"training_id": self.training.id, "day": self.day}
-        add_rows(
-            ClassroomDay,
-            [
-                {**named, "classroom_id": room, **{name: int(numbers.get(name, 0)) for name in names}}
-                for room, numbers in rooms.items()
-            ],
-        )
-
-    def _write_persons(
+    def _persons(
         self, learners: dict[int, int], stands: dict[int, standing.Stand], waiting: standing.Waiting,
         today: set[int], week: set[int],
-    ) -> None:  # fmt: skip
-        db.session.execute(delete(PersonState).where(PersonState.training_id == self.training.id))
+    ) -> list[dict[str, Any]]:  # fmt: skip
         seats = {(room, person) for person, room in learners.items()} | set(waiting)
         rows = []
         for room, person in sorted(seats):
@@ -174,4 +181,4 @@ class _Counting:
                     "done_salon_posts": stand.done.salon_posts,
                 }
             )  # fmt: skip
-        add_rows(PersonState, rows)
+        return rows

@@ -21,6 +21,7 @@ from app.journals.models import Journal
 from app.progress.queries import elapsed, module_ids
 from app.progress.queries.done import COUNTED
 from app.progress.requirements import Done, is_complete, is_on_schedule, requirements, share_elapsed
+from app.statistics.figures import LIVELY
 from app.statistics.models import PersonDay
 from app.statistics.queries.sources import calendar_of
 from app.study.models import StudyDay
@@ -92,13 +93,10 @@ def waiting_at(training: Training, end: datetime) -> Waiting:
     return _by_seat(statement.group_by(Submission.classroom_id, Submission.person_id))
 
 
-def active_between(training: Training, first: date, last: date) -> set[int]:
-    """People with any sign of life of their own in these days, as the facts have it."""
-    lively = (
-        PersonDay.study_minutes + PersonDay.assignments + PersonDay.journals + PersonDay.salon_posts
-        + PersonDay.forum_posts + PersonDay.resources
-    )  # fmt: skip
-    within = (PersonDay.training_id == training.id, PersonDay.day >= first, PersonDay.day <= last, lively > 0)
+def active_before(training: Training, first: date, day: date) -> set[int]:
+    """People with any sign of life of their own from the first day on until the one before this, as the facts have it."""
+    lively: Any = sum(getattr(PersonDay, name) for name in LIVELY)
+    within = (PersonDay.training_id == training.id, PersonDay.day >= first, PersonDay.day < day, lively > 0)
     return set(db.session.scalars(select(PersonDay.person_id).where(*within).distinct()))
 
 
