@@ -28,7 +28,7 @@ class Work(NamedTuple):
 class Judgement(NamedTuple):
     """A work's first grade came in this week; `grade` is the one that stands: kind is submission, journal or post.
 
-    Of a work that an expert picked first in this week the kind is pick-submission, pick-journal or pick-thread.
+    Of a work that an expert picked first in this week the kind is pick-submission, pick-journal, pick-thread or pick-resource.
     """
 
     kind: str

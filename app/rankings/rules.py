@@ -16,7 +16,7 @@ DEFAULT: dict[str, Any] = {
         "journal": {"优": 6000, "良": 4000, "合格": 2000},
         "post": {"优": 4000, "良": 2000},
     },
-    "picked": {"submission": 6000, "journal": 6000, "thread": 6000},
+    "picked": {"submission": 6000, "journal": 6000, "thread": 6000, "resource": 6000},
     "shared": {
         "used": 100,
         "uses_a_week": 20,
@@ -67,14 +67,21 @@ class Rules:
     def read(cls, version: int, data: dict[str, Any]) -> "Rules":
         """Read a table; what it leaves out is as in the house's own. Raises ValueError for what cannot be.
 
-        A published table from before picks or resources counted says nothing of them and gives nothing for them.
+        A published table from before picks or resources counted, or picked resources, says nothing of them and gives
+        nothing for them.
         """
         unknown = set(data) - set(DEFAULT)
         if unknown:
             raise ValueError(f"the points table knows no {', '.join(sorted(unknown))}")
-        nothing = {name: dict.fromkeys(DEFAULT[name], 0) for name in ("picked", "shared")}
-        data = data if version == 0 else {**nothing, **data}
+        data = data if version == 0 else _as_published(data)
         return cls(version=version, **{name: _merged(name, data.get(name), DEFAULT[name]) for name in DEFAULT})
+
+
+def _as_published(data: dict[str, Any]) -> dict[str, Any]:
+    given = {name: data.get(name, {}) for name in ("picked", "shared")}
+    return data | {
+        name: dict.fromkeys(DEFAULT[name], 0) | part for name, part in given.items() if isinstance(part, dict)
+    }
 
 
 def _merged(name: str, given: Any, standard: Any) -> Any:

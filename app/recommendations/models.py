@@ -15,7 +15,7 @@ class Recommendation(Base):
 
     __tablename__ = "recommendations"
     __table_args__ = (
-        CheckConstraint("kind IN ('submission', 'journal', 'thread', 'bulletin')", name="kind"),
+        CheckConstraint("kind IN ('submission', 'journal', 'thread', 'bulletin', 'resource')", name="kind"),
         Index("uq_recommendations_standing", "kind", "work_id", unique=True,
               postgresql_where=STANDING, sqlite_where=STANDING),
         Index("ix_recommendations_training_id_consented_at", "training_id", "consented_at"),

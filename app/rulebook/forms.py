@@ -37,6 +37,7 @@ LABELS: dict[str, Any] = {
     "picked.submission": _l("作业被专家选中得分"),
     "picked.journal": _l("日志被专家选中得分"),
     "picked.thread": _l("话题被专家选中得分"),
+    "picked.resource": _l("资源被专家选中得分"),
     "shared.used": _l("资源每有一人用得分"),
     "shared.uses_a_week": _l("一周最多算几个人用"),
     "shared.stars": _l("几星以上算好评"),

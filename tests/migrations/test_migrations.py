@@ -1,16 +1,24 @@
 """Migrations lead from nothing to what the models say, and back, with data in the tables."""
 
+from datetime import UTC, datetime
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, select, text
 
 from app import create_app
+from app.classrooms.models import Classroom, Training
 from app.foundation.database import Base, Instant, db
+from app.foundation.transactions import transaction
+from app.people.models import Person, Place
+from app.recommendations.models import Pick, Recommendation
 from tests.support.databases import ROOT, settings_for
 
 FOLDER = str(ROOT / "migrations")
+BEFORE_RESOURCES = "1802"
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -48,6 +56,41 @@ def test_the_last_step_goes_down_and_up_again_and_all_of_them_to_nothing(fresh_a
         assert set(inspect(db.engine).get_table_names()) <= {"alembic_version"}
         upgrade(FOLDER)
         assert "places" in inspect(db.engine).get_table_names()
+
+
+def test_recommended_resources_go_with_their_step_and_other_works_stay(fresh_app):
+    with fresh_app.app_context():
+        upgrade(FOLDER)
+        with transaction() as session:
+            for kind in ("journal", "resource"):
+                session.add(
+                    Pick(recommendation_id=_recommended(session, kind), picked_by_id=1, word="好", picked_at=NOON)
+                )
+        db.session.remove()
+        downgrade(FOLDER, revision=BEFORE_RESOURCES)
+        upgrade(FOLDER)
+        kinds = [(one.kind, one.id) for one in db.session.scalars(select(Recommendation))]
+        assert kinds == [("journal", 1)]
+        assert list(db.session.scalars(select(Pick.recommendation_id))) == [1]
+
+
+def _recommended(session, kind):
+    """A recommendation with the person and the class that it needs."""
+    if session.get(Person, 1) is None:
+        session.add(Place(code="43", kind="province", name="湖南省"))
+        session.add(Person(id=1, account="a", name="甲", sort_name="jia", created_at=NOON))
+        session.flush()
+        day = NOON.date()
+        session.add(Training(id=1, code="t", name="班", place_code="43", starts_on=day, ends_on=day, late_until=day,
+                             time_zone="Asia/Shanghai", scheme={}, grade_ladder=[]))  # fmt: skip
+        session.flush()
+        session.add(Classroom(id=1, training_id=1, code="c", name="一班", place_code="43"))
+        session.flush()
+    one = Recommendation(kind=kind, work_id=1, training_id=1, classroom_id=1, person_id=1, recommended_by_id=1,
+                         reason="好", recommended_at=NOON)  # fmt: skip
+    session.add(one)
+    session.flush()
+    return one.id
 
 
 def _same_type(_context, _inspected, _column, inspected_type, model_type):

@@ -17,6 +17,8 @@ from app.recommendations.operations import (
     withdraw_pick,
     withdraw_recommendation,
 )
+from app.resources.operations import withdraw_resource
+from tests.resources.things import a_resource
 from tests.support.given import Given
 
 
@@ -53,10 +55,26 @@ def test_a_pick_counts_once_for_a_work_and_only_while_it_stands(app: Flask, give
         assert quality(given) == 0
 
 
+def test_a_picked_resource_counts_until_it_is_taken_back(app: Flask, given: Given, browse) -> None:
+    resource = a_resource(given)
+    with app.app_context():
+        one = recommend_work(given.tutor.id, "resource", resource, "拿去就能用").id
+        consent_to_showing(one, given.learner.id)
+        pick_work(one, given.expert.id, "步骤清楚。")
+        assert quality(given) == DEFAULT["picked"]["resource"]
+    page = browse(given.learner).get(f"/honours/{given.training.week_of(clock.now())}/learners/{given.learner.id}").text
+    assert ("资源被专家选中" in page, f'href="/resources/{resource}"' in page) == (True, True)
+    with app.app_context():
+        withdraw_resource(given.learner.id, resource)
+        assert quality(given) == 0
+
+
 def test_a_table_from_before_gives_nothing_for_picks(app: Flask, given: Given) -> None:
     earlier = {name: part for name, part in DEFAULT.items() if name != "picked"}
     assert set(Rules.read(1, earlier).picked.values()) == {0}
     assert Rules.read(2, DEFAULT).picked == DEFAULT["picked"]
+    before_resources = {"picked": {"submission": 6000, "journal": 6000, "thread": 6000}}
+    assert Rules.read(3, before_resources).picked == before_resources["picked"] | {"resource": 0}
     with app.app_context():
         publish_points_table(given.training.id, earlier, Week(2026, 10), None)
         pick_work(agreed(given, given.a_journal()), given.expert.id, "好。")

@@ -26,6 +26,7 @@ from app.demo.operations.past import (
     send_rosters,
 )
 from app.demo.operations.picking import pick_and_show
+from app.demo.operations.resource_picks import recommend_resources
 from app.demo.operations.sharing import attach_files, shared_files, use_resources
 from app.demo.planning.calendar import Calendar
 from app.demo.planning.chance import SEED
@@ -79,6 +80,7 @@ def build_demo(
         use_resources(plan, writer)
         _write_forum(plan, writer, tell)
         writer.finish()
+        tell(f"推荐的资源：{recommend_resources(plan.world.training_id, now, seed)} 份")
         tell(f"专家选优：{pick_and_show(plan.world.training_id, now)} 件")
         scenes, told_before = read_scenes(plan.world.training_id, now), newest_notice()
         act_out(scenes, drawn)

@@ -13,6 +13,7 @@ from app.grading.queries import said_before
 from app.journals.models import Journal
 from app.rankings.queries.window import Window
 from app.recommendations.models import Pick, Recommendation
+from app.resources.models import Resource
 from app.study.models import StudyDay
 
 PICKED = "推优"  # what stands in the place of a grade for a picked work
@@ -149,8 +150,9 @@ def judged(window: Window) -> Select[Any]:
 
 
 def picked(window: Window) -> Select[Any]:
-    """Works that an expert picked for the first time this week, while that pick stands; of a thread its opening."""
-    before, its_work, gone = aliased(Pick), aliased(Recommendation), hidden_at()
+    """Works that an expert picked for the first time this week, while pick and work stand; of a thread its opening."""
+    before, its_work = aliased(Pick), aliased(Recommendation)
+    gone = func.coalesce(hidden_at(), Resource.withdrawn_at)
     is_same = and_(its_work.kind == Recommendation.kind, its_work.work_id == Recommendation.work_id)
     earlier = exists().where(before.recommendation_id == its_work.id, before.picked_at < window.start, is_same)
     return (
@@ -168,6 +170,7 @@ def picked(window: Window) -> Select[Any]:
         .join(Recommendation, Recommendation.id == Pick.recommendation_id)
         .outerjoin(Thread, and_(Recommendation.kind == "thread", Thread.id == Recommendation.work_id))
         .outerjoin(Post, and_(Post.thread_id == Thread.id, Post.number == 1))
+        .outerjoin(Resource, and_(Recommendation.kind == "resource", Resource.id == Recommendation.work_id))
         .where(
             Recommendation.training_id == window.training_id,
             Recommendation.kind != "bulletin",  # a bulletin is its class's, no learner's

@@ -15,7 +15,7 @@ from app.rankings.queries.texts import Texts, read_texts
 from app.rankings.queries.window import DAYS_BEFORE, Days, Window
 from app.rankings.rules import Rules
 
-PRAISED = ("submission", "journal", "post", "pick-submission", "pick-journal", "pick-thread")
+PRAISED = ("submission", "journal", "post", "pick-submission", "pick-journal", "pick-thread", "pick-resource")
 
 
 def read_facts(training: Training, week: Week, as_of: datetime, rules: Rules) -> Facts:

@@ -86,6 +86,7 @@ def kind_names() -> dict[str, str]:
         "graded-pick-submission": _("作业被专家选中"),
         "graded-pick-journal": _("日志被专家选中"),
         "graded-pick-thread": _("话题被专家选中"),
+        "graded-pick-resource": _("资源被专家选中"),
         "shared-used-resource": _("资源有人用"),
         "shared-rated-resource": _("资源得到好评"),
     }

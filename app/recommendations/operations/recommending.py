@@ -20,6 +20,7 @@ from app.recommendations.events import RecommendationWithdrawn, ShowcaseConsente
 from app.recommendations.models import Pick, Recommendation, Showing
 from app.recommendations.operations.steps import end_steps, held_recommendation
 from app.recommendations.policy import may_consent, may_recommend, may_recommend_bulletin, may_withdraw
+from app.resources.models import Resource
 
 LONGEST_REASON = 1_000
 
@@ -94,7 +95,7 @@ def withdraw_recommendation(recommendation_id: int, person_id: int) -> Recommend
 
 
 def _held(kind: str, work_id: int) -> _Work:
-    """A submission that is with the tutor, a published journal, a bulletin, or a thread that is shown."""
+    """A submission that is with the tutor, a published journal, a bulletin, or a thread or resource that is shown."""
     work: Submission | Journal | None
     if kind == "submission":
         at_hand = Submission.state.in_((SubmissionState.HANDED_IN, SubmissionState.GRADED))
@@ -103,6 +104,8 @@ def _held(kind: str, work_id: int) -> _Work:
         return _held_thread(work_id)
     elif kind == "bulletin":
         return _held_bulletin(work_id)
+    elif kind == "resource":
+        return _held_resource(work_id)
     else:
         work = locked(Journal, Journal.id == work_id, Journal.published_at.is_not(None))
     if work is None:
@@ -124,6 +127,14 @@ def _held_bulletin(bulletin_id: int) -> _Work:
     if bulletin is None:
         raise NotFound
     return _Work(bulletin.author_id, bulletin.training_id, bulletin.classroom_id)
+
+
+def _held_resource(resource_id: int) -> _Work:
+    """A resource belongs to the class in which its author was when sharing it."""
+    resource = locked(Resource, Resource.id == resource_id, Resource.withdrawn_at.is_(None))
+    if resource is None or resource.classroom_id is None:
+        raise NotFound
+    return _Work(resource.person_id, resource.training_id, resource.classroom_id)
 
 
 def _standing(kind: str, work_id: int) -> list[ColumnElement[bool]]:

@@ -2,7 +2,7 @@
 
 from app.recommendations.queries.home_page import on_home_page, picked_in
 from app.recommendations.queries.region import Chosen, classes_with_recommendations, recommended_in
-from app.recommendations.queries.showcase import get_shown, picked_works, showcase
+from app.recommendations.queries.showcase import get_shown, material_of, picked_works, showcase
 from app.recommendations.queries.standing import (
     class_of_opening,
     find_recommendation,
@@ -11,10 +11,10 @@ from app.recommendations.queries.standing import (
     get_recommendation,
     get_showable,
 )
-from app.recommendations.queries.works import KINDS, PAGE, Picked, Shown, Whole
+from app.recommendations.queries.works import KINDS, PAGE, Material, Picked, Shown, Whole
 
 __all__ = [
-    "KINDS", "PAGE", "Chosen", "Picked", "Shown", "Whole", "class_of_opening", "classes_with_recommendations", "find_recommendation",
-    "get_concerned", "get_pickable", "get_recommendation", "get_showable", "get_shown", "on_home_page", "picked_in",
+    "KINDS", "PAGE", "Chosen", "Material", "Picked", "Shown", "Whole", "class_of_opening", "classes_with_recommendations", "find_recommendation",
+    "get_concerned", "get_pickable", "get_recommendation", "get_showable", "get_shown", "material_of", "on_home_page", "picked_in",
     "picked_works", "recommended_in", "showcase",
 ]  # fmt: skip

@@ -1,12 +1,14 @@
 """The showcase that anybody may read."""
 
-from sqlalchemy import func
+from sqlalchemy import func, select
 
 from app.classrooms.models import Training
 from app.foundation.database import db
 from app.foundation.errors import NotFound
+from app.foundation.markup import plain
 from app.recommendations.models import Pick, Recommendation
-from app.recommendations.queries.works import EXPERT, HTML, PAGE, Shown, Whole, readable_works, shown_of
+from app.recommendations.queries.works import EXPERT, HTML, PAGE, Material, Shown, Whole, readable_works, shown_of
+from app.resources.models import Resource
 
 NEWEST = (Recommendation.consented_at.desc(), Recommendation.id.desc())
 
@@ -24,6 +26,17 @@ def showcase(kind: str | None = None, page: int = 1) -> tuple[list[Shown], int]:
         statement = statement.where(Recommendation.kind == kind)
     rows = db.session.execute(statement).all()
     return [shown_of(row) for row in rows], rows[0][-1] if rows else 0
+
+
+def material_of(recommendation_id: int) -> Material | None:
+    """What a shown resource is beside its words: asked only for a work that was found to be shown."""
+    statement = (
+        select(Resource.id, Resource.description, Resource.source, Resource.link, Recommendation.is_nameless)
+        .join(Recommendation, Recommendation.work_id == Resource.id)
+        .where(Recommendation.id == recommendation_id, Recommendation.kind == "resource")
+    )
+    row = db.session.execute(statement).first()
+    return Material(row.id, plain(row.description), *row[2:]) if row else None
 
 
 def get_shown(recommendation_id: int) -> Whole:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.assignments.models import Submission, SubmissionState, SubmissionVersion
@@ -17,13 +17,15 @@ from app.journals.models import Journal
 from app.people.models import Person, School
 from app.recommendations.models import Pick, Recommendation, Showing
 from app.recommendations.policy import is_shown
+from app.resources.models import Resource
 
-KINDS = ("submission", "journal", "thread", "bulletin")
+KINDS = ("submission", "journal", "thread", "bulletin", "resource")
 PAGE = 20
 BEGINNING = 90
 TUTOR, EXPERT = aliased(Person), aliased(Person)
 NOT_READABLE_BY_ALL = (SubmissionState.TAKEN_BACK, SubmissionState.RETURNED)
-HTML = func.coalesce(SubmissionVersion.html, Journal.html, Post.html, Bulletin.html)
+OWN_WORDS = case((Resource.is_own, Resource.html), else_="")  # what somebody collected is not theirs to show
+HTML = func.coalesce(SubmissionVersion.html, Journal.html, Post.html, Bulletin.html, OWN_WORDS)
 
 
 class Shown(NamedTuple):
@@ -64,10 +66,21 @@ class Whole(NamedTuple):
     expert_name: str | None
 
 
+class Material(NamedTuple):
+    """What is told of a resource to everybody; its files stay with those who take part in the training."""
+
+    id: int
+    html: str
+    source: str
+    link: str
+    is_nameless: bool
+
+
 def readable_works(*further: Any) -> Select[*tuple[Any, ...]]:
     """Works that everybody may read at this moment, with the standing pick and showing of each, if any."""
-    title = func.coalesce(Topic.title, Journal.title, Thread.title, Bulletin.title)
-    text = func.substr(func.coalesce(SubmissionVersion.text, Journal.text, Post.text, Bulletin.text), 1, 300)
+    title = func.coalesce(Topic.title, Journal.title, Thread.title, Bulletin.title, Resource.title)
+    texts = (SubmissionVersion.text, Journal.text, Post.text, Bulletin.text, Resource.description)
+    text = func.substr(func.coalesce(*texts), 1, 300)
     columns = (Recommendation.id, Recommendation.kind, title, text, Person.name, School.name, Classroom.name)
     tutors = (Recommendation.reason, TUTOR.name, Recommendation.consented_at, Training.time_zone)
     people = (
@@ -108,6 +121,7 @@ def _with_works(people: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     is_journal = and_(Recommendation.kind == "journal", Journal.id == Recommendation.work_id)
     is_thread = and_(Recommendation.kind == "thread", Thread.id == Recommendation.work_id)
     is_bulletin = and_(Recommendation.kind == "bulletin", Bulletin.id == Recommendation.work_id)
+    is_resource = and_(Recommendation.kind == "resource", Resource.id == Recommendation.work_id)
     return (
         people.outerjoin(Submission, is_submission)
         .outerjoin(SubmissionVersion, newest)
@@ -116,6 +130,7 @@ def _with_works(people: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
         .outerjoin(Thread, is_thread)
         .outerjoin(Post, and_(Post.thread_id == Thread.id, Post.number == 1))
         .outerjoin(Bulletin, is_bulletin)
+        .outerjoin(Resource, is_resource)
     )
 
 
@@ -128,8 +143,13 @@ def _is_open() -> Any:
         and_(Recommendation.kind == "journal", Journal.published_at.is_not(None), _unchanged(Journal)),
         and_(Recommendation.kind == "thread", Thread.hidden_at.is_(None), Post.hidden_at.is_(None), _unchanged(Post)),
         and_(Recommendation.kind == "bulletin", Bulletin.id.is_not(None), _unchanged(Bulletin)),
+        and_(Recommendation.kind == "resource", _is_shared(), _unchanged(Resource)),
     )
 
 
-def _unchanged(work: type[Journal | Post | Bulletin]) -> ColumnElement[bool]:
+def _is_shared() -> ColumnElement[bool]:
+    return and_(Resource.id.is_not(None), Resource.withdrawn_at.is_(None))
+
+
+def _unchanged(work: type[Journal | Post | Bulletin | Resource]) -> ColumnElement[bool]:
     return or_(work.edited_at.is_(None), work.edited_at <= Recommendation.recommended_at)

@@ -17,6 +17,7 @@ from app.recommendations.queries import (
     Chosen,
     classes_with_recommendations,
     get_pickable,
+    material_of,
     recommended_in,
 )
 from app.recommendations.routes.blueprint import A_PERSONS_PACE, Pages, page_asked, recommendations
@@ -62,7 +63,12 @@ def pick(recommendation_id: int) -> ResponseReturnValue:
             flash(_("选好了，项目组会看到。"), "good")
             return redirect(target)
     page = render_template(
-        "recommendations/pick.html", form=form, whole=whole, work=whole.shown, box=f"pick:{recommendation_id}"
+        "recommendations/pick.html",
+        form=form,
+        whole=whole,
+        work=whole.shown,
+        material=material_of(recommendation_id) if whole.shown.kind == "resource" else None,
+        box=f"pick:{recommendation_id}",
     )
     return page, 422 if form.was_sent else 200
 

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.foundation.access import public, viewer
 from app.foundation.markup import plain
 from app.recommendations.policy import is_expert, is_project_team
-from app.recommendations.queries import KINDS, PAGE, get_shown, showcase
+from app.recommendations.queries import KINDS, PAGE, get_shown, material_of, showcase
 from app.recommendations.routes.blueprint import Pages, page_asked, recommendations
 
 
@@ -36,6 +36,7 @@ def shown(recommendation_id: int) -> ResponseReturnValue:
         "recommendations/shown.html",
         work=whole.shown,
         whole=whole,
+        material=material_of(recommendation_id) if whole.shown.kind == "resource" else None,
         reason=plain(whole.shown.reason),
         word=plain(whole.word) if whole.word else None,
     )

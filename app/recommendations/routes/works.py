@@ -1,4 +1,4 @@
-"""Recommending a work or a thread of one's own class, and taking that back."""
+"""Recommending a work, a thread or a resource of one's own class, and taking that back."""
 
 from flask import flash, redirect, render_template
 from flask.typing import ResponseReturnValue
@@ -17,10 +17,14 @@ from app.recommendations.operations import reason_box, recommend_work, withdraw_
 from app.recommendations.policy import may_recommend, may_recommend_bulletin, may_withdraw
 from app.recommendations.queries import class_of_opening, find_recommendation
 from app.recommendations.routes.blueprint import A_PERSONS_PACE, recommendations
+from app.resources.queries import get_resource
 
 
 @recommendations.route(
     "/bulletins/<int:work_id>/recommendation", methods=["GET", "POST"], defaults={"works": "bulletins"}
+)
+@recommendations.route(
+    "/resources/<int:work_id>/recommendation", methods=["GET", "POST"], defaults={"works": "resources"}
 )
 @recommendations.route(
     "/<any(submissions, journals, threads):works>/<int:work_id>/recommendation", methods=["GET", "POST"]
@@ -52,6 +56,7 @@ def recommend(works: str, work_id: int) -> ResponseReturnValue:
 
 
 @recommendations.post("/bulletins/<int:work_id>/recommendation/withdrawal", defaults={"works": "bulletins"})
+@recommendations.post("/resources/<int:work_id>/recommendation/withdrawal", defaults={"works": "resources"})
 @recommendations.post("/<any(submissions, journals, threads):works>/<int:work_id>/recommendation/withdrawal")
 @signed_in
 @limiter.limit(A_PERSONS_PACE)
@@ -80,6 +85,11 @@ def _readable(kind: str, work_id: int) -> tuple[str, int, int | None]:
     if kind == "bulletin":
         bulletin = get_bulletin(work_id, viewer())
         return bulletin.title, bulletin.author_id, bulletin.classroom_id
+    if kind == "resource":
+        resource = get_resource(work_id, viewer())
+        if resource.withdrawn_at is not None:
+            raise NotFound
+        return resource.title, resource.person_id, resource.classroom_id
     journal = get_journal(work_id, viewer())
     return journal.title, journal.person_id, journal.classroom_id
 

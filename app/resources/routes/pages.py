@@ -6,6 +6,8 @@ from flask.typing import ResponseReturnValue
 from app.foundation.access import signed_in, viewer
 from app.foundation.downloads import send_stored
 from app.foundation.markup import plain
+from app.recommendations.policy import may_recommend
+from app.recommendations.queries import find_recommendation
 from app.resources.policy import may_edit, may_moderate, may_rate, may_report, may_use
 from app.resources.queries import ResourceShown, files_of, get_file, get_resource, twins_of, waiting_reports_about
 from app.resources.routes.blueprint import resources
@@ -31,6 +33,7 @@ def file(resource_id: int, file_id: int) -> ResponseReturnValue:
 def resource_page(resource: ResourceShown) -> str:
     person, author = viewer(), resource.person_id
     may_decide = may_moderate(person, author, resource.classroom_id, resource.place_code)
+    recommends = may_recommend(person, author, resource.classroom_id) and resource.withdrawn_at is None
     is_open = resource.used_at is not None or not may_use(person, author) or may_decide
     return render_template(
         "resources/one.html",
@@ -44,6 +47,8 @@ def resource_page(resource: ResourceShown) -> str:
         may_rate=may_rate(person, author, has_used=resource.used_at is not None),
         may_report=may_report(person, author),
         may_decide=may_decide,
+        recommends=recommends,
+        recommendation=find_recommendation("resource", resource.id) if recommends or person.id == author else None,
         waiting=waiting_reports_about(resource.id) if may_decide else [],
         all_stars=list(STARS),
     )

@@ -1,9 +1,10 @@
-"""Resources in the access tests: shared in each class, taken back, reported."""
+"""Resources in the access tests: shared in each class, taken back, reported, one in the showcase."""
 
 from sqlalchemy import select
 
 from app.foundation.database import db
 from app.people.models import Person
+from app.recommendations.operations import consent_to_showing, pick_work, recommend_work
 from app.resources.models import ResourceFile
 from app.resources.operations import (
     Content,
@@ -14,7 +15,7 @@ from app.resources.operations import (
     use_resource,
     withdraw_resource,
 )
-from tests.access.world import LONG, TAKE_PART, TIDIERS, World
+from tests.access.world import EVERYBODY, LONG, TAKE_PART, TIDIERS, World
 from tests.resources.things import a_file
 
 
@@ -31,6 +32,29 @@ def set_scene(world: World) -> None:
         keep_resource(other.id, number)
     gone = _shared(world, "withdrawn", given.learner, {"learner"} | TIDIERS["own"], whose=TIDIERS["own"])
     withdraw_resource(given.learner.id, gone)
+    _in_the_showcase(world)
+
+
+def _in_the_showcase(world: World) -> None:
+    """Collected, recommended, agreed to and picked: what its sharer said of it is everybody's, the rest stays."""
+    given, words = (
+        world.given,
+        {name: world.canary(f"shownresource{name}", EVERYBODY) for name in ("title", "words", "source")},
+    )
+    text, name, held = (world.canary(f"shownresource{part}", TAKE_PART) for part in ("text", "filename", "file"))
+    content = Content(
+        words["title"], "plan", "upper", None, False, words["source"], "credit", words["words"] + LONG, text + LONG
+    )
+    file = a_file(f"{name}.txt", "text/plain", held.encode())
+    number = share_resource(given.classmate.id, given.training.id, content, [file]).id
+    reason = world.canary("shownresourcereason", EVERYBODY) + LONG
+    asked = recommend_work(given.tutor.id, "resource", number, reason).id
+    consent_to_showing(asked, given.classmate.id)
+    pick_work(asked, given.expert.id, world.canary("shownresourceword", EVERYBODY) + LONG)
+    world.keep("resource", "shown", number, TAKE_PART)
+    world.keep("recommendation", "resource", asked, EVERYBODY)
+    file_id = db.session.scalars(select(ResourceFile.id).order_by(ResourceFile.id.desc())).first()
+    world.keep("resource_file", "shown", file_id, TAKE_PART)
 
 
 def _shared(world: World, place: str, by: Person, readers: set[str] | frozenset[str], whose: set[str]) -> int:
