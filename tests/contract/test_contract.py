@@ -16,7 +16,7 @@ from app.foundation.limits import limiter
 from app.grading.models import Grade
 from app.journals.models import Journal
 from tests.contract.client import Client, SeenPage
-from tests.support.province import NOW, _close, _fresh_url, built_app
+from tests.support.province import NOW, close, copied_app
 
 ACCOUNTS = (
     "learner", "tutor", "classadmin", "learner2", "tutor2", "classadmin2", "expert", "area", "team",
@@ -33,7 +33,7 @@ def written() -> Iterator[dict[str, Flask]]:
     built: dict[str, Flask] = {}
     yield built
     for app in built.values():
-        _close(app)
+        close(app)
 
 
 @pytest.fixture
@@ -42,8 +42,7 @@ def training(
 ) -> Flask:
     """A demo training of this module's own, for acts that change it."""
     if database not in written:
-        folder = tmp_path_factory.mktemp(f"contract-{database}")
-        written[database] = built_app(_fresh_url(database, request, folder), folder)
+        written[database] = copied_app(database, request, tmp_path_factory)
     clock.travel_to(NOW)
     limiter.reset()
     return written[database]

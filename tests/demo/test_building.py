@@ -30,7 +30,7 @@ from app.people.models import Person
 from app.people.queries import find_by_account, find_by_password
 from app.rankings.models import ClosedWeek
 from tests.support.databases import settings_for
-from tests.support.province import MONDAY, NOW, built_app
+from tests.support.province import MONDAY, NOW, close, copied_app
 
 NAMED = re.compile(r'<span class="mention">(@[^<]+)</span>')  # rendering alone does not know who is in the room
 SALTED = {
@@ -55,12 +55,10 @@ def _hash_of(table) -> str:
 
 
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)
-def test_the_same_seed_gives_the_same_rows_on_both_databases_and_again(small_province, tmp_path):
-    app = built_app(f"sqlite:///{tmp_path / 'again.db'}", tmp_path)
-    again = contents(app)
-    with app.app_context():
-        db.engine.dispose()
-    assert contents(small_province) == again
+def test_the_same_seed_gives_the_same_rows_again_and_on_both_databases(small_province, request, tmp_path_factory):
+    again = copied_app("sqlite", request, tmp_path_factory)
+    assert contents(small_province) == contents(again)
+    close(again)
 
 
 def test_a_fiftieth_of_the_province_has_its_figures_to_the_unit_and_a_lost_row_shows(unpeopled):

@@ -1,5 +1,8 @@
 """A small demo training on each database, built once for the whole run and only read: `small_province`."""
 
+import fcntl
+import os
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,6 +18,7 @@ from app.demo.operations.building import build_demo
 from app.demo.shape import SMALL, Shape
 from app.foundation import clock
 from app.foundation.database import Base, db
+from tests.support import tables
 from tests.support.databases import ROOT, settings_for
 
 NOW = datetime(2026, 4, 1, 12, 30, tzinfo=UTC)  # Wednesday of the fifth week, half past eight in the evening
@@ -45,7 +49,7 @@ def unpeopled(database: str, request: pytest.FixtureRequest, tmp_path: Path) -> 
     """An application with the course and nobody in it, on a database of its own."""
     app = empty_app(_fresh_url(database, request, tmp_path), tmp_path)
     yield app
-    _close(app)
+    close(app)
 
 
 @pytest.fixture(scope="session")
@@ -53,7 +57,7 @@ def provinces() -> Iterator[dict[str, Flask]]:
     built: dict[str, Flask] = {}
     yield built
     for app in built.values():
-        _close(app)
+        close(app)
 
 
 @pytest.fixture
@@ -62,10 +66,40 @@ def small_province(
 ) -> Flask:
     """The application on the small demo training, with the clock at NOW; whoever changes it spoils it for others."""
     if database not in provinces:
-        folder = tmp_path_factory.mktemp(f"province-{database}")
-        provinces[database] = built_app(_fresh_url(database, request, folder), folder)
+        provinces[database] = copied_app(database, request, tmp_path_factory)
     clock.travel_to(NOW)
     return provinces[database]
+
+
+def copied_app(database: str, request: pytest.FixtureRequest, folders: pytest.TempPathFactory) -> Flask:
+    """An application on a copy of the small demo training, which is built once for all processes of the run."""
+    original, folder = _original(database, request, folders), folders.mktemp(f"province-{database}")
+    shutil.copytree(original / "instance", folder, dirs_exist_ok=True)
+    app = create_app(settings_for(_fresh_url(database, request, folder), folder))
+    if database == "postgresql":
+        with app.app_context():
+            Base.metadata.create_all(db.engine)
+            tables.load(db.engine, original / "tables")
+    return app
+
+
+def _original(database: str, request: pytest.FixtureRequest, folders: pytest.TempPathFactory) -> Path:
+    """The folder of what was built: `instance`, and of PostgreSQL its rows as files, since each process has a server."""
+    base = folders.getbasetemp()
+    kept = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"small-{database}"
+    kept.mkdir(exist_ok=True)
+    with (kept / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (kept / "built").exists():
+            instance = kept / "instance"
+            instance.mkdir()
+            app = built_app(_fresh_url(database, request, instance), instance)
+            with app.app_context():
+                if database == "postgresql":
+                    tables.save(db.engine, kept / "tables")
+                db.engine.dispose()
+            (kept / "built").touch()
+    return kept
 
 
 def _fresh_url(database: str, request: pytest.FixtureRequest, folder: Path) -> str:
@@ -75,6 +109,6 @@ def _fresh_url(database: str, request: pytest.FixtureRequest, folder: Path) -> s
     return server.url_of(server.create_database())
 
 
-def _close(app: Flask) -> None:
+def close(app: Flask) -> None:
     with app.app_context():
         db.engine.dispose()
