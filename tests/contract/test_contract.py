@@ -10,13 +10,12 @@ from sqlalchemy import func, select
 
 from app.assignments.models import SubmissionVersion
 from app.discussions.models import Post, Thread
-from app.foundation import clock
 from app.foundation.database import db
 from app.foundation.limits import limiter
 from app.grading.models import Grade
 from app.journals.models import Journal
 from tests.contract.client import Client, SeenPage
-from tests.support.province import NOW, close, copied_app
+from tests.support.province import close, copied_app, enter
 
 ACCOUNTS = (
     "learner", "tutor", "classadmin", "learner2", "tutor2", "classadmin2", "expert", "area", "team",
@@ -43,7 +42,7 @@ def training(
     """A demo training of this module's own, for acts that change it."""
     if database not in written:
         written[database] = copied_app(database, request, tmp_path_factory)
-    clock.travel_to(NOW)
+    enter()
     limiter.reset()
     return written[database]
 

@@ -18,6 +18,8 @@ from app.demo.operations.building import build_demo
 from app.demo.shape import SMALL, Shape
 from app.foundation import clock
 from app.foundation.database import Base, db
+from app.foundation.freshness import forget
+from app.foundation.templating import forget_pieces
 from tests.support import tables
 from tests.support.databases import ROOT, settings_for
 
@@ -67,8 +69,15 @@ def small_province(
     """The application on the small demo training, with the clock at NOW; whoever changes it spoils it for others."""
     if database not in provinces:
         provinces[database] = copied_app(database, request, tmp_path_factory)
-    clock.travel_to(NOW)
+    enter()
     return provinces[database]
+
+
+def enter() -> None:
+    """Stand at NOW; what this process keeps in mind of other trainings, whose rows have the same numbers, is forgotten."""
+    clock.travel_to(NOW)
+    forget()
+    forget_pieces()
 
 
 def copied_app(database: str, request: pytest.FixtureRequest, folders: pytest.TempPathFactory) -> Flask:
