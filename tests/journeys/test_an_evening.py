@@ -42,7 +42,7 @@ class Evening:
         self.tutor = Actor(screens, live.url, "tutor", script=script)
 
 
-@pytest.fixture(params=[True, False], ids=["with script", "without script"])
+@pytest.fixture
 def evening(
     request: pytest.FixtureRequest, app: Flask, given: Given, live: LiveServer, screens: Screens, tmp_path: Path
 ) -> Iterator[Evening]:
@@ -52,6 +52,12 @@ def evening(
     return Evening(live, screens, tmp_path, script=request.param)
 
 
+@pytest.mark.parametrize(
+    ("evening", "database"),
+    [(True, "postgresql"), (False, "sqlite")],
+    indirect=True,
+    ids=["with script on postgresql", "without script on sqlite"],
+)
 def test_an_evening_a_morning_and_a_monday(evening: Evening) -> None:
     read_a_topic(evening)
     hand_in_with_attachments(evening)
