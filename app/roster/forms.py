@@ -1,5 +1,6 @@
 """What is sent and chosen around rosters."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -13,10 +14,24 @@ ACCEPTED = ".xlsx,.xls,.csv,.txt"
 
 
 class RosterForm(Form):
+    training = SelectField(_l("导入到哪一期"), validate_choice=False)
     files = MultipleFileField(
         _l("名册文件"), description=_l("Excel（.xlsx、.xls）或 CSV，最大 10 MB。选好以后只是读一读，什么也不会改。"),
         render_kw={"accept": ACCEPTED},
     )  # fmt: skip
+
+    def offer(self, trainings: Sequence[tuple[str, str]]) -> None:
+        """Code and words of each training."""
+        self.training.choices = [SelectChoice(code, words) for code, words in trainings]
+
+    @property
+    def asks_training(self) -> bool:
+        """A single one is no question, unless another was said."""
+        return len(self.training.choices or []) > 1 or bool(self.training.errors)
+
+    def validate_training(self, field: Any) -> None:
+        if field.data not in {choice.value for choice in field.choices}:
+            raise ValidationError(_l("您不能往这一期里导入名册，请从列表里另选一期。"))
 
     @property
     def file(self) -> Any:

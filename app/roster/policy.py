@@ -34,6 +34,19 @@ def classrooms_run_by(person: Person) -> ColumnElement[bool]:
     return within(Classroom.place_code, roster_scopes(person))
 
 
+def may_import_into(person: Person, training: Training) -> bool:
+    """Whoever runs rosters around the place of a training or in a part of it."""
+    place = training.place_code
+    return any(place.startswith(scope) or scope.startswith(place) for scope in roster_scopes(person))
+
+
+def trainings_imported_by(person: Person) -> ColumnElement[bool]:
+    """The same asked of the table of trainings."""
+    scopes = roster_scopes(person)
+    around = {scope[:length] for scope in scopes for length in range(1, len(scope) + 1)}
+    return or_(within(Training.place_code, scopes), Training.place_code.in_(around))
+
+
 def may_read_class_roster(person: Person, classroom: Classroom) -> bool:
     """The masked roster and the codes of a class: whoever runs it, and its own administrators."""
     return may_run_roster(person, classroom) or is_staff_of(person, classroom.id, StaffRole.CLASS_ADMINISTRATOR)

@@ -22,10 +22,12 @@ from app.roster.comparing import compare
 from app.roster.events import RosterSent
 from app.roster.headings import Table
 from app.roster.models import RosterAct, RosterImport, RosterRow
+from app.roster.nearness import bare
 from app.roster.outcomes import Comparison, Outcome
-from app.roster.policy import may_read_import, runs_rosters
-from app.roster.queries.registers import read_register
+from app.roster.policy import may_import_into, may_read_import, runs_rosters
+from app.roster.queries.registers import read_classrooms, read_register
 from app.roster.queries.secrets import the_sealer
+from app.roster.queries.trainings import other_training_of
 
 KINDS = ("new", "changed", "moved", "vanished", "asked", "conflict", "bad", "left", "same")
 
@@ -34,8 +36,7 @@ def send_roster(person_id: int, training_id: int, file_name: str, table: Table, 
     """Keep a roster that was read, sealed, with what it means; gives the import's number."""
     typed = typed_rows(table)
     with transaction() as session:
-        if not runs_rosters(get_person(person_id)):
-            raise Forbidden
+        _permit(person_id, training_id, [understood(row) for row in typed])
         sent = RosterImport(
             training_id=training_id, uploaded_by_id=person_id, uploaded_at=clock.now(), file_name=file_name[-120:],
             understood={
@@ -49,6 +50,26 @@ def send_roster(person_id: int, training_id: int, file_name: str, table: Table, 
         lay_out(sent, person_id, rows_in(sent))
         record(RosterSent(sent.id, training_id), person_id)
         return sent.id
+
+
+def _permit(person_id: int, training_id: int, rows: Sequence[SheetRow]) -> None:
+    """Refuse what was meant for another training: its classes are there, and not one of them is here."""
+    person, training = get_person(person_id), db.session.get(Training, training_id)
+    if not runs_rosters(person):
+        raise Forbidden
+    if training is None or not may_import_into(person, training):
+        raise NotFound
+    here = read_classrooms(training_id, person)
+    words = {row.classroom for row in rows if row.classroom}
+    if words and not any({bare(room.code), bare(room.name)} & {bare(word) for word in words} for room in here):
+        other = other_training_of(words, training_id, person)
+        if other:
+            said = _(
+                "名册里写的班，“%(here)s”里一个也没有，“%(other)s”里有。请看看是不是选错了期。",
+                here=training.name,
+                other=other,
+            )
+            raise Refused(said, "training")
 
 
 def decide_import(person_id: int, import_id: int, decisions: dict[str, Any]) -> None:

@@ -13,9 +13,6 @@ from app.roster.register import KnownClassroom, KnownPerson, KnownSchool, Regist
 def read_register(training_id: int, person: Person) -> Register:
     """Everybody and every school; of the classes those that the person runs."""
     ask = db.session.execute
-    rooms = select(Classroom.id, Classroom.code, Classroom.name, Classroom.place_code).where(
-        Classroom.training_id == training_id, classrooms_run_by(person)
-    )
     schools = select(School.id, School.place_code, School.name).order_by(School.id)
     people = (
         select(
@@ -33,10 +30,18 @@ def read_register(training_id: int, person: Person) -> Register:
     )
     counties = select(Place.code, Place.name).where(Place.kind == PlaceKind.COUNTY).order_by(Place.code)
     return Register(
-        classrooms=[KnownClassroom(*row) for row in ask(rooms.order_by(Classroom.code))],
+        classrooms=read_classrooms(training_id, person),
         schools=[KnownSchool(*row) for row in ask(schools)],
         people=[KnownPerson(*row) for row in ask(people)],
         seats={row.person_id: row.classroom_id for row in ask(seats)},
         staff=frozenset((person_id, room, role) for person_id, room, role in ask(staff)),
         counties={row.code: row.name for row in ask(counties)},
     )
+
+
+def read_classrooms(training_id: int, person: Person) -> list[KnownClassroom]:
+    """The classes of a training that the person runs, by code."""
+    rooms = select(Classroom.id, Classroom.code, Classroom.name, Classroom.place_code).where(
+        Classroom.training_id == training_id, classrooms_run_by(person)
+    )
+    return [KnownClassroom(*row) for row in db.session.execute(rooms.order_by(Classroom.code))]

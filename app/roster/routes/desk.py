@@ -1,9 +1,8 @@
 """Where rosters are run from: what has come in, and which classes have people who never signed in."""
 
-from flask import render_template
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from app.classrooms.queries import find_newest_training
 from app.foundation.access import permitted, viewer
 from app.foundation.errors import NotFound
 from app.foundation.sheets import Column, Sheet, as_download, write_workbook
@@ -12,6 +11,7 @@ from app.roster.policy import runs_rosters
 from app.roster.queries.classes import classes_run_by
 from app.roster.queries.imports import imports_of
 from app.roster.queries.sample import sample_rows
+from app.roster.queries.trainings import get_training_to_import, trainings_to_import
 from app.roster.routes.blueprint import roster
 from app.roster.template import COLUMNS, NOTES, examples, headings
 
@@ -19,11 +19,9 @@ from app.roster.template import COLUMNS, NOTES, examples, headings
 @roster.get("/roster")
 @permitted(runs_rosters)
 def desk() -> str:
-    training = find_newest_training()
-    if training is None:
-        raise NotFound
+    training = get_training_to_import(request.args.get("training"), viewer())
     return render_template(
-        "roster/desk.html", training=training, imports=imports_of(viewer(), training.id),
+        "roster/desk.html", training=training, trainings=trainings_to_import(viewer()), imports=imports_of(viewer(), training.id),
         classes=classes_run_by(viewer(), training.id),
     )  # fmt: skip
 
@@ -32,8 +30,7 @@ def desk() -> str:
 @permitted(runs_rosters)
 def template() -> ResponseReturnValue:
     """An empty roster with its headings, three examples to write over, and a sheet of instructions."""
-    training = find_newest_training()
-    rooms = classes_run_by(viewer(), training.id) if training else []
+    rooms = classes_run_by(viewer(), get_training_to_import(request.args.get("training"), viewer()).id)
     columns = [Column(str(heading), width=width) for heading, width in headings()]
     known = [Column(str(words), width=width) for words, width in COLUMNS]
     sheets = [
@@ -47,8 +44,8 @@ def template() -> ResponseReturnValue:
 @permitted(runs_rosters)
 def sample() -> ResponseReturnValue:
     """Only beside demo data: a roster as it really comes, with everything that is usually wrong in it."""
-    training = find_newest_training()
-    if training is None or not has_demo_people():
+    training = get_training_to_import(request.args.get("training"), viewer())
+    if not has_demo_people():
         raise NotFound
     rows = sample_rows(viewer(), training.id)
     heads, *body = rows

@@ -8,12 +8,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.classrooms.queries import find_newest_training
 from app.foundation.access import permitted, viewer
-from app.foundation.errors import NotFound
 from app.foundation.file_kinds import LARGEST
 from app.foundation.limits import limiter
 from app.foundation.sheets import Column, Sheet, as_download, write_workbook
+from app.foundation.wording import day
 from app.people.queries import has_demo_people
 from app.roster.forms import ConfirmForm, DecisionForm, RosterForm
 from app.roster.headings import Table, find_table
@@ -23,6 +22,7 @@ from app.roster.operations.drafting import decide_import, send_roster
 from app.roster.policy import runs_rosters
 from app.roster.queries.acts import find_act_of
 from app.roster.queries.imports import PAGE, get_import, returned_rows, rooms_to_activate, rows_of_kind
+from app.roster.queries.trainings import get_training_to_import, trainings_to_import
 from app.roster.reading.outside import UnreadableRoster, read_spreadsheet
 from app.roster.reasons import file_words, row_words
 from app.roster.routes.blueprint import A_PERSONS_PACE, ROLE_NAMES, done, roster
@@ -39,11 +39,12 @@ TABS = {
 @limiter.limit(A_PERSONS_PACE, methods=["POST"])
 def new_import() -> ResponseReturnValue:
     """Send a roster: it is read at once, and nothing is changed."""
-    training, person_id, form = find_newest_training(), viewer().id, RosterForm()
-    if training is None:
-        raise NotFound
-    training_id = training.id
+    trainings, person_id = trainings_to_import(viewer()), viewer().id
+    asked = get_training_to_import(request.args.get("training"), viewer())
+    form = RosterForm(training=asked.code)
+    form.offer([(one.code, _in_words(one)) for one in trainings])
     if form.validate_on_submit():
+        training_id = next(one.id for one in trainings if one.code == form.training.data)
         read = _read(form)
         if read is not None:
             table, encoding = read
@@ -56,8 +57,14 @@ def new_import() -> ResponseReturnValue:
             target = done(form, "send-roster", work)
             if target:
                 return redirect(target)
-    page = render_template("roster/new.html", form=form, training=training, has_sample=has_demo_people())
+    page = render_template("roster/new.html", form=form, training=asked, has_sample=has_demo_people())
     return page, 422 if form.was_sent else 200
+
+
+def _in_words(training: Any) -> str:
+    """With its days: trainings of one name are told apart."""
+    days = f"{day(training.starts_on)}–{day(training.late_until)}"
+    return _("%(name)s（%(days)s）", name=training.name, days=days)
 
 
 @roster.get("/roster/imports/<int:import_id>")

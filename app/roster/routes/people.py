@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from wtforms.fields.choices import SelectChoice
 
-from app.classrooms.queries import find_newest_training
 from app.foundation.access import permitted, viewer
 from app.foundation.errors import NotFound
 from app.foundation.limits import limiter
@@ -118,11 +117,10 @@ def _seat_act(person_id: int, kind: str, form: Any, act: Callable[[int], int]) -
     get_learner(person_id, viewer())
     by_id, seats = viewer().id, seats_of(person_id)
     seat = next((one for one in seats if one.until is None), None)
-    training = find_newest_training()
-    if training is None or (seat is None) != (kind == "return"):
+    if (seat is None) != (kind == "return"):
         raise NotFound
     if "classroom" in form:
-        rooms = other_classes(viewer(), seat.training_id if seat else training.id, seat.classroom_id if seat else None)
+        rooms = other_classes(viewer(), seats[0].training_id, seat.classroom_id if seat else None)
         form.classroom.choices = [SelectChoice(code, f"{name}（{code}）") for code, name in rooms]
         if not form.was_sent and seats and seat is None:
             form.classroom.data = seats[0].code
