@@ -62,6 +62,7 @@ RUNNING: dict[str, str] = {
     "PersonalDataShown": _l("看了%(person)s的身份证号或电话"),
     "ClassCodesIssued": _l("给“%(classroom)s”发了一批激活码"),
     "RoundMade": _l("给“%(classroom)s”发了一轮提醒"),
+    "CallNumbersShown": _l("看了“%(classroom)s”电话单上的号码"),
     "ReminderRulesChanged": _l("改了“%(training)s”的提醒规则"),
     "BulletinPublished": _l("发布了“%(classroom)s”的简报"),
     "BulletinCommentHidden": _l("隐藏了简报下的一条评论"),

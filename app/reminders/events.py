@@ -49,6 +49,15 @@ class ContactNoted(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class CallNumbersShown(Event):
+    """Somebody of a class saw the telephones of its call list in full: how many, and none of them."""
+
+    round_id: int
+    classroom_id: int
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReminderRulesChanged(Event):
     training_id: int
     quiet_from: int

@@ -60,6 +60,10 @@ class ContactForm(Form):
     note = TextField(_l("说了什么"), longest=LONGEST_NOTE, optional=True)
 
 
+class NumbersForm(Form):
+    """One button; the key makes it count once."""
+
+
 class PostedForm(Form):
     """The text has been put into the group."""
 

@@ -20,7 +20,7 @@ COLUMNS = (Training.id, Training.code, Training.name, Training.starts_on, Traini
 def trainings_to_import(viewer: Person) -> list[Row[Any]]:
     """The newest that runs first, then those that come, the next one first, then those that are over."""
     today = clock.now().date()
-    found = db.session.execute(select(*COLUMNS).where(trainings_imported_by(viewer)))
+    found: list[Row[Any]] = list(db.session.execute(select(*COLUMNS).where(trainings_imported_by(viewer))))
     return sorted(found, key=lambda one: _nearness(one, today))
 
 
