@@ -36,7 +36,7 @@ def _unix(element: Any, compiler: Any, **words: Any) -> str:
 
 @compiles(seconds_at)
 def _epoch(element: Any, compiler: Any, **words: Any) -> str:
-    return f"CAST(extract(epoch FROM {compiler.process(element.clauses, **words)}) AS BIGINT)"
+    return f"CAST(floor(extract(epoch FROM {compiler.process(element.clauses, **words)})) AS BIGINT)"
 
 
 @compiles(larger, "sqlite")

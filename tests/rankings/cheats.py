@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from app.discussions.operations import like_post
 from app.foundation.clock import SHANGHAI, local_day
+from tests.rankings.resource_cheats import RESOURCE_CHEATS
 from tests.rankings.stage import ASSIGNMENTS, Stage
 
 Act = Callable[[Stage, int], object]
@@ -169,3 +170,4 @@ CHEATS = [
     Cheat("互相点赞", "a ring of mutual likes", liking_ring, posts(STORY)),
     Cheat("用第二个账号来捧场", "applause by a second account", with_a_second_account, lambda s, w: s.post(w, s.at(12), STORY)),
 ]  # fmt: skip
+CHEATS += [Cheat(*one) for one in RESOURCE_CHEATS]

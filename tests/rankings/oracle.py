@@ -17,6 +17,7 @@ from app.journals.models import Journal
 from app.recommendations.models import Pick, Recommendation
 from app.study.models import StudyDay
 from tests.rankings.said import Said, bare
+from tests.rankings.welcomed import Welcomed
 
 DAY = timedelta(days=1)
 LATE = datetime(9999, 1, 1, tzinfo=UTC)
@@ -44,6 +45,8 @@ class Oracle:
         self.rows = {kind: self.all(kind) for kind in (StudyDay, Submission, Journal, Post, Grade, Enrolment)}
         self.threads = {thread.id: thread for thread in db.session.scalars(select(Thread))}
         self.versions = list(db.session.scalars(select(SubmissionVersion)))
+        self.welcomed = Welcomed(self, limits["shared"])
+        self.resources = self.welcomed.resources
         self.learners = {
             e.person_id: e.classroom_id
             for e in self.rows[Enrolment]
@@ -158,6 +161,9 @@ class Oracle:
             by_room[room] += points
             quality_by_room[room] += points
             last += [at] if points else []
+        for room, at, points in self.welcomed.of(person):
+            by_room[room] += points
+            last += [at] if points else []
         return sum(by_room.values()), sum(quality_by_room.values()), max(last, default=None), by_room, quality_by_room
 
     def grades_of(self, person: int):
@@ -184,6 +190,8 @@ class Oracle:
                 None,
             )
             is_gone = post is not None and (self.gone(post) or LATE) < self.as_of
+            if work.kind == "resource":
+                is_gone = (self.resources[work.work_id].withdrawn_at or LATE) < self.as_of
             points = self.limits.get(f"picked {work.kind}", 0)
             stands = (pick.withdrawn_at or LATE) >= self.as_of and not is_gone
             if work.person_id == person and is_first and stands and points:

@@ -21,6 +21,7 @@ from app.likeness.operations import mark_texts
 from app.opinions.operations import ask_second_opinion, give_second_opinion
 from app.people.models import Person
 from app.recommendations.models import Pick, Recommendation
+from app.resources.models import Resource
 from app.study.ledger import Verdict
 from app.study.models import StudyDay, StudyInterval
 
@@ -35,7 +36,7 @@ ASSIGNMENTS = [
 TEXT = "我先请他坐下，倒一杯水，等他自己开口，然后再说作业的事。"
 LADDER = [["优", 90], ["良", 75], ["合格", 60], ["不合格", 0]]
 DAY = 86_400
-WORKS = {"submission": Submission, "journal": Journal}
+WORKS = {"submission": Submission, "journal": Journal, "resource": Resource}
 _numbers = count(1)
 
 

@@ -68,6 +68,7 @@ def test_the_honest_are_paid(points):
     paid = {name for name, (_, honest) in points.items() if honest > 0}
     assert paid == {cheat.name for cheat in CHEATS} - {
         "先占位，结算后改长", "两百条一个字的帖", "两百条标点凑字的帖", "一段话拆成十条短帖",
+        "十个人互相下载、互相打五星",
     }  # fmt: skip
 
 

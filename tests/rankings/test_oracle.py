@@ -24,6 +24,7 @@ from app.rankings.queries.running import running_boards
 from app.rankings.scoring.rows import BOARDS, fingerprint
 from tests.rankings.oracle import Oracle
 from tests.rankings.said import Said
+from tests.rankings.shelf import Shelf
 from tests.rankings.stage import ASSIGNMENTS, TEXT, Stage
 
 DAYS = (0, 0, 1, 5, 6, 7, 7, 8, 12, 13, 14, 15)  # few days, so that they get full; Sundays beside Mondays
@@ -33,19 +34,26 @@ TEXTS = [
     *("好" + "！" * 22, f"  {ASSIGNMENTS[0]}就这样。", ASSIGNMENTS[2]),
 ]
 LIMITS = {"submission": 1, "journal": 1, "talk": 2, "points": 5500}  # tight, so that invented days get full
-LIMITS |= {"picked submission": 6000, "picked journal": 5000, "picked thread": 4000}
+LIMITS |= {"picked submission": 6000, "picked journal": 5000, "picked thread": 4000, "picked resource": 3000}
+LIMITS["shared"] = {
+    "used": 100, "uses_a_week": 3, "stars": 4, "raters": 1, "rated": 700, "more_raters": 2, "rated_more": 300,
+}  # fmt: skip
 TABLE = {
     "a_day": {kind: LIMITS[kind] for kind in ("submission", "journal", "talk")},
     "points_a_day": LIMITS["points"],
-    "picked": {kind: LIMITS[f"picked {kind}"] for kind in ("submission", "journal", "thread")},
+    "picked": {kind: LIMITS[f"picked {kind}"] for kind in ("submission", "journal", "thread", "resource")},
+    "shared": LIMITS["shared"],
 }
-NEEDS_A_CLASS = {"study", "contest", "hand in", "publish", "thread", "reply", "move", "leave"}
+NEEDS_A_CLASS = {"study", "contest", "hand in", "publish", "thread", "reply", "move", "leave", "share"}
+MUST_HAPPEN = ("contest", "second", "share", "use", "rate", "take down")
 GRADES = ["优", "良", "合格", "不合格"]
 SCORES = [95, 80, 65, 30]
+SECOND_KINDS = ("submission", "journal")
 KINDS = [
     *("study", "study", "hand in", "hand in", "take back", "publish", "thread", "reply", "reply", "reply"),
     *("edit", "hide", "restore", "grade", "grade", "grade", "move", "leave", "close", "welcome"),
     *("mark", "correct", "contest", "contest", "second", "second", "pick", "pick"),
+    *("share", "share", "use", "use", "use", "rate", "rate", "rate", "take down"),
 ]
 LIVELY = [kind for kind in KINDS if kind not in ("leave", "close", "correct", "mark")]
 ACT = st.tuples(
@@ -65,7 +73,7 @@ class History:
         self.team, self.said = team, Said(self.stage.training)
         publish_points_table(self.stage.training, TABLE, Week(2026, 10), None)
         self.works: list[tuple[str, int]] = []
-        self.threads: dict[int, int] = {}
+        self.shelf = Shelf(self.stage)
         self.frozen: dict[tuple[str, int], str] = {}
         self.happened: Counter[str] = Counter()  # acts that were not refused
 
@@ -115,14 +123,44 @@ class History:
         self.about("post", what, lambda post: self.stage.hide(post, None))
 
     def grade(self, at, person, what, how) -> None:
-        if self.works:
-            kind, work = self.works[(what * 5 + how) % len(self.works)]
+        graded = [one for one in self.works if one[0] != "resource"]
+        if graded:
+            kind, work = graded[(what * 5 + how) % len(graded)]
             self.stage.grade(kind, work, GRADES[how % 4], at, f"评语{how % 3}")
 
     def pick(self, at, person, what, how) -> None:
         if self.works:
             kind, work = self.works[(what * 3 + how) % len(self.works)]
             self.stage.pick(kind, work, at)
+
+    def share(self, at, person, what, how) -> None:
+        """Every third brings one of two files along, so that the same bytes are shared again."""
+        shared = self.shelf.share(person, file=what % 2 if how % 3 == 0 else None)
+        if shared is not None:
+            self.works.append(("resource", shared))
+            self.happened["share"] += 1
+
+    def use(self, at, person, what, how) -> None:
+        self.with_a_resource("use", what, lambda resource: self.shelf.use(self.somebody(person, how), resource))
+
+    def rate(self, at, person, what, how) -> None:
+        self.with_a_resource(
+            "rate", what, lambda resource: self.shelf.use(self.somebody(person, how), resource, stars=5 - how % 3)
+        )
+
+    def take_down(self, at, person, what, how) -> None:
+        def take(resource):
+            return self.shelf.take_back(resource) if how % 2 else self.shelf.take_down(resource, person)
+
+        self.with_a_resource("take down", what, take)
+
+    def with_a_resource(self, kind, what, act) -> None:
+        if self.shelf.resources:
+            self.happened[kind] += act(self.shelf.resources[what % len(self.shelf.resources)])
+
+    def somebody(self, person: int, how: int) -> int:
+        """A learner, or one of those who look after a class: they use and praise too."""
+        return [*self.stage.tutors, *self.stage.administrators][how] if how < 3 else person
 
     def move(self, at, person, what, how) -> None:
         self.stage.move(person, self.stage.rooms[what % 3], at)
@@ -169,7 +207,7 @@ class History:
 
     def second(self, at, person, what, how) -> None:
         """By the real acts: asked once for each work that stands graded, the better of the two judgements stands."""
-        asked = [(kind, work) for kind, work in self.works if kind != "post"]
+        asked = [(kind, work) for kind, work in self.works if kind in SECOND_KINDS]
         if asked:
             kind, work = asked[(what * 7 + how) % len(asked)]
             with suppress(Refused, NotFound):
@@ -238,5 +276,5 @@ def test_a_long_history_comes_out_as_the_slow_count(app, given):
         for hour in hours:
             kind = chance.choice(KINDS if chance.random() < 0.2 else LIVELY)
             history.play((hour, kind, chance.randrange(12), chance.randrange(1000), chance.randrange(8)))
-        assert min(history.happened["contest"], history.happened["second"]) > 0, history.happened
+        assert min(history.happened[kind] for kind in MUST_HAPPEN) > 0, history.happened
         finish(history)

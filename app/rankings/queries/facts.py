@@ -120,11 +120,12 @@ class _Reading:
                     self.gradings[grader].append(Grading(seconds, bool(flags & deeds.IS_OWN)))
 
     def _shared(self) -> None:
-        """What others did with somebody's resources; a rating counts if it stood at the end of its own week."""
+        """What others did with somebody's resources; a rating counts if it stood, and was not
+        returned, when its own week ended."""
         for _, author, room, work_id, at, _, person, *_ in self.by_kind["used"]:
             self.deeds[author].uses.append(Use(room, work_id, person, self.days.of(at), at))
-        for _, author, room, work_id, at, gone, person, *_ in self.by_kind["praised"]:
-            if self.window.stood(at, gone):
+        for _, author, room, work_id, at, gone, person, returned_at, _ in self.by_kind["praised"]:
+            if self.window.stood(at, gone) and not self.window.was_returned(at, returned_at):
                 day = self.days.of(at) if at >= self.window.start else -1
                 self.deeds[author].ratings.append(Rating(room, work_id, person, day, at))
 

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
+from app.foundation.dialects import seconds_at
 from app.rankings.queries.deeds import shaped
 from app.rankings.queries.window import Window
 from app.resources.models import Resource, ResourceRating, ResourceUse
@@ -23,12 +24,15 @@ def used(window: Window) -> Select[Any]:
         )
         .join(Resource, Resource.id == ResourceUse.resource_id)
         .where(ResourceUse.used_at >= window.start, ResourceUse.used_at < window.cut)
-        .where(*_counted(window), ~_in_return(ResourceUse, ResourceUse.used_at, window))
+        .where(*_counted(window), ~_in_return(window))
     )
 
 
 def praised(window: Window, least: int) -> Select[Any]:
-    """All good ratings, of all weeks so far, of resources that got one this week; of the own class none counts."""
+    """All good ratings, of all weeks so far, of resources that got one this week; of the own class none counts.
+
+    `flags` are the seconds at which the author first rated something of whoever rated.
+    """
     this_week = select(ResourceRating.resource_id).where(
         ResourceRating.rated_at >= window.start, ResourceRating.rated_at < window.cut
     )
@@ -41,11 +45,12 @@ def praised(window: Window, least: int) -> Select[Any]:
             at=ResourceRating.rated_at,
             until=ResourceRating.superseded_at,
             number=ResourceRating.person_id,
+            flags=_returned_at(window),
         )
         .join(Resource, Resource.id == ResourceRating.resource_id)
         .where(ResourceRating.rated_at < window.cut, ResourceRating.stars >= least, Resource.id.in_(this_week))
         .where(ResourceRating.classroom_id.is_distinct_from(Resource.classroom_id))
-        .where(*_counted(window), ~_in_return(ResourceRating, ResourceRating.rated_at, window))
+        .where(*_counted(window))
     )
 
 
@@ -55,12 +60,27 @@ def _counted(window: Window) -> tuple[ColumnElement[bool], ...]:
     return Resource.training_id == window.training_id, Resource.repeats_id.is_(None), stands
 
 
-def _in_return(kind: Any, at: Any, window: Window) -> ColumnElement[bool]:
-    """Whether the author had done the same for something of this person by the week's end."""
-    other, theirs = aliased(kind), aliased(Resource)
+def _in_return(window: Window) -> ColumnElement[bool]:
+    """Whether the author had used something of this person by the week's end."""
+    other, theirs = aliased(ResourceUse), aliased(Resource)
     return exists().where(
         other.person_id == Resource.person_id,
         theirs.id == other.resource_id,
-        theirs.person_id == kind.person_id,
-        getattr(other, at.key) < window.cut,
+        theirs.person_id == ResourceUse.person_id,
+        other.used_at < window.cut,
+    )
+
+
+def _returned_at(window: Window) -> ColumnElement[Any]:
+    other, theirs = aliased(ResourceRating), aliased(Resource)
+    return (
+        select(func.min(seconds_at(other.rated_at)))
+        .join(theirs, theirs.id == other.resource_id)
+        .where(
+            other.person_id == Resource.person_id,
+            theirs.person_id == ResourceRating.person_id,
+            other.rated_at < window.cut,
+        )
+        .correlate(Resource, ResourceRating)
+        .scalar_subquery()
     )

@@ -48,6 +48,11 @@ class Window:
         counted_at = self.as_of if since >= self.start else Week.of(since, self.zone).ends_at(self.zone)
         return gone >= counted_at
 
+    def was_returned(self, since: datetime, seconds: int | None) -> bool:
+        """Whether what was done at `since` was done in return as well, at these seconds, before its own week ended."""
+        ended = self.cut if since >= self.start else Week.of(since, self.zone).ends_at(self.zone)
+        return seconds is not None and seconds < ended.timestamp()
+
     @cached_property
     def bounds(self) -> list[datetime]:
         """The instants at which the days from Friday before to the Monday after begin."""
