@@ -72,6 +72,11 @@ def length_of(blocks: Iterable[Block]) -> int:
     return sum(len(str(one.get("text", ""))) + len(str(one.get("note", ""))) for one in blocks)
 
 
+def typed_words(blocks: Iterable[Block]) -> str:
+    """What was typed into texts and notes, one after another."""
+    return "\n".join(f"{one.get('text', '')}\n{one.get('note', '')}" for one in blocks)
+
+
 def _says(one: Block) -> bool:
     if one["kind"] == "text":
         return bool(one["text"].strip())

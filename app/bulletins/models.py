@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.foundation.database import Base, Id, LongText
@@ -12,6 +12,8 @@ from app.foundation.stored_files import StoredFile
 
 class Bulletin(Base):
     """A published bulletin; `text` and `html` are its newest version as somebody outside the class may read it.
+
+    A hidden one was taken back by its class, or by whoever decided about a report, with a reason for its writers.
 
     `version_number`, `like_count` and `comment_count` repeat what their rows say, so that lists read one table.
     """
@@ -36,6 +38,9 @@ class Bulletin(Base):
     version_number: Mapped[int] = mapped_column(default=1, server_default="1")
     like_count: Mapped[int] = mapped_column(default=0, server_default="0")
     comment_count: Mapped[int] = mapped_column(default=0, server_default="0")
+    hidden_at: Mapped[datetime | None]
+    hidden_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    hidden_reason: Mapped[str] = mapped_column(String(500), server_default="")
 
 
 class BulletinVersion(Base):
@@ -104,6 +109,28 @@ class BulletinComment(Base):
     written_at: Mapped[datetime]
     hidden_at: Mapped[datetime | None]
     hidden_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+
+
+class BulletinReport(Base):
+    """Somebody says what is wrong with a bulletin or with one comment under it, and what was decided about it."""
+
+    __tablename__ = "bulletin_reports"
+    __table_args__ = (
+        UniqueConstraint("bulletin_id", "about", "reporter_id"),
+        CheckConstraint("verdict IN ('left', 'hidden')", name="verdict"),
+        Index("ix_bulletin_reports_decided_at", "decided_at"),
+    )
+    id: Mapped[Id]
+    bulletin_id: Mapped[int] = mapped_column(ForeignKey("bulletins.id"))
+    comment_id: Mapped[int | None] = mapped_column(ForeignKey("bulletin_comments.id"), index=True)
+    about: Mapped[int]  # the comment's number, 0 for the bulletin itself, so that nobody reports one thing twice
+    reporter_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    reason: Mapped[LongText]
+    reported_at: Mapped[datetime]
+    verdict: Mapped[str | None] = mapped_column(String(10))
+    decided_at: Mapped[datetime | None]
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    answer: Mapped[str] = mapped_column(String(500), server_default="")
 
 
 class BulletinLike(Base):

@@ -117,6 +117,7 @@ HOLDINGS: tuple[Holding, ...] = (
     Holding("second_opinions", _l("请求的第二意见"), erased=REASON),
     Holding("recommendations", _l("被推荐的作品")),
     Holding("post_reports", _l("举报"), owner="reporter_id", erased=REASON),
+    Holding("bulletin_reports", _l("对简报的举报"), owner="reporter_id", erased=REASON),
     Holding("moderation_objections", _l("对处理的申诉"), owner="author_id", erased={"text": Fate.WORDS}),
     Holding("objections", _l("对周榜的异议"), owner="raised_by_id", erased=REASON),
     Holding("study_contests", _l("对研修时间的异议"), erased=REASON),

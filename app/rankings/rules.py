@@ -39,8 +39,28 @@ DEFAULT: dict[str, Any] = {
         "amount": 20000,
         "full_amount": 40,
     },
-    "administrators": {"winners": 10, "active": 40000, "returned": 30000, "salon": 30000, "full_salon": 10},
+    "administrators": {
+        "winners": 10,
+        "active": 35000,
+        "returned": 20000,
+        "brought_back": 10000,
+        "bulletins": 15000,
+        "least_bulletin": 50,
+        "salon": 20000,
+        "full_salon": 10,
+    },
     "objections": {"days": 3, "days_after_correction": 1},
+}
+# what a published table meant that knew neither bulletins nor who was brought back
+BEFORE_BULLETINS: dict[str, int] = {
+    "winners": 10,
+    "active": 40000,
+    "returned": 30000,
+    "brought_back": 0,
+    "bulletins": 0,
+    "least_bulletin": 0,
+    "salon": 30000,
+    "full_salon": 10,
 }
 
 
@@ -67,14 +87,20 @@ class Rules:
     def read(cls, version: int, data: dict[str, Any]) -> "Rules":
         """Read a table; what it leaves out is as in the house's own. Raises ValueError for what cannot be.
 
-        A published table from before picks or resources counted, or picked resources, says nothing of them and gives
-        nothing for them.
+        A published table from before picks, resources, picked resources or bulletins counted says nothing of them and
+        gives nothing for them.
         """
         unknown = set(data) - set(DEFAULT)
         if unknown:
             raise ValueError(f"the points table knows no {', '.join(sorted(unknown))}")
         data = data if version == 0 else _as_published(data)
-        return cls(version=version, **{name: _merged(name, data.get(name), DEFAULT[name]) for name in DEFAULT})
+        house = DEFAULT if version == 0 or _knows_bulletins(data) else {**DEFAULT, "administrators": BEFORE_BULLETINS}
+        return cls(version=version, **{name: _merged(name, data.get(name), house[name]) for name in DEFAULT})
+
+
+def _knows_bulletins(data: dict[str, Any]) -> bool:
+    administrators = data.get("administrators")
+    return isinstance(administrators, dict) and "bulletins" in administrators
 
 
 def _as_published(data: dict[str, Any]) -> dict[str, Any]:

@@ -51,7 +51,17 @@ class Key(NamedTuple):
 
 DIVISORS = {"seconds_a_point", "full_amount", "full_salon", "weight", "days"}
 IN_POINTS = {"points", "points_a_day", "grades", "picked"}
-SHARES = {"share_graded", "turnaround", "own_words", "amount", "active", "returned", "salon"}
+SHARES = {
+    "share_graded",
+    "turnaround",
+    "own_words",
+    "amount",
+    "active",
+    "returned",
+    "brought_back",
+    "bulletins",
+    "salon",
+}
 FOR_RESOURCES = {"used", "rated", "rated_more"}
 IN_MINUTES = {"seconds_a_point", "seconds_a_day"}
 

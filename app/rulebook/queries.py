@@ -10,14 +10,16 @@ from app.foundation.clock import Week
 from app.foundation.database import db
 from app.rankings.models import ClosedWeek, PointsTable
 from app.rankings.queries.boards import count_week
+from app.rankings.queries.closed_weeks import frozen_rows
 from app.rankings.queries.standings import Standings
 from app.rankings.rules import DEFAULT, Rules
-from app.rankings.scoring.rows import CLASSROOMS, LEARNERS, Row
+from app.rankings.scoring.rows import ADMINISTRATORS, BOARDS, CLASSROOMS, LEARNERS, Row
 from app.rulebook.comparison import Comparison, compare
 from app.rulebook.keys import Key, differences
 from app.rulebook.models import Publication
 
 WHOLE_BOARD = 1_000_000
+COMPARED = (LEARNERS, CLASSROOMS, ADMINISTRATORS)
 
 
 class Version(NamedTuple):
@@ -49,9 +51,10 @@ def versions_of(training_id: int) -> list[Version]:
 
 
 def what_if(training: Training, week: Week, standings: Standings, rules: Rules) -> dict[str, Comparison]:
-    """Learners and classes of a week as they stand, beside how they would under other rules; nothing is written."""
-    boards = count_week(training, week, _as_of(training, week, standings.closed, standings.as_of), rules)
-    return {board: compare(_whole(standings, board), boards[board]) for board in (LEARNERS, CLASSROOMS)}
+    """The boards of a week as they stand, beside how they would under other rules; nothing is written."""
+    after = count_week(training, week, _as_of(training, week, standings.closed, standings.as_of), rules)
+    before = _whole(standings)
+    return {board: compare(before[board], after[board]) for board in COMPARED}
 
 
 def _as_of(training: Training, week: Week, closed: ClosedWeek | None, running: datetime) -> datetime:
@@ -61,5 +64,11 @@ def _as_of(training: Training, week: Week, closed: ClosedWeek | None, running: d
     return week.ends_at(training.time_zone) if closed.revision == 1 else closed.closed_at
 
 
-def _whole(standings: Standings, board: str) -> list[Row]:
-    return standings.page(board, 1, WHOLE_BOARD)
+def _whole(standings: Standings) -> dict[str, list[Row]]:
+    """The boards to the last row: of a frozen week in one statement."""
+    if standings.closed is None:
+        return {board: standings.page(board, 1, WHOLE_BOARD) for board in COMPARED}
+    boards: dict[str, list[Row]] = {board: [] for board in BOARDS}
+    for row in frozen_rows(standings.closed.id):
+        boards[row.board].append(row)
+    return boards

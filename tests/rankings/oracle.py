@@ -9,13 +9,15 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from app.assignments.models import Submission, SubmissionVersion
+from app.bulletins.models import Bulletin, BulletinVersion
 from app.classrooms.models import Enrolment, StaffAssignment, Training
 from app.discussions.models import Post, PostRevision, Thread
 from app.foundation.database import db
 from app.grading.models import Grade
 from app.journals.models import Journal
 from app.recommendations.models import Pick, Recommendation
-from app.study.models import StudyDay
+from app.reminders.models import Contact
+from app.study.models import StudyDay, StudyInterval
 from tests.rankings.said import Said, bare
 from tests.rankings.welcomed import Welcomed
 
@@ -293,15 +295,60 @@ class Oracle:
                 for deed in self.deeds(staff.person_id)
                 if deed[1] in ("thread", "post") and deed[0] >= self.start
             )
+            brought = self.brought_by(staff.person_id, staff.classroom_id)
             shares = (
-                40000 * active // len(mine) if mine else 0,
-                (30000 * back // (back + silent) if back + silent else 30000) if mine else 0,
-                30000 * min(posts, 10) // 10,
+                35000 * active // len(mine) if mine else 0,
+                (20000 * back // (back + silent) if back + silent else 20000) if mine else 0,
+                20000 * min(posts, 10) // 10,
+                (10000 * brought // (brought + silent) if brought + silent else 10000) if mine else 0,
+                15000 * self.has_bulletin(staff.classroom_id),
             )
             scores[staff.person_id] = (sum(shares), shares[1], None)
         placed = self.placed(scores)
         best = [row[1] for row in placed if row[2]][:10]
         return [(*row, row[1] in best) for row in placed]
+
+    def has_bulletin(self, room: int) -> bool:
+        """Whether one came out this week that says enough when the week ends and has not gone."""
+        for bulletin in self.all(Bulletin):
+            of_this_week = bulletin.classroom_id == room and self.start <= bulletin.published_at < self.now
+            if not of_this_week or (bulletin.hidden_at or LATE) < self.as_of:
+                continue
+            versions = select(BulletinVersion).where(BulletinVersion.bulletin_id == bulletin.id)
+            said = [v for v in db.session.scalars(versions) if v.published_at < self.now]
+            newest = max(said, key=lambda version: version.number)
+            words = sum(len(bare(str(one.get(name, "")))) for one in newest.blocks for name in ("text", "note"))
+            if words >= 50:
+                return True
+        return False
+
+    def brought_by(self, staff: int, room: int) -> int:
+        """Learners idle for five days who were active within three after this person's word, the last of all words."""
+        everything = [
+            c for c in self.all(Contact) if c.kind == "chase" and c.outcome not in ("no_answer", "wrong_number")
+        ]
+        back = set()
+        for contact in everything:
+            if (contact.by_id, contact.classroom_id) != (staff, room) or contact.made_at >= self.now:
+                continue
+            signs = [sign for sign in self.signs(contact.person_id) if sign < self.now]
+            before = [sign for sign in signs if contact.made_at - 5 * DAY <= sign <= contact.made_at]
+            after = min((sign for sign in signs if contact.made_at < sign <= contact.made_at + 3 * DAY), default=None)
+            later = [
+                c for c in everything
+                if c.person_id == contact.person_id and (c.made_at, c.id) > (contact.made_at, contact.id)
+                and after is not None and c.made_at <= after
+            ]  # fmt: skip
+            if after is not None and after >= self.start and not before and not later:
+                back.add(contact.person_id)
+        return len(back)
+
+    def signs(self, person: int) -> list[datetime]:
+        intervals = db.session.scalars(select(StudyInterval).where(StudyInterval.person_id == person))
+        found = [i.started_at for i in intervals if i.verdict == "counted" and i.training_id == self.training.id]
+        found += [w.first_handed_in_at for w in self.rows[Submission] if w.person_id == person]
+        found += [j.published_at for j in self.rows[Journal] if j.person_id == person and j.published_at]
+        return found + [p.written_at for p in self.rows[Post] if p.author_id == person]
 
     def salon_of(self, post_id: int) -> int | None:
         return next(self.threads[p.thread_id].classroom_id for p in self.rows[Post] if p.id == post_id)

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select, update
 
 from app.assignments.models import Submission, SubmissionVersion
+from app.bulletins.blocks import block, numbered
+from app.bulletins.models import Bulletin, BulletinVersion
 from app.classrooms.models import Classroom, Enrolment, StaffAssignment, Training
 from app.contests.operations import answer_contest, contest_stretch
 from app.courses.models import Topic
@@ -21,6 +23,7 @@ from app.likeness.operations import mark_texts
 from app.opinions.operations import ask_second_opinion, give_second_opinion
 from app.people.models import Person
 from app.recommendations.models import Pick, Recommendation
+from app.reminders.models import Contact
 from app.resources.models import Resource
 from app.study.ledger import Verdict
 from app.study.models import StudyDay, StudyInterval
@@ -293,6 +296,44 @@ class Stage:
         if kind != "thread":
             return row.classroom_id
         return db.session.scalar(select(Post.classroom_id).where(Post.thread_id == number, Post.number == 1))
+
+    def bulletin(self, room: int, at: datetime, text: str) -> int:
+        """Publish a bulletin of a class, about the week that is over."""
+        author = self.administrators[self.rooms.index(room)]
+        row = Bulletin(
+            training_id=self.training, classroom_id=room, author_id=author, week="2026-W09", title="简报", text=text,
+            html=text, markup_version=1, published_at=at, version_number=0,
+        )  # fmt: skip
+        with transaction():
+            number = self._add([row])[0]
+        self.bulletin_again(number, at, text)
+        return number
+
+    def bulletin_again(self, number: int, at: datetime, text: str) -> None:
+        """Publish the next version of a bulletin."""
+        with transaction() as session:
+            row = session.get_one(Bulletin, number)
+            row.version_number += 1
+            blocks = numbered([block("text", text=text), block("figures")])
+            version = BulletinVersion(
+                bulletin_id=number, number=row.version_number, title="简报", blocks=blocks, people=[],
+                published_by_id=row.author_id, published_at=at,
+            )  # fmt: skip
+            session.add(version)
+
+    def hide_bulletin(self, number: int, at: datetime | None) -> None:
+        """Take a bulletin back; None shows it again."""
+        with transaction() as session:
+            session.get_one(Bulletin, number).hidden_at = at
+
+    def reach(self, by: int, person: int, at: datetime, outcome: str | None = None, kind: str = "chase") -> None:
+        """Ring somebody of a class."""
+        contact = Contact(
+            training_id=self.training, classroom_id=self.room_of(person), person_id=person, by_id=by, kind=kind,
+            channel="phone", outcome=outcome, words="", note="", wanted={}, made_at=at,
+        )  # fmt: skip
+        with transaction():
+            self._add([contact])
 
     def move(self, person: int, room: int, at: datetime) -> None:
         with transaction() as session:

@@ -21,6 +21,7 @@ from app.likeness.operations import mark_texts
 from app.rankings.operations import close_week, correct_week, publish_points_table
 from app.rankings.queries.closed_weeks import find_closed_week, frozen_rows, open_weeks
 from app.rankings.queries.running import running_boards
+from app.rankings.rules import DEFAULT
 from app.rankings.scoring.rows import BOARDS, fingerprint
 from tests.rankings.oracle import Oracle
 from tests.rankings.said import Said
@@ -43,9 +44,12 @@ TABLE = {
     "points_a_day": LIMITS["points"],
     "picked": {kind: LIMITS[f"picked {kind}"] for kind in ("submission", "journal", "thread", "resource")},
     "shared": LIMITS["shared"],
+    "administrators": DEFAULT["administrators"],
 }
-NEEDS_A_CLASS = {"study", "contest", "hand in", "publish", "thread", "reply", "move", "leave", "share"}
-MUST_HAPPEN = ("contest", "second", "share", "use", "rate", "take down")
+BULLETINS = ["这一周大家辛苦了。" * 7, "好！" * 60, ("太短" * 40)[:49], f"{ASSIGNMENTS[0]}{ASSIGNMENTS[1]}"]
+OUTCOMES = [None, "reached", "no_answer", "reached", "wrong_number", "reached"]
+NEEDS_A_CLASS = {"study", "contest", "hand in", "publish", "thread", "reply", "move", "leave", "share", "reach"}
+MUST_HAPPEN = ("contest", "second", "share", "use", "rate", "take down", "reach")
 GRADES = ["优", "良", "合格", "不合格"]
 SCORES = [95, 80, 65, 30]
 SECOND_KINDS = ("submission", "journal")
@@ -54,6 +58,7 @@ KINDS = [
     *("edit", "hide", "restore", "grade", "grade", "grade", "move", "leave", "close", "welcome"),
     *("mark", "correct", "contest", "contest", "second", "second", "pick", "pick"),
     *("share", "share", "use", "use", "use", "rate", "rate", "rate", "take down"),
+    *("bulletin", "bulletin", "rewrite", "withdraw", "reach", "reach", "reach"),
 ]
 LIVELY = [kind for kind in KINDS if kind not in ("leave", "close", "correct", "mark")]
 ACT = st.tuples(
@@ -74,6 +79,7 @@ class History:
         publish_points_table(self.stage.training, TABLE, Week(2026, 10), None)
         self.works: list[tuple[str, int]] = []
         self.shelf = Shelf(self.stage)
+        self.bulletins: list[int] = []
         self.frozen: dict[tuple[str, int], str] = {}
         self.happened: Counter[str] = Counter()  # acts that were not refused
 
@@ -161,6 +167,25 @@ class History:
     def somebody(self, person: int, how: int) -> int:
         """A learner, or one of those who look after a class: they use and praise too."""
         return [*self.stage.tutors, *self.stage.administrators][how] if how < 3 else person
+
+    def bulletin(self, at, person, what, how) -> None:
+        self.bulletins.append(self.stage.bulletin(self.stage.rooms[what % 3], at, BULLETINS[how % 4]))
+
+    def rewrite(self, at, person, what, how) -> None:
+        if self.bulletins:
+            self.stage.bulletin_again(self.bulletins[what % len(self.bulletins)], at, BULLETINS[how % 4])
+
+    def withdraw(self, at, person, what, how) -> None:
+        """Take a bulletin out of sight, or show it again."""
+        if self.bulletins:
+            self.stage.hide_bulletin(self.bulletins[what % len(self.bulletins)], at if how % 3 else None)
+
+    def reach(self, at, person, what, how) -> None:
+        """Mostly by the class's own administrator, now and then by another or by a tutor."""
+        staff = [*[self.stage.administrators[self.stage.rooms.index(self.stage.room_of(person))]] * 4]
+        staff += [self.stage.administrators[what % 3], self.stage.tutors[what % 3]]
+        self.stage.reach(staff[(what + how) % 6], person, at, OUTCOMES[how % 6], "praise" if how == 7 else "chase")
+        self.happened["reach"] += 1
 
     def move(self, at, person, what, how) -> None:
         self.stage.move(person, self.stage.rooms[what % 3], at)

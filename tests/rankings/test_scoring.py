@@ -187,10 +187,34 @@ def test_coming_back_and_being_silent(present, joined, last_day, expected):
     assert returned(present, joined, last_day) == expected
 
 
-def test_an_administrator_s_week_has_three_parts():
-    deeds = {1: Deeds(works=[post(0)], present=0b0000001000), 2: Deeds(present=0b111), 3: Deeds(present=EVERY_DAY)}
-    row = board(facts(deeds, administrators=[(9, 1)], salon={(9, 1): 4}), ADMINISTRATORS)[0]
-    assert row.parts["points"] == {"active": 13333, "returned": 15000, "salon": 12000}
+CLASS_OF_THREE = {1: Deeds(works=[post(0)], present=0b1000), 2: Deeds(present=0b111), 3: Deeds(present=EVERY_DAY)}
+
+
+def test_an_administrator_s_week_has_five_parts():
+    did = {"salon": {(9, 1): 4}, "bulletins": {1: 70}, "brought": {(9, 1): [31]}}
+    row = board(facts(CLASS_OF_THREE, administrators=[(9, 1)], **did), ADMINISTRATORS)[0]
+    counted = {"active": 11666, "returned": 10000, "salon": 8000, "brought_back": 5000, "bulletins": 15000}
+    assert row.parts["points"] == counted
+    assert (row.parts["bulletins"], row.parts["brought"]) == ([70], [31])
+    assert sum(RULES.administrators[name] for name in counted) == 100_000
+    two = board(facts(CLASS_OF_THREE, {1: 1, 2: 1, 3: 2}, administrators=[(9, 1), (9, 2)], **did), ADMINISTRATORS)[0]
+    assert two.parts["points"]["bulletins"] == 7500
+
+
+def test_a_table_from_before_bulletins_gives_exactly_what_it_gave():
+    earlier = DEFAULT | {
+        "administrators": {"winners": 10, "active": 40000, "returned": 30000, "salon": 30000, "full_salon": 10}
+    }
+    for table in (earlier, {name: part for name, part in earlier.items() if name != "administrators"}):
+        did = {"salon": {(9, 1): 4}, "bulletins": {1: 70}, "brought": {(9, 1): [31]}}
+        row = board(facts(CLASS_OF_THREE, administrators=[(9, 1)], **did), ADMINISTRATORS, Rules.read(1, table))[0]
+        points = {"active": 13333, "returned": 15000, "salon": 12000}
+        assert row.parts == {"members": 3, "active": 1, "back": 1, "silent": 1, "posts": 4, "points": points}
+
+
+def test_whose_class_lost_nobody_has_nobody_to_bring_back():
+    row = board(facts({1: Deeds(present=EVERY_DAY)}, administrators=[(9, 1)]), ADMINISTRATORS)[0]
+    assert row.parts["points"]["brought_back"] == DEFAULT["administrators"]["brought_back"]
 
 
 def test_the_median_is_the_lower_of_two():

@@ -33,7 +33,7 @@ def test_what_cannot_be_is_refused_with_its_reason(name, text, why):
 
 
 def test_differences_read_like_a_person_writes():
-    same = {name: DEFAULT[name] for name in ("picked", "shared")}
+    same = {name: DEFAULT[name] for name in ("picked", "shared", "administrators")}
     table = {"points": {"post": 1500}, "study": {"seconds_a_point": 1800}, **same}
     other = Rules.read(2, table)
     changed = {key.name: (before, after) for key, before, after in differences(HOUSE, other)}

@@ -18,6 +18,7 @@ from app.demo.operations.past import (
     chase,
     count_days,
     drawn_files,
+    let_bulletins_count,
     newest_notice,
     object_to_weeks,
     publish_reports,
@@ -89,6 +90,7 @@ def build_demo(
         object_to_weeks(scenes, close_ended_weeks(plan.world.training_id, now, tell))
         read_old_notices(scenes, told_before)
         tell(f"班级简报：{write_bulletins(plan.world.training_id, now, seed)} 期")
+        let_bulletins_count(scenes, now)
         tell(
             f"学情：{count_days(plan.world.training_id, now)} 天，通报 {publish_reports(plan.world.training_id, now)} 份"
         )

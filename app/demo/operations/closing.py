@@ -10,9 +10,10 @@ from app.foundation.transactions import transaction
 from app.rankings.models import ClosedWeek
 from app.rankings.operations import close_week, publish_points_table
 from app.rankings.queries.closed_weeks import open_weeks
-from app.rankings.rules import DEFAULT
+from app.rankings.rules import BEFORE_BULLETINS, DEFAULT
 
 AFTER_MIDNIGHT = timedelta(minutes=5)
+AT_FIRST = DEFAULT | {"administrators": BEFORE_BULLETINS}  # bulletins did not count when the training began
 
 
 def close_ended_weeks(training_id: int, now: datetime, tell: Callable[[str], None]) -> list[ClosedWeek]:
@@ -20,7 +21,7 @@ def close_ended_weeks(training_id: int, now: datetime, tell: Callable[[str], Non
     with transaction() as session:
         training = session.get_one(Training, training_id)
         with clock.standing_at(training.starts_at):
-            publish_points_table(training_id, DEFAULT, Week.of_day(training.starts_on), by=None)
+            publish_points_table(training_id, AT_FIRST, Week.of_day(training.starts_on), by=None)
         closed = []
         for week in open_weeks(training, now):
             closed.append(_close(training, week))

@@ -11,6 +11,7 @@ from app.foundation.clock import Week
 from app.foundation.statements import plain_rows
 from app.rankings.facts import Deeds, Facts, Grading, Judgement, Rating, Study, Use, Work
 from app.rankings.queries import deeds, people, shared
+from app.rankings.queries.staff import brought_back, bulletins_out, looked_after
 from app.rankings.queries.texts import Texts, read_texts
 from app.rankings.queries.window import DAYS_BEFORE, Days, Window
 from app.rankings.rules import Rules
@@ -57,6 +58,8 @@ class _Reading:
             due=self._due(),
             salon=self._salon(),
             resting=frozenset(row[1] for row in self.by_kind["star"]),
+            bulletins=bulletins_out(self.by_kind["bulletin"], self.rules.administrators["least_bulletin"]),
+            brought=brought_back(self.by_kind, self.window),
         )
 
     def _statement(self) -> Any:
@@ -65,6 +68,7 @@ class _Reading:
         selects = [part(window) for part in (*parts, people.seated, people.employed)]
         selects += [shared.used(window), shared.praised(window, rules.shared["stars"])]
         selects += people.due(window, rules.tutors["days_to_grade"])
+        selects += looked_after(window, rules.administrators)
         return union_all(*selects, people.rested(window, rules.learners["rest_weeks"]))
 
     def _joined(self, since: datetime) -> int:

@@ -100,7 +100,29 @@ def _administrator(
     }
     parts: dict[str, Any] = {"members": len(mine), "active": active, "back": back, "silent": silent}
     parts |= {"posts": posts, "points": shares}
+    _add_brought(parts, [one for room in rooms for one in facts.brought.get((person_id, room), [])], table)
+    _add_bulletins(parts, [facts.bulletins[room] for room in rooms if room in facts.bulletins], len(rooms), table)
     return Row(ADMINISTRATORS, person_id, rooms[0], sum(shares.values()), shares["returned"], None, parts)
+
+
+def _add_brought(parts: dict[str, Any], contacts: list[int], table: dict[str, int]) -> None:
+    """Of those who were brought back or are silent still, how many one's own word brought back.
+
+    A table that gives nothing for it leaves the row as it was before anybody counted it.
+    """
+    if table["brought_back"]:
+        whole = len(contacts) + parts["silent"]
+        parts["brought"] = contacts
+        parts["points"]["brought_back"] = (
+            portion(table["brought_back"], len(contacts), whole) if parts["members"] else 0
+        )
+
+
+def _add_bulletins(parts: dict[str, Any], bulletins: list[int], rooms: int, table: dict[str, int]) -> None:
+    """One a class and week, so that a second one adds nothing."""
+    if table["bulletins"]:
+        parts["bulletins"], parts["rooms"] = bulletins, rooms
+        parts["points"]["bulletins"] = portion(table["bulletins"], len(bulletins), rooms)
 
 
 def _rooms(staff: list[tuple[int, int]]) -> dict[int, list[int]]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, null, select, union_all
+from sqlalchemy import Select, Subquery, func, null, select, union_all
 
 from app.assignments.models import Submission
 from app.classrooms.models import Training
@@ -19,21 +19,25 @@ from app.study.models import StudyDay, StudyInterval
 
 
 def signs_of(training_id: int, people: Select[*tuple[Any, ...]]) -> dict[int, list[datetime]]:
-    """Each learner's signs of activity in order: study that counted, works, journals, posts of every kind."""
+    """Each learner's signs of activity in order."""
+    found: dict[int, list[datetime]] = defaultdict(list)
+    signs = signs_by(training_id, people)
+    for person_id, moment in db.session.execute(select(signs.c.person_id, signs.c.at).order_by(signs.c.at)):
+        found[person_id].append(moment)
+    return found
+
+
+def signs_by(training_id: int, people: Select[*tuple[Any, ...]]) -> Subquery:
+    """Who and when: study that counted, works, journals, posts of every kind."""
+    person, at = StudyInterval.person_id.label("person_id"), StudyInterval.started_at.label("at")
     parts = [
-        select(StudyInterval.person_id, StudyInterval.started_at)
-        .where(StudyInterval.training_id == training_id, StudyInterval.verdict == "counted"),
+        select(person, at).where(StudyInterval.training_id == training_id, StudyInterval.verdict == "counted"),
         select(Submission.person_id, Submission.first_handed_in_at).where(Submission.training_id == training_id),
         select(Journal.person_id, Journal.published_at)
         .where(Journal.training_id == training_id, Journal.published_at.is_not(None)),
         select(Post.author_id, Post.written_at).where(Post.training_id == training_id),
     ]  # fmt: skip
-    signs = union_all(*(part.where(part.selected_columns[0].in_(people)) for part in parts)).subquery()
-    person, at = signs.c
-    found: dict[int, list[datetime]] = defaultdict(list)
-    for person_id, moment in db.session.execute(select(person, at).order_by(at)):
-        found[person_id].append(moment)
-    return found
+    return union_all(*(part.where(part.selected_columns[0].in_(people)) for part in parts)).subquery()
 
 
 def deeds_of(training: Training, people: Select[*tuple[Any, ...]]) -> dict[int, list[Deed]]:
