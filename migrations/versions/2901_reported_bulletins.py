@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "2901"
-down_revision = "1802"
+down_revision = "3001"
 branch_labels = None
 depends_on = None
 
