@@ -1,6 +1,5 @@
 """The erasure itself: whoever it was can be known by nothing any more, and no figure changes."""
 
-import json
 from typing import Any
 
 from sqlalchemy import delete, func, or_, select, update
@@ -26,6 +25,8 @@ from app.notifications.models import Notice
 from app.people.models import Person
 from app.people.operations import end_sessions, refuse_last_of_team
 from app.recommendations.models import Recommendation, Showing
+from app.reminders.operations import forget_in_reminders
+from app.roster.operations.forgetting import forget_in_rosters, former_accounts
 from app.search.operations import refresh
 from app.search.queries.kinds import JOURNALS, POSTS, SUBMISSIONS
 from app.study.operations import enter_signals
@@ -44,21 +45,28 @@ def erase_person(erasure_id: int) -> bool:
             return False
         refuse_last_of_team(row.person_id)
         person = session.get_one(Person, row.person_id, with_for_update={"key_share": True}, populate_existing=True)
-        _forget_mentions(person)
-        _forget_in_rosters(person)
-        _forget_notices(person.id)
-        forget_in_bulletins(person.id, person.name, GONE_NAME)
-        _end_showings(person.id)
-        files.of(person.id)
-        for holding in all_holdings():
-            _erase(holding, person.id)
-        db.session.execute(delete(FirstAnswer).where(FirstAnswer.actor_id == person.id))
-        _forget_person(person)
-        _refresh_search(person.id)
+        for account in (*former_accounts(person.id), person):
+            _forget_account(account, files)
         row.done_at = clock.now()
         record(PersonErased(person.id, row.id), row.asked_by_id)
         end_sessions(person.id, row.asked_by_id)
     return True
+
+
+def _forget_account(person: Person, files: Files) -> None:
+    """One account with all that stands under it or names it; whoever merged two has more than one."""
+    _forget_mentions(person)
+    forget_in_rosters(person, f"erased-{person.id}", GONE_NAME)
+    forget_in_reminders(person.id, person.name, GONE_NAME)
+    forget_in_bulletins(person.id, person.name, GONE_NAME)
+    _forget_notices(person.id)
+    _end_showings(person.id)
+    files.of(person.id)
+    for holding in all_holdings():
+        _erase(holding, person.id)
+    db.session.execute(delete(FirstAnswer).where(FirstAnswer.actor_id == person.id))
+    _forget_person(person)
+    _refresh_search(person.id)
 
 
 def _mark_texts(erasure_id: int) -> None:
@@ -107,18 +115,6 @@ def _forget_mentions(person: Person) -> None:
     posts = table_called("posts")
     own = select(Post.id).where(Post.author_id == person.id)
     db.session.execute(update(posts).where(posts.c.quoted_post_id.in_(own)).values(quoted_words=None))
-
-
-def _forget_in_rosters(person: Person) -> None:
-    """What rosters said of them, and what acts upon the roster changed, goes on without the name and the account."""
-    rows, changes = table_called("roster_rows"), table_called("roster_changes")
-    is_theirs = or_(*(rows.c.detail.contains(f'"person": {person.id}{end}') for end in ",}"))
-    db.session.execute(update(rows).where(rows.c.name == person.name, is_theirs).values(name=GONE_NAME))
-    for known, instead in ((person.name, GONE_NAME), (person.sort_name, "~"), (person.account, f"erased-{person.id}")):
-        for spelt in {json.dumps(known), json.dumps(known, ensure_ascii=False)}:
-            values = {name: func.replace(changes.c[name], spelt, json.dumps(instead)) for name in ("before", "after")}
-            theirs = changes.c.table_name == "people", changes.c.row_key == person.id
-            db.session.execute(update(changes).where(*theirs).values(values))
 
 
 def _forget_notices(person_id: int) -> None:
