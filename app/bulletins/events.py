@@ -69,3 +69,43 @@ class NamingAgreed(Event):
 class NamingTakenBack(Event):
     bulletin_id: int
     person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class BulletinTakenBack(Event):
+    """Its class took it out of everybody's sight."""
+
+    bulletin_id: int
+    classroom_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class BulletinReturned(Event):
+    """Its class shows again what it took back."""
+
+    bulletin_id: int
+    classroom_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class BulletinReported(Event):
+    """Of a comment under it if there is one."""
+
+    report_id: int
+    bulletin_id: int
+    comment_id: int | None
+    reporter_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class BulletinReportsDecided(Event):
+    """All that waited about a bulletin or one comment under it; `verdict` is left or hidden."""
+
+    bulletin_id: int
+    comment_id: int | None
+    verdict: str
+    author_id: int
+    reporter_ids: tuple[int, ...]
+    decided_by_id: int

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, MultipleFileField, SelectMultipleField
+from wtforms import HiddenField, MultipleFileField, RadioField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
 
 from app.bulletins.blocks import LISTS, LONGEST_BLOCK, LONGEST_CAPTION, LONGEST_HEADING, LONGEST_WORDS, Block
@@ -12,10 +12,24 @@ from app.foundation.forms import Form, LineField, TextField
 
 LONGEST_TITLE = 60
 LONGEST_COMMENT = 1_000
+LONGEST_REASON = 500
 
 
 class CommentForm(Form):
     text = TextField(_l("说两句"), longest=LONGEST_COMMENT)
+
+
+class ReportForm(Form):
+    reason = TextField(_l("哪里不合适"), longest=LONGEST_REASON)
+
+
+class DecisionForm(Form):
+    verdict = RadioField(
+        _l("怎么处理"),
+        choices=[SelectChoice("left", _l("没有问题，留着")), SelectChoice("hidden", _l("隐藏"))],
+        validate_choice=False,
+    )
+    answer = TextField(_l("理由"), longest=LONGEST_REASON, optional=True)
 
 
 class EditorForm(Form):

@@ -1,17 +1,19 @@
 """Who writes a class's bulletin, who reads it, and who reads it with the names of the class's learners."""
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, and_, func, or_
 
+from app.bulletins.models import Bulletin, BulletinComment
 from app.classrooms.models import Classroom, StaffRole
 from app.classrooms.policy import classroom_ids_of, is_staff_of, takes_part, trainings_open_to
 from app.people.models import Person, Role
-from app.people.policy import oversees, scopes_of
+from app.people.policy import is_project_team, oversees, scopes_of, within
 
 WRITERS = (StaffRole.TUTOR, StaffRole.CLASS_ADMINISTRATOR)
 
 __all__ = [
     "bulletins_readable_by", "drafts_writable_by", "is_inside", "may_comment", "may_hide_comment", "may_like",
-    "may_read_bulletin", "may_read_versions", "may_write_bulletin",
+    "may_moderate", "may_read_bulletin", "may_read_hidden", "may_read_versions", "may_report", "may_write_bulletin",
+    "moderated_by", "moderates",
 ]  # fmt: skip
 
 
@@ -58,3 +60,31 @@ def may_hide_comment(person: Person, author_id: int, classroom_id: int, place_co
     """Its author, the class's staff under whose bulletin it stands, and the project team."""
     team = any(place_code.startswith(scope) for scope in scopes_of(person, Role.PROJECT_TEAM))
     return person.id == author_id or team or is_staff_of(person, classroom_id)
+
+
+def may_read_hidden(person: Person, classroom_id: int, place_code: str) -> bool:
+    """What was taken back or hidden is left to those who write for the class, and to the project team."""
+    team = any(place_code.startswith(scope) for scope in scopes_of(person, Role.PROJECT_TEAM))
+    return team or may_write_bulletin(person, classroom_id)
+
+
+def may_report(person: Person, author_id: int) -> bool:
+    """Whoever reads it; one's own one takes back oneself."""
+    return person.id != author_id
+
+
+def moderates(person: Person) -> bool:
+    """Whether there are any bulletins that the person may hide."""
+    return bool(classroom_ids_of(person, *WRITERS)) or is_project_team(person)
+
+
+def may_moderate(person: Person, author_id: int, classroom_id: int, place_code: str) -> bool:
+    """The class's tutors and administrators, and the project team; never about one's own words."""
+    return person.id != author_id and may_read_hidden(person, classroom_id, place_code)
+
+
+def moderated_by(person: Person) -> ColumnElement[bool]:
+    """The same asked of bulletins joined with their class and, if any, the comment that a report is about."""
+    rooms = Bulletin.classroom_id.in_(classroom_ids_of(person, *WRITERS))
+    team = within(Classroom.place_code, scopes_of(person, Role.PROJECT_TEAM))
+    return and_(or_(rooms, team), func.coalesce(BulletinComment.author_id, Bulletin.author_id) != person.id)

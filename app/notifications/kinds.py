@@ -43,6 +43,7 @@ GROUPS: dict[str, Group] = {
     "showcase": Group(_l("推优和展示"), _l("作品被推荐、选中、展示，或者等您点头")),
     "announcements": Group(_l("公告"), _l("培训、本地和班级发的公告；首页上总会看到")),
     "reminders": Group(_l("督学和表扬"), _l("班级的老师提醒您还差什么，或者夸您做得好")),
+    "reports": Group(_l("学情通报"), _l("您这一片发布了新一周的学情通报")),
     "bulletins": Group(_l("班级简报"), _l("本班出了新的一期简报，或者简报里写到了您")),
     "moderation": Group(_l("举报和处理"), _l("有人举报、帖子被隐藏，和处理的结果"), may_be_silent=False),
     "account": Group(_l("账号和数据"), _l("项目组取了您的数据，或者登记了注销"), may_be_silent=False),
@@ -91,6 +92,11 @@ KINDS: dict[str, Kind] = {
     "resource_reported": Kind("moderation", _l("资源《%(title)s》被举报，请您看一看")),
     "resource_decided": Kind("moderation", _l("您对资源《%(title)s》的举报处理好了")),
     "resource_removed": Kind("moderation", _l("您分享的《%(title)s》被撤下了，理由写在它的页上")),
+    "bulletin_reported": Kind("moderation", _l("班级简报《%(title)s》被举报，请您看一看")),
+    "bulletin_comment_reported": Kind("moderation", _l("简报《%(title)s》下面有一句话被举报，请您看一看")),
+    "bulletin_decided": Kind("moderation", _l("您对简报《%(title)s》的举报处理好了")),
+    "bulletin_hidden": Kind("moderation", _l("您发的简报《%(title)s》被隐藏了，理由写在它的页上")),
+    "bulletin_comment_hidden": Kind("moderation", _l("您在简报《%(title)s》下面的一句话被隐藏了：%(answer)s")),
     "honoured": Kind("honours", _l("祝贺！您是第 %(number)s 周的学员之星")),
     "honour_moved": Kind(
         "honours",
@@ -107,6 +113,7 @@ KINDS: dict[str, Kind] = {
     "picked": Kind("showcase", _l("课程专家选中了您的《%(title)s》")),
     "picked_of_mine": Kind("showcase", _l("课程专家选中了您推荐的《%(title)s》")),
     "shown": Kind("showcase", _l("您的《%(title)s》上了首页")),
+    "report_out": Kind("reports", _l("%(area)s第 %(number)s 周的学情通报发布了")),
     "bulletin_out": Kind("bulletins", _l("新一期班级简报：《%(title)s》"), is_mailed=False),
     "named_in_bulletin": Kind(
         "bulletins", _l("班级简报《%(title)s》里写到了您，别的班能不能看到名字由您定"), is_mailed=False

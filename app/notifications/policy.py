@@ -26,6 +26,8 @@ from app.objections.policy import objections_readable_by
 from app.opinions.models import SecondOpinion
 from app.people.models import Person
 from app.recommendations.models import Recommendation
+from app.reports.models import StandingReport
+from app.reports.policy import reports_readable_by
 
 Row = type[Notice]
 Question = Callable[[Person, Any], ColumnElement[bool]]
@@ -65,7 +67,7 @@ def _recommendation(_person: Person, number: Any) -> ColumnElement[bool]:
 
 def _bulletin(person: Person, number: Any) -> ColumnElement[bool]:
     bulletins = select(Bulletin.id).join(Training, Training.id == Bulletin.training_id)
-    return bulletins.where(Bulletin.id == number, bulletins_readable_by(person)).exists()
+    return bulletins.where(Bulletin.id == number, Bulletin.hidden_at.is_(None), bulletins_readable_by(person)).exists()
 
 
 def _opinion(person: Person, number: Any) -> ColumnElement[bool]:
@@ -84,6 +86,10 @@ def _announcement(person: Person, number: Any) -> ColumnElement[bool]:
     return exists().where(Announcement.id == number, announcements_readable_by(person))
 
 
+def _report(person: Person, number: Any) -> ColumnElement[bool]:
+    return exists().where(StandingReport.id == number, reports_readable_by(person))
+
+
 # What a notice can be about, and when somebody may see it; a notice about nothing of these stays open to its person.
 THINGS: dict[str, Question] = {
     "submission": _submission,
@@ -97,6 +103,7 @@ THINGS: dict[str, Question] = {
     "objection": _objection,
     "contest": _contest,
     "announcement": _announcement,
+    "report": _report,
 }
 
 

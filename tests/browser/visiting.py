@@ -27,6 +27,8 @@ PAGES = {
         "/honours/2026-W11", "/honours/2026-W11?board=classrooms", "/honours/2026-W11/learners/{learner}",
         "/honours/2026-W11/classrooms/c-101", "/notices", "/submissions/1", "/journals/1",
         "/search?q=%E7%81%AF", "/announcements", "/announcements/1", "/resources", "/resources/new", "/me/reminders",
+        "/bulletins", "/bulletins?week=2026-W11", "/classrooms/c-101/bulletins", "/bulletins/1", "/bulletins/1/report",
+        "/bulletins/1/comments/1/report", "/honours/2026-W11/administrators/{class_administrator}",
     ],
     "tutor": [
         "/", "/grading", "/submissions/2", "/journals/1", "/threads/1", "/posts/2/grade", "/classrooms/c-101",
@@ -39,7 +41,10 @@ PAGES = {
         "/statistics/classrooms/c-101", "/statistics/classrooms/c-101/learners/{learner}",
         "/classrooms/c-101/reminders?kind=chase", "/classrooms/c-101/reminders?kind=praise",
         "/classrooms/c-101/reminders/new?person={learner}&channel=notice", "/reminders/rounds/1", "/reminders/rounds/2",
-        "/classrooms/c-101/learners/{learner}/contacts", "/classrooms/c-101/roster"
+        "/classrooms/c-101/learners/{learner}/contacts", "/classrooms/c-101/roster",
+        "/bulletins/1", "/bulletins/1?as=outside", "/bulletins/1/versions", "/bulletins/1/versions/1", "/classrooms/c-101/bulletins",
+        "/bulletin-drafts/1", "/bulletin-drafts/1/preview", "/bulletins/reports", "/bulletins/1/comments/1/decision",
+        "/honours/2026-W11/administrators/{class_administrator}",
     ],
     "expert": ["/", "/showcase", "/statistics", "/statistics/4301", "/reports", "/submissions/1"],
     "area": ["/", "/statistics/4301", "/statistics/430102", "/statistics/4301/study_minutes", "/reports/4301/2026-W11", "/classrooms/c-101", "/administration/people"],
@@ -97,6 +102,7 @@ def furnish(given: Given) -> None:
     clock.travel_to(EVENING)
     with given.app.app_context():
         furnish_rosters(given)
+        furnish_bulletins(given, long_word)
     schedule.beat(given.app)
     given.a_submission(by=given.classmate)
     given.a_reply(thread, by=given.tutor, text="先别急着下结论。" * 30)
@@ -104,6 +110,30 @@ def furnish(given: Given) -> None:
         for device, words in (("a-phone-of-hers", long_word), ("a-laptop-of-hers", f"{long_word}，还有一句")):
             where = Where("phone", "/me/journals/new", "一个很长很长的题目，长到手机上要折成好几行才放得下")
             save_draft(given.learner.id, "journal:new", words, device, where=where)
+
+
+def furnish_bulletins(given: Given, long_word: str) -> None:
+    """One in two versions with a comment that was reported, and the next one being written."""
+    from app.bulletins.blocks import block, numbered
+    from app.bulletins.operations import begin_bulletin, begin_revision, comment_on, publish_bulletin, report_bulletin
+
+    figures = {"name": "journals", "number": 12, "before": 9, "keep": True}
+    writer, title = given.class_administrator.id, "一个很长很长的简报题目，长到手机上要折成好几行才放得下"
+    text = block("text", heading="这一周", text=f"{'夜里的灯还亮着。' * 20}\n\n- 一\n- {long_word}")
+    quote = {
+        "post_id": 1, "thread_id": 1, "number": 1, "title": "大家怎么办", "person_id": given.learner.id, "name": "林小满",
+        "words": f"先听他说完。{long_word}", "keep": True,
+    }  # fmt: skip
+    star = {"person_id": given.learner.id, "name": "林小满", "place": 1, "is_winner": True, "keep": True}
+    blocks = numbered([
+        text, block("figures", heading="本周数字", rows=[figures], note="比上周多。", as_of=""),
+        block("quotes", heading="沙龙里的话", items=[quote]), block("stars", heading="本周之星", items=[star]),
+    ])  # fmt: skip
+    begin_bulletin(writer, given.classroom.id, "2026-W12", title, blocks)
+    number = publish_bulletin(writer, begin_bulletin(writer, given.classroom.id, "2026-W11", title, blocks))
+    publish_bulletin(writer, begin_revision(writer, number))
+    comment = comment_on(given.learner2.id, number, f"我们班也这样。{long_word}")
+    report_bulletin(given.learner.id, number, comment.id, f"有一句伤人。{long_word}")
 
 
 def visitor(live: LiveServer, screens: Screens) -> Visit:
@@ -120,4 +150,6 @@ def visitor(live: LiveServer, screens: Screens) -> Visit:
 
 
 def addresses(role: str, given: Given) -> list[str]:
-    return [path.format(learner=given.learner.id) for path in PAGES[role]]
+    return [
+        path.format(learner=given.learner.id, class_administrator=given.class_administrator.id) for path in PAGES[role]
+    ]

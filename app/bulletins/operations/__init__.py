@@ -5,10 +5,39 @@ from app.bulletins.operations.forgetting import forget_in_bulletins
 from app.bulletins.operations.naming import agree_to_naming, take_back_naming
 from app.bulletins.operations.pictures import PictureFile, add_picture
 from app.bulletins.operations.publishing import publish_bulletin, rebuild_open_text
+from app.bulletins.operations.reporting import (
+    HIDDEN,
+    decide_reports,
+    decision_box,
+    report_box,
+    report_bulletin,
+    return_bulletin,
+    take_back_bulletin,
+)
 from app.bulletins.operations.talking import comment_on, hide_comment, like_bulletin, take_back_like
 
 __all__ = [
-    "PictureFile", "add_picture", "agree_to_naming", "begin_bulletin", "begin_revision", "box_of_draft", "comment_on",
-    "discard_draft", "forget_in_bulletins", "hide_comment", "like_bulletin", "publish_bulletin", "rebuild_open_text", "save_draft_of",
-    "take_back_like", "take_back_naming",
+    "HIDDEN",
+    "PictureFile",
+    "add_picture",
+    "agree_to_naming",
+    "begin_bulletin",
+    "begin_revision",
+    "box_of_draft",
+    "comment_on",
+    "decide_reports",
+    "decision_box",
+    "discard_draft",
+    "forget_in_bulletins",
+    "hide_comment",
+    "like_bulletin",
+    "publish_bulletin",
+    "rebuild_open_text",
+    "report_box",
+    "report_bulletin",
+    "return_bulletin",
+    "save_draft_of",
+    "take_back_bulletin",
+    "take_back_like",
+    "take_back_naming",
 ]  # fmt: skip

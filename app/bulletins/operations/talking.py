@@ -43,11 +43,17 @@ def hide_comment(person_id: int, bulletin_id: int, comment_id: int) -> None:
         place_code = session.get_one(Classroom, bulletin.classroom_id).place_code
         if not may_hide_comment(get_person(person_id), comment.author_id, bulletin.classroom_id, place_code):
             raise Forbidden
-        if comment.hidden_at is None:
+        hide_comment_of(bulletin, comment, person_id)
+
+
+def hide_comment_of(bulletin: Bulletin, comment: BulletinComment, person_id: int) -> None:
+    """Out of sight of a bulletin that is held; a second time changes nothing."""
+    if comment.hidden_at is None:
+        with transaction() as session:
             comment.hidden_at, comment.hidden_by_id = clock.now(), person_id
             session.flush()
             _count_comments(bulletin)
-            record(BulletinCommentHidden(comment_id, bulletin_id, person_id), person_id)
+            record(BulletinCommentHidden(comment.id, bulletin.id, person_id), person_id)
 
 
 def like_bulletin(person_id: int, bulletin_id: int) -> None:
@@ -76,7 +82,7 @@ def take_back_like(person_id: int, bulletin_id: int) -> None:
 
 def _held(bulletin_id: int) -> Bulletin:
     bulletin = locked(Bulletin, Bulletin.id == bulletin_id)
-    if bulletin is None:
+    if bulletin is None or bulletin.hidden_at is not None:
         raise NotFound
     return bulletin
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, exists, func, select, tuple_
+from sqlalchemy import Select, and_, exists, func, select, tuple_
 from sqlalchemy.orm import aliased
 
 from app.bulletins.models import Bulletin, BulletinDraft
@@ -18,6 +18,7 @@ from app.people.models import Person, Place, PlaceKind
 
 PAGE = 20
 BEGINNING = 300
+IN_SIGHT = Bulletin.hidden_at.is_(None)
 
 
 class Line(NamedTuple):
@@ -72,7 +73,7 @@ class Week:
 
 def archive(viewer: Person, training: Training, chosen: Chosen) -> tuple[list[Line], bool]:
     """One page of bulletins, newest first, and whether there are older ones; as quick far back as at the beginning."""
-    statement = _lines().where(Bulletin.training_id == training.id, bulletins_readable_by(viewer))
+    statement = _lines().where(Bulletin.training_id == training.id, bulletins_readable_by(viewer), IN_SIGHT)
     if chosen.place:
         statement = statement.where(Classroom.place_code.between(chosen.place, chosen.place + "~"))
     if chosen.week:
@@ -94,13 +95,13 @@ def archive(viewer: Person, training: Training, chosen: Chosen) -> tuple[list[Li
 
 def board_of(classroom_id: int, week: str, limit: int = 3) -> Board:
     """The newest bulletins of a class and how it stands with one about a week, in one statement."""
-    out = exists().where(Bulletin.classroom_id == Classroom.id, Bulletin.week == week).correlate(Classroom)
+    out = exists().where(Bulletin.classroom_id == Classroom.id, Bulletin.week == week, IN_SIGHT).correlate(Classroom)
     draft = select(BulletinDraft.id).where(BulletinDraft.classroom_id == Classroom.id, BulletinDraft.week == week)
     newest = aliased(Bulletin)
     statement = (
         select(newest.id, newest.title, newest.published_at, out, draft.correlate(Classroom).scalar_subquery())
         .select_from(Classroom)
-        .outerjoin(newest, newest.classroom_id == Classroom.id)
+        .outerjoin(newest, and_(newest.classroom_id == Classroom.id, newest.hidden_at.is_(None)))
         .where(Classroom.id == classroom_id)
         .order_by(newest.published_at.desc(), newest.id.desc())
         .limit(limit)
@@ -111,7 +112,7 @@ def board_of(classroom_id: int, week: str, limit: int = 3) -> Board:
 
 def newest_in(training_id: int, limit: int = 4) -> list[Line]:
     """The newest bulletins of a training, for whoever takes part in it."""
-    newest = _lines().where(Bulletin.training_id == training_id)
+    newest = _lines().where(Bulletin.training_id == training_id, IN_SIGHT)
     rows = db.session.execute(newest.order_by(Bulletin.published_at.desc(), Bulletin.id.desc()).limit(limit))
     return [Line(*row) for row in rows]
 
@@ -120,7 +121,9 @@ def classroom_weeks(classroom_id: int, training: Training, until: CalendarWeek) 
     """The weeks of a class up to one, newest first, each with what was written about it."""
     columns = (Bulletin.id, Bulletin.week, Bulletin.title, Bulletin.published_at)
     out: dict[str, list[Any]] = {}
-    found = select(*columns, Bulletin.like_count, Bulletin.comment_count).where(Bulletin.classroom_id == classroom_id)
+    found = select(*columns, Bulletin.like_count, Bulletin.comment_count).where(
+        Bulletin.classroom_id == classroom_id, IN_SIGHT
+    )
     for row in db.session.execute(found.order_by(Bulletin.published_at)):
         out.setdefault(row.week, []).append(row)
     drafts = select(BulletinDraft.week, BulletinDraft.id).where(BulletinDraft.classroom_id == classroom_id)

@@ -8,7 +8,7 @@ from sqlalchemy import Select, and_, bindparam, exists, select
 
 from app.bulletins.blocks import Block, read_blocks
 from app.bulletins.models import Bulletin, BulletinComment, BulletinLike, BulletinNaming, BulletinVersion
-from app.bulletins.policy import is_inside, may_read_bulletin, may_read_versions
+from app.bulletins.policy import is_inside, may_read_bulletin, may_read_hidden, may_read_versions
 from app.classrooms.models import Classroom, Training
 from app.foundation.database import BigId, db
 from app.foundation.errors import NotFound
@@ -43,6 +43,8 @@ class BulletinShown:
     place_code: str
     site_name: str
     is_liked: bool
+    hidden_at: datetime | None
+    hidden_reason: str
     blocks: list[Block]
     people: list[tuple[int, str]]
     number: int
@@ -87,9 +89,11 @@ def named_in(bulletin_id: int) -> frozenset[int]:
 def _read(row: Any, viewer: Person) -> BulletinShown:
     if row is None or not may_read_bulletin(viewer, row.training_id, row.training_place):
         raise NotFound
+    if row.hidden_at is not None and not may_read_hidden(viewer, row.classroom_id, row.place_code):
+        raise NotFound
     people = [(entry[0], str(entry[1])) for entry in row.people if isinstance(entry, list) and len(entry) == 2]
     inside = is_inside(viewer, row.classroom_id, row.place_code)
-    values: list[Any] = [*row[:21], read_blocks(row.blocks), people, row.number, inside]
+    values: list[Any] = [*row[:23], read_blocks(row.blocks), people, row.number, inside]
     return BulletinShown(*values)
 
 
@@ -104,6 +108,7 @@ def _bulletins(version: Any) -> Select[*tuple[Any, ...]]:
         Training.place_code.label("training_place"),
         *(Classroom.id.label("classroom_id"), Classroom.code, Classroom.name.label("classroom_name")),
         *(Classroom.place_code, Place.name.label("site_name"), is_liked.label("is_liked")),
+        *(Bulletin.hidden_at, Bulletin.hidden_reason),
         *(BulletinVersion.blocks, BulletinVersion.people, BulletinVersion.number),
     )
     return (

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from app.bulletins.forms import CommentForm
 from app.bulletins.operations import agree_to_naming, take_back_naming
-from app.bulletins.policy import may_hide_comment, may_like, may_read_versions, may_write_bulletin
+from app.bulletins.policy import may_hide_comment, may_like, may_read_versions, may_report, may_write_bulletin
 from app.bulletins.queries import BulletinShown, comments_of, get_bulletin, get_version, named_in, versions_of
 from app.bulletins.routes.blueprint import A_PERSONS_PACE, bulletins, sheet
 from app.bulletins.seen import shown_people
@@ -41,6 +41,8 @@ def page_of_bulletin(shown: BulletinShown, form: CommentForm) -> ResponseReturnV
         comments=comments_of(shown.id),
         may_hide=lambda author_id: may_hide_comment(person, author_id, shown.classroom_id, shown.place_code),
         likes=may_like(person, shown.author_id),
+        may_report=may_report(person, shown.author_id),
+        current_person_id=person.id,
         writes=writes,
         reads_versions=may_read_versions(person, shown.classroom_id, shown.place_code),
         is_spoken_of=mine,

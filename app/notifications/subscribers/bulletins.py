@@ -2,9 +2,12 @@
 
 from sqlalchemy import select, union
 
-from app.bulletins.events import BulletinCommented, BulletinPublished
-from app.bulletins.models import Bulletin
+from app.bulletins.events import BulletinCommented, BulletinPublished, BulletinReported, BulletinReportsDecided
+from app.bulletins.models import Bulletin, BulletinComment, BulletinReport
+from app.bulletins.operations import HIDDEN
+from app.bulletins.policy import WRITERS
 from app.classrooms.models import Enrolment, StaffAssignment
+from app.classrooms.queries import staff_of
 from app.foundation import clock
 from app.foundation.database import db
 from app.foundation.events import subscribe
@@ -34,6 +37,47 @@ def tell_its_author(event: BulletinCommented) -> None:
         event.bulletin_author_id, "bulletin_commented", about, url, {"title": title}, thing=thing, gathers=gathers,
         actor_id=event.author_id,
     )  # fmt: skip
+
+
+@subscribe(BulletinReported)
+def ask_to_look(event: BulletinReported) -> None:
+    """Each of the class's tutors and administrators, but for whoever wrote or reported it."""
+    bulletin = db.session.get_one(Bulletin, event.bulletin_id)
+    where, about, author_id = _reported(bulletin, event.comment_id)
+    staff = {one.id for one in staff_of(bulletin.classroom_id) if one.role in WRITERS}
+    kind = "bulletin_comment_reported" if event.comment_id else "bulletin_reported"
+    for person_id in sorted(staff - {author_id, event.reporter_id}):
+        cause = f"bulletin-report:{event.report_id}"
+        tell(person_id, kind, cause, f"{where}/decision", {"title": bulletin.title}, gathers=f"reported:{about}")
+
+
+@subscribe(BulletinReportsDecided)
+def tell_what_was_decided(event: BulletinReportsDecided) -> None:
+    """Reporters learn that it was decided; the author that it was hidden, if it was, and why."""
+    bulletin = db.session.get_one(Bulletin, event.bulletin_id)
+    where, about, author_id = _reported(bulletin, event.comment_id)
+    cause = f"bulletin-decided:{about}:{max(event.reporter_ids, default=0)}"
+    for person_id in sorted(set(event.reporter_ids) - {event.decided_by_id}):
+        tell(person_id, "bulletin_decided", cause, f"{where}/report", {"title": bulletin.title})
+    if event.verdict == HIDDEN:
+        told = {"title": bulletin.title, "answer": _answer(event)}
+        kind = "bulletin_comment_hidden" if event.comment_id else "bulletin_hidden"
+        tell(author_id, kind, cause, f"/bulletins/{bulletin.id}", told)
+
+
+def _reported(bulletin: Bulletin, comment_id: int | None) -> tuple[str, str, int]:
+    """The address of what a report is about, a short name for it, and whose it is."""
+    here = f"/bulletins/{bulletin.id}"
+    if comment_id is None:
+        return here, f"bulletin:{bulletin.id}", bulletin.author_id
+    author_id = db.session.get_one(BulletinComment, comment_id).author_id
+    return f"{here}/comments/{comment_id}", f"bulletin-comment:{comment_id}", author_id
+
+
+def _answer(event: BulletinReportsDecided) -> str:
+    about = (BulletinReport.bulletin_id == event.bulletin_id, BulletinReport.about == (event.comment_id or 0))
+    decided = select(BulletinReport.answer).where(*about, BulletinReport.verdict == HIDDEN)
+    return db.session.scalar(decided.order_by(BulletinReport.id.desc()).limit(1)) or ""
 
 
 def _members_of(classroom_id: int) -> list[int]:

@@ -123,7 +123,7 @@ def _held_thread(thread_id: int) -> _Work:
 
 
 def _held_bulletin(bulletin_id: int) -> _Work:
-    bulletin = locked(Bulletin, Bulletin.id == bulletin_id)
+    bulletin = locked(Bulletin, Bulletin.id == bulletin_id, Bulletin.hidden_at.is_(None))
     if bulletin is None:
         raise NotFound
     return _Work(bulletin.author_id, bulletin.training_id, bulletin.classroom_id)

@@ -142,7 +142,12 @@ def _is_open() -> Any:
         and_(Recommendation.kind == "submission", Submission.state.not_in(NOT_READABLE_BY_ALL), as_recommended),
         and_(Recommendation.kind == "journal", Journal.published_at.is_not(None), _unchanged(Journal)),
         and_(Recommendation.kind == "thread", Thread.hidden_at.is_(None), Post.hidden_at.is_(None), _unchanged(Post)),
-        and_(Recommendation.kind == "bulletin", Bulletin.id.is_not(None), _unchanged(Bulletin)),
+        and_(
+            Recommendation.kind == "bulletin",
+            Bulletin.id.is_not(None),
+            Bulletin.hidden_at.is_(None),
+            _unchanged(Bulletin),
+        ),
         and_(Recommendation.kind == "resource", _is_shared(), _unchanged(Resource)),
     )
 

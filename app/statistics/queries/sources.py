@@ -54,7 +54,9 @@ WORKS = (
     Source(
         "resources", Resource.person_id, Resource.classroom_id, Resource.shared_at, (Resource.withdrawn_at.is_(None),)
     ),
-    Source("bulletins", Bulletin.author_id, Bulletin.classroom_id, Bulletin.published_at),
+    Source(
+        "bulletins", Bulletin.author_id, Bulletin.classroom_id, Bulletin.published_at, (Bulletin.hidden_at.is_(None),)
+    ),
 )  # fmt: skip
 GRADES = Source(
     "graded", Grade.person_id, Grade.classroom_id, Grade.first_graded_at,
