@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 import uuid
 from importlib.util import find_spec
 from pathlib import Path
@@ -75,7 +76,14 @@ class PostgresServer:
         for child in children:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(int(child), signal.SIGKILL)
+        self._wait_for_the_last_of(children)
         self._start()
+
+    def _wait_for_the_last_of(self, children: list[str]) -> None:
+        """A new server does not start while one of the old one's processes still holds its shared memory."""
+        end = time.monotonic() + 30
+        while any(Path("/proc", child).exists() for child in children) and time.monotonic() < end:
+            time.sleep(0.05)
 
     def _make_folder(self) -> Path:
         """The path of a socket file may have about a hundred characters, so it stays near the root."""
