@@ -12,6 +12,7 @@ from app.progress.requirements import Requirement, share_elapsed
 
 WINDOW = 7  # days: the present pace is that of the last week, since most people study at weekends
 STRAIN = 2  # from this many times a regular learner's pace on, the rest does not come by itself
+A_FEW_MINUTES = 15  # study time that comes by itself with the next visit: while days are left, less of it is no gap
 PATIENCE = 2  # so many times the days after which silence is noticed, somebody is rung
 
 
@@ -58,14 +59,20 @@ class Outlook:
 
 def outlook(stride: Stride, span: Span, idle_days: int) -> Outlook:
     """The most pressing of the requirements, and silence on top of it where anything is lacking."""
-    found = [(_risk(one, stride.recent.get(one.kind, 0), span), strain(one, span)) for one in stride.asked]
+    pressing = [one for one in stride.asked if not is_a_trifle(one.kind, one.missing, span)]
+    found = [(_risk(one, stride.recent.get(one.kind, 0), span), strain(one, span)) for one in pressing]
     risk, most = max(found, default=(Risk.STEADY, Fraction(0)))
-    if is_missing_something(stride.asked) and span.passed >= idle_days:
+    if is_missing_something(pressing) and span.passed >= idle_days:
         if stride.idle >= PATIENCE * idle_days:
             risk = Risk.CALL
         elif stride.idle >= idle_days:
             risk = max(risk, Risk.NUDGE)
     return Outlook(risk, most)
+
+
+def is_a_trifle(kind: str, number: int, span: Span) -> bool:
+    """Whether so much of a kind is not worth a word: a few minutes, as long as they can still be studied."""
+    return kind == "minutes" and number < A_FEW_MINUTES and span.left > 0
 
 
 def strain(asked: Requirement, span: Span) -> Fraction:
@@ -83,15 +90,16 @@ def reaches(asked: Requirement, recent: int, span: Span) -> bool:
 
 
 def lacking(asked: Sequence[Requirement], span: Span) -> list[tuple[str, int]]:
-    """What would catch up with the schedule, by kind; who is on schedule lacks what the end still asks for."""
-    behind = [(one.kind, int(one.needed * span.share) - one.done) for one in asked]
-    short = [(kind, number) for kind, number in behind if number > 0]
-    return short or [(one.kind, one.missing) for one in asked if not one.is_met]
+    """What would catch up with the schedule, by kind; who is on schedule lacks what the end still asks for. Trifles
+    are left out of both, so that nobody is told of them; the whole may be empty then."""
+    behind = [(one.kind, _behind(one, span)) for one in asked]
+    rest = [(one.kind, one.missing) for one in asked if not is_a_trifle(one.kind, one.missing, span)]
+    return [one for one in behind if one[1] > 0] or [one for one in rest if one[1] > 0]
 
 
 def behind_since(asked: Sequence[Requirement], span: Span) -> int | None:
     """On which day of the training (0 is the first) the schedule overtook what has been done by now; None if nowhere."""
-    overtaken = [_overtaken(one, span) for one in asked if int(one.needed * span.share) > one.done]
+    overtaken = [_overtaken(one, span) for one in asked if _behind(one, span) > 0]
     return min(overtaken, default=None)
 
 
@@ -119,6 +127,12 @@ def _risk(asked: Requirement, recent: int, span: Span) -> Risk:
     if reaches(asked, recent, span) or asked.is_on_pace(span.share):
         return Risk.STEADY
     return Risk.CALL if strain(asked, span) >= STRAIN else Risk.NUDGE
+
+
+def _behind(asked: Requirement, span: Span) -> int:
+    """How much the schedule is ahead of what was done; nothing where that is a trifle."""
+    number = int(asked.needed * span.share) - asked.done
+    return 0 if number <= 0 or is_a_trifle(asked.kind, number, span) else number
 
 
 def _overtaken(asked: Requirement, span: Span) -> int:

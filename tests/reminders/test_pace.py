@@ -152,3 +152,21 @@ def test_what_is_praised() -> None:
     caught = Deeds(done(1000, 6, 3, 2), {"journals": 3}, 3, 0)
     assert merits(caught, HALF, 7) == [Merit.CAUGHT_UP, Merit.HELPED]
     assert merits(Deeds(done(1000, 6, 2, 2), {"journals": 3}, 2, 2), HALF, 7) == []
+
+
+@pytest.mark.parametrize(("minutes", "short"), [(1997, []), (1986, []), (1985, [("minutes", 15)]), (2000, [])])
+def test_a_few_minutes_are_no_gap_while_days_are_left(minutes: int, short: list[tuple[str, int]]) -> None:
+    """Somebody three minutes short is neither in the list nor rung for silence; a quarter of an hour is."""
+    asked, last_day = done(minutes, 12, 6, 4), Span(41, 42)
+    assert lacking(asked, last_day) == short
+    assert (risk(asked, last_day, idle=30) > Risk.STEADY) == bool(short)
+    over = Span(42, 42)
+    missing = [("minutes", 2000 - minutes)] if minutes < 2000 else []
+    assert lacking(asked, over) == missing, "once it is over every minute counts, and none is none"
+
+
+def test_a_trifle_behind_the_schedule_is_not_spoken_of_beside_a_real_gap() -> None:
+    asked = done(990, 4, 3, 2)
+    assert lacking(asked, HALF) == [("assignments", 2)]
+    assert behind_since(done(990, 6, 3, 2), HALF) is None
+    assert behind_since(done(980, 6, 3, 2), HALF) is not None

@@ -74,7 +74,12 @@ class Learner:
 
     @property
     def is_missing(self) -> bool:
-        return is_missing_something(self.asked)
+        """Whether there is anything to speak of."""
+        return bool(self.short)
+
+    @property
+    def is_done(self) -> bool:
+        return not is_missing_something(self.asked)
 
     @property
     def wanted(self) -> dict[str, int]:
