@@ -27,7 +27,7 @@ class Bulletin(Base):
     id: Mapped[Id]
     training_id: Mapped[int] = mapped_column(ForeignKey("trainings.id"))
     classroom_id: Mapped[int] = mapped_column(ForeignKey("classrooms.id"))
-    author_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    author_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     week: Mapped[str] = mapped_column(String(8))
     title: Mapped[str] = mapped_column(String(200))
     text: Mapped[LongText]

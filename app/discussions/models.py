@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -13,6 +13,7 @@ from app.foundation.stored_files import StoredFile
 from app.people.models import Person
 
 JsonOrNull = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+HIDDEN_BY_SOMEBODY = text("hidden_by_id IS NOT NULL")
 
 
 class MarkKind(StrEnum):
@@ -54,7 +55,7 @@ class Thread(Base):
     classroom_id: Mapped[int | None] = mapped_column(ForeignKey("classrooms.id"))
     board_id: Mapped[int | None] = mapped_column(ForeignKey("boards.id"))
     topic_id: Mapped[int | None] = mapped_column(ForeignKey("topics.id"))
-    author_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    author_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     title: Mapped[str] = mapped_column(String(200))
     started_at: Mapped[datetime]
     last_post_at: Mapped[datetime]
@@ -78,6 +79,12 @@ class Post(Base):
 
     __tablename__ = "posts"
     __table_args__ = (
+        Index(
+            "ix_posts_hidden_by_id",
+            "hidden_by_id",
+            postgresql_where=HIDDEN_BY_SOMEBODY,
+            sqlite_where=HIDDEN_BY_SOMEBODY,
+        ),
         UniqueConstraint("thread_id", "number"),
         Index("ix_posts_author_id_written_at", "author_id", "written_at"),
         Index("ix_posts_training_id_written_at", "training_id", "written_at"),
@@ -134,7 +141,7 @@ class ThreadView(Base):
 
     __tablename__ = "thread_views"
     thread_id: Mapped[int] = mapped_column(ForeignKey("threads.id"), primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True, index=True)
     day: Mapped[date] = mapped_column(primary_key=True)
 
 

@@ -69,8 +69,8 @@ class WithdrawnGrade(Base):
     kind: Mapped[str] = mapped_column(String(12))
     work_id: Mapped[int]
     version_number: Mapped[int]
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
-    grader_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    grader_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     score: Mapped[int | None]
     grade: Mapped[str] = mapped_column(String(10))
     comment: Mapped[LongText]
@@ -86,7 +86,7 @@ class Return(Base):
     id: Mapped[Id]
     submission_id: Mapped[int] = mapped_column(ForeignKey("submissions.id"))
     version_number: Mapped[int]
-    tutor_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    tutor_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     reason: Mapped[LongText]
     returned_at: Mapped[datetime]
 
@@ -112,7 +112,7 @@ class GradeAnswer(Base):
     id: Mapped[Id]
     kind: Mapped[str] = mapped_column(String(12))
     work_id: Mapped[int]
-    author_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    author_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     text: Mapped[LongText]
     html: Mapped[LongText]
     written_at: Mapped[datetime]

@@ -45,7 +45,7 @@ class Repetition(Base):
     kind: Mapped[str] = mapped_column(String(12))
     work_id: Mapped[int]
     other_id: Mapped[int]
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     training_id: Mapped[int] = mapped_column(ForeignKey("trainings.id"))
     share: Mapped[int]
     noticed_at: Mapped[datetime]

@@ -26,7 +26,7 @@ class Recommendation(Base):
     training_id: Mapped[int] = mapped_column(ForeignKey("trainings.id"))
     classroom_id: Mapped[int] = mapped_column(ForeignKey("classrooms.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
-    recommended_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    recommended_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     reason: Mapped[LongText]
     recommended_at: Mapped[datetime]
     consented_at: Mapped[datetime | None]

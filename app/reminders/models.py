@@ -43,7 +43,7 @@ class ReminderRound(Base):
     id: Mapped[Id]
     training_id: Mapped[int] = mapped_column(ForeignKey("trainings.id"))
     classroom_id: Mapped[int] = mapped_column(ForeignKey("classrooms.id"))
-    by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    by_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     kind: Mapped[str] = mapped_column(String(10))
     channel: Mapped[str] = mapped_column(String(10))
     text: Mapped[LongText]
@@ -85,7 +85,7 @@ class Contact(Base):
     training_id: Mapped[int] = mapped_column(ForeignKey("trainings.id"))
     classroom_id: Mapped[int] = mapped_column(ForeignKey("classrooms.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
-    by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    by_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     kind: Mapped[str] = mapped_column(String(10))
     channel: Mapped[str] = mapped_column(String(10))
     outcome: Mapped[str | None] = mapped_column(String(12))
@@ -105,8 +105,8 @@ class ContactReturn(Base):
     contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id"), primary_key=True, autoincrement=False)
     training_id: Mapped[int] = mapped_column(ForeignKey("trainings.id"), index=True)
     classroom_id: Mapped[int] = mapped_column(ForeignKey("classrooms.id"))
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
-    by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    by_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     channel: Mapped[str] = mapped_column(String(10))
     made_at: Mapped[datetime]
     was_idle: Mapped[bool]

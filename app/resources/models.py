@@ -16,11 +16,20 @@ def _of_shown(name: str, *columns: str) -> Index:
     return Index(name, "training_id", *columns, "id", postgresql_where=SHOWN, sqlite_where=SHOWN)
 
 
+WITHDRAWN_BY_SOMEBODY = text("withdrawn_by_id IS NOT NULL")
+
+
 class Resource(Base):
     """Something shared; what was taken back or down stays for the record. Counts are made of the facts below."""
 
     __tablename__ = "resources"
     __table_args__ = (
+        Index(
+            "ix_resources_withdrawn_by_id",
+            "withdrawn_by_id",
+            postgresql_where=WITHDRAWN_BY_SOMEBODY,
+            sqlite_where=WITHDRAWN_BY_SOMEBODY,
+        ),
         Index("ix_resources_training_id_shared_at", "training_id", "shared_at"),
         _of_shown("ix_resources_newest", "shared_at"),
         _of_shown("ix_resources_use_count", "use_count"),

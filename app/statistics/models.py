@@ -49,7 +49,7 @@ class PersonDay(_Counts, Base):
     training_id: Mapped[int] = mapped_column(ForeignKey("trainings.id"))
     day: Mapped[date]
     classroom_id: Mapped[int | None] = mapped_column(ForeignKey("classrooms.id"))
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
 
 
 class ClassroomDay(_Counts, Base):
@@ -84,7 +84,7 @@ class PersonState(Base):
     id: Mapped[Id]
     training_id: Mapped[int] = mapped_column(ForeignKey("trainings.id"))
     classroom_id: Mapped[int] = mapped_column(ForeignKey("classrooms.id"))
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     is_learner: Mapped[bool]
     is_on_schedule: Mapped[bool]
     is_complete: Mapped[bool]

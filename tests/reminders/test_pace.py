@@ -61,7 +61,7 @@ def test_who_is_on_schedule_lacks_what_the_end_asks_for() -> None:
     assert lacking(done(1000, 6, 3, 2), HALF) == [
         ("minutes", 1000), ("assignments", 6), ("journals", 3), ("salon_posts", 2),
     ]  # fmt: skip
-    assert lacking(done(990, 6, 3, 2), HALF) == [("minutes", 10)]
+    assert lacking(done(980, 6, 3, 2), HALF) == [("minutes", 20)]
 
 
 def test_since_when_is_the_day_on_which_the_schedule_overtook() -> None:
