@@ -111,6 +111,7 @@ def _published(training: Training, found: StandingReport) -> str:
         "reports/report.html",
         training=training,
         report=found,
+        first=max(Week.parse(found.week).monday, training.starts_on),
         contents=read_contents(found.contents),
         writer=get_person(found.published_by_id),
     )

@@ -1,5 +1,6 @@
 """A week's report is written by its figures, published once with the administrator's words, and stays as it was."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -54,6 +55,22 @@ def test_a_report_is_published_once_and_kept_as_published(ended, browse, stateme
         assert reader.get(HERE).status_code == status
     for reader, lists in ((tutor, True), (browse(ended.far_tutor), False)):
         assert (HERE in reader.get("/reports").get_data(as_text=True)) is lists
+
+
+def test_in_english_the_frame_is_english_and_what_was_kept_stays_as_it_was(ended, browse):
+    """Whatever the language of whoever published it, the words are the area's; who hears the page hears which is which."""
+    area = browse(ended.area)
+    area.get("/reports?lang=en")
+    assert area.submit(HERE, "publish-report", introduction="慢一点没有关系。").location == HERE
+    page = area.get(HERE).get_data(as_text=True)
+    assert ("9 Mar to 15 Mar" in page, "kept in Chinese, as it was published" in page) == (True, True)
+    kept = area.get(f"{HERE}?lang=zh").get_data(as_text=True)
+    assert ("3月9日至3月15日" in kept, "as it was published" in kept) == (True, False)
+    told = re.findall(r'<(?:h2|p) lang="zh">([^<]+)<', page)
+    assert len(told) >= 3
+    assert told == re.findall(r'<(?:h2|p) lang="zh">([^<]+)<', kept), "word for word in both"
+    assert "交作业1篇" in "".join(told)
+    assert not re.search(r"[a-z]{4}", "".join(told)), "no English has come into it"
 
 
 def test_what_cannot_be_published_is_said_beside_the_form_and_the_words_stay(ended, browse):
