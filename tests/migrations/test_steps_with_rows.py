@@ -1,0 +1,82 @@
+"""Steps that carry rows along: what stood in a bulletin or a resource before stands there after, and after going back."""
+
+from datetime import UTC, datetime
+
+from flask_migrate import downgrade, upgrade
+from sqlalchemy import MetaData, select
+
+from app.foundation.database import db
+from tests.migrations.test_migrations import FOLDER, fresh_app
+
+__all__ = ["fresh_app"]
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+BEFORE_BULLETINS, BULLETINS, RESOURCES = "2101", "1701", "1901"
+WORDS = "这一周大家写得慢，\n但是都写了。"
+
+
+def tables():
+    """The tables as they are at this step, without what the models say of them."""
+    found = MetaData()
+    found.reflect(db.engine)
+    return found.tables
+
+
+def everything(name):
+    with db.engine.connect() as connection:
+        return [dict(row) for row in connection.execute(select(tables()[name])).mappings()]
+
+
+def _set_scene():
+    """A class with a bulletin and two resources, as these steps find them."""
+    here, whose = tables(), {"training_id": 1, "classroom_id": 1}
+    day = NOON.date()
+    rows = [
+        ("places", {"code": "43", "kind": "province", "name": "湖南省"}),
+        ("people", {
+            "id": 1, "account": "a", "name": "甲", "sort_name": "jia", "created_at": NOON, "session_version": 1,
+            "language": "zh", "is_demo": False,
+        }),
+        ("trainings", {
+            "id": 1, "code": "t", "name": "班", "place_code": "43", "scheme": {}, "grade_ladder": [], "starts_on": day,
+            "ends_on": day, "late_until": day, "time_zone": "Asia/Shanghai",
+        }),
+        ("classrooms", {"id": 1, "training_id": 1, "code": "c", "name": "一班", "place_code": "43"}),
+        ("bulletins", {
+            "id": 7, "author_id": 1, "title": "第一期", "text": WORDS, "html": "<p>…</p>", "week": "2026-W10",
+            "markup_version": 1, "published_at": NOON, **whose,
+        }),
+        *(
+            ("resources", {
+                "id": number, "person_id": 1, "kind": kind, "title": "一节课", "description": WORDS, "shared_at": NOON, **whose,
+            })
+            for number, kind in ((3, "课件"), (4, "文章"))
+        ),
+    ]  # fmt: skip
+    with db.engine.begin() as connection:
+        for name, values in rows:
+            connection.execute(here[name].insert(), values)
+
+
+def test_bulletins_get_a_first_version_and_resources_their_place_and_both_go_back(fresh_app):
+    with fresh_app.app_context():
+        upgrade(FOLDER, revision=BEFORE_BULLETINS)
+        _set_scene()
+        before = everything("bulletins"), everything("resources")
+        upgrade(FOLDER, revision=BULLETINS)
+        (version,) = everything("bulletin_versions")
+        told = version["bulletin_id"], version["number"], version["title"], version["published_by_id"]
+        assert told == (7, 1, "第一期", 1)
+        assert version["blocks"] == [{"kind": "text", "key": "b1", "heading": "", "text": WORDS}]
+        (bulletin,) = everything("bulletins")
+        assert (bulletin["version_number"], bulletin["like_count"], bulletin["comment_count"]) == (1, 0, 0)
+        upgrade(FOLDER, revision=RESOURCES)
+        found = [(one["kind"], one["place_code"], one["licence"], one["score"]) for one in everything("resources")]
+        assert found == [("courseware", "43", "credit", 0), ("article", "43", "credit", 0)]
+        with db.engine.begin() as connection:
+            homeless = {**everything("resources")[0], "id": 5, "classroom_id": None}
+            connection.execute(tables()["resources"].insert(), homeless)
+        downgrade(FOLDER, revision=BULLETINS)
+        assert everything("resources") == before[1], "one without a class could not be kept before"
+        downgrade(FOLDER, revision=BEFORE_BULLETINS)
+        assert (everything("bulletins"), everything("resources")) == before
+        assert "bulletin_versions" not in tables()
