@@ -98,6 +98,7 @@ def test_a_class_takes_its_bulletin_back_and_shows_it_again(
     app: Flask, given: Given, browse: Browse, place: str
 ) -> None:
     writer, reader = browse(given.tutor), browse(given.learner)
+    assert "这一周的灯" in reader.get("/classrooms/c-101").text
     assert writer.submit(place, "take-back-bulletin", on="1").status_code == 302
     assert (reader.get(place).status_code, writer.get(place).status_code) == (404, 200)
     assert "这一周的灯" not in reader.get("/classrooms/c-101").text

@@ -9,6 +9,7 @@ from flask_migrate import downgrade, upgrade
 from sqlalchemy import inspect, select, text
 
 from app import create_app
+from app.bulletins.models import Bulletin, BulletinComment, BulletinReport
 from app.classrooms.models import Classroom, Training
 from app.foundation.database import Base, Instant, db
 from app.foundation.transactions import transaction
@@ -17,7 +18,7 @@ from app.recommendations.models import Pick, Recommendation
 from tests.support.databases import ROOT, settings_for
 
 FOLDER = str(ROOT / "migrations")
-BEFORE_RESOURCES = "1802"
+BEFORE_RESOURCES, BEFORE_REPORTS = "1802", "3001"
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
@@ -74,8 +75,40 @@ def test_recommended_resources_go_with_their_step_and_other_works_stay(fresh_app
         assert list(db.session.scalars(select(Pick.recommendation_id))) == [1]
 
 
+def test_reports_of_bulletins_go_with_their_step_and_bulletins_stay(fresh_app):
+    with fresh_app.app_context():
+        upgrade(FOLDER)
+        with transaction() as session:
+            _a_class(session)
+            session.add(Bulletin(id=1, training_id=1, classroom_id=1, author_id=1, week="2026-W10", title="简报", text="好",
+                                 html="好", markup_version=1, published_at=NOON, hidden_at=NOON, hidden_by_id=1))  # fmt: skip
+            session.flush()
+            session.add(BulletinComment(id=1, bulletin_id=1, author_id=1, text="好", html="好", markup_version=1,
+                                        written_at=NOON))  # fmt: skip
+            session.flush()
+            session.add(
+                BulletinReport(bulletin_id=1, comment_id=1, about=1, reporter_id=1, reason="伤人", reported_at=NOON)
+            )
+        db.session.remove()
+        downgrade(FOLDER, revision=BEFORE_REPORTS)
+        upgrade(FOLDER)
+        rows = [(one.title, one.hidden_at, one.hidden_reason) for one in db.session.scalars(select(Bulletin))]
+        assert rows == [("简报", None, "")]
+        assert list(db.session.scalars(select(BulletinComment.text))) == ["好"]
+        assert list(db.session.scalars(select(BulletinReport.id))) == []
+
+
 def _recommended(session, kind):
     """A recommendation with the person and the class that it needs."""
+    _a_class(session)
+    one = Recommendation(kind=kind, work_id=1, training_id=1, classroom_id=1, person_id=1, recommended_by_id=1,
+                         reason="好", recommended_at=NOON)  # fmt: skip
+    session.add(one)
+    session.flush()
+    return one.id
+
+
+def _a_class(session):
     if session.get(Person, 1) is None:
         session.add(Place(code="43", kind="province", name="湖南省"))
         session.add(Person(id=1, account="a", name="甲", sort_name="jia", created_at=NOON))
@@ -86,11 +119,6 @@ def _recommended(session, kind):
         session.flush()
         session.add(Classroom(id=1, training_id=1, code="c", name="一班", place_code="43"))
         session.flush()
-    one = Recommendation(kind=kind, work_id=1, training_id=1, classroom_id=1, person_id=1, recommended_by_id=1,
-                         reason="好", recommended_at=NOON)  # fmt: skip
-    session.add(one)
-    session.flush()
-    return one.id
 
 
 def _same_type(_context, _inspected, _column, inspected_type, model_type):

@@ -5,7 +5,7 @@ from typing import Any
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.bulletins.policy import may_write_bulletin
+from app.bulletins.policy import may_write_bulletin, moderates
 from app.bulletins.queries import Chosen, archive, cities_with_classes, classroom_weeks, opened_week
 from app.bulletins.routes.blueprint import bulletins
 from app.classrooms.queries import find_training_of, get_classroom
@@ -27,6 +27,7 @@ def list_all() -> ResponseReturnValue:
     lines, has_more = archive(viewer(), training, chosen) if training else ([], False)
     return render_template(
         "bulletins/archive.html",
+        moderates=moderates(viewer()),
         training=training,
         chosen=chosen,
         lines=lines,

@@ -115,7 +115,7 @@ def administrator_parts(row: Row, rules: Rules, reader: Person) -> list[Part]:
 def _brought_words(row: Row) -> str:
     back, silent = len(row.parts.get("brought", ())), row.parts["silent"]
     if not back and not silent:
-        return _("这一周没有人要请回来，这一项满分。")
+        return _("现在没有学员要再请回来，这一项满分。")
     return _(
         "好几天没有学习的学员，联系以后三天以内回来了 %(back)d 位；还没有动静的 %(silent)d 位。",
         back=back,
