@@ -7,6 +7,9 @@ from sqlalchemy import ColumnElement, ForeignKey, Table, Text, select
 
 from app.datarights.catalogue import FILES, HOLDINGS, NOT_THEIRS, Fate, Holding
 from app.foundation.database import Base, db
+from app.notifications.models import Notice
+from app.notifications.policy import notices_open_to
+from app.people.queries import get_person
 
 PEOPLE = "people"
 OWNERS = ("person_id", "author_id")
@@ -39,6 +42,8 @@ def rows_of(holding: Holding, person_id: int, *, is_own: bool = True) -> list[di
     table = table_called(holding.table)
     columns = [column for column in table.columns if column.name not in holding.hidden]
     statement = select(*columns).where(belongs(holding, person_id, is_own=is_own)).order_by(*table.primary_key.columns)
+    if holding.table == Notice.__tablename__:  # a notice names its thing, which may be hidden from them by now
+        statement = statement.where(notices_open_to(get_person(person_id)))
     return [dict(row._mapping) for row in db.session.execute(statement)]
 
 
