@@ -7,7 +7,21 @@ from contextlib import contextmanager
 from flask import Flask
 
 from app.foundation.database import db
-from bench import bulletin, desk, fanout, growth, pages, reminders, roster, search, signals, statistics, week, writes
+from bench import (
+    bulletin,
+    desk,
+    fanout,
+    growth,
+    pages,
+    reminders,
+    resources,
+    roster,
+    search,
+    signals,
+    statistics,
+    week,
+    writes,
+)
 from bench.postgres import kept_server
 from bench.stage import open_stage
 from bench.table import keep, show
@@ -20,6 +34,7 @@ BENCHES: dict[str, Callable[[Flask], Measured]] = {
     "fanout": fanout.measure,
     "pages": pages.measure,
     "reminders": reminders.measure,
+    "resources": resources.measure,
     "roster": roster.measure,
     "search": search.measure,
     "signals": signals.measure,

@@ -51,6 +51,7 @@ def _copy_file(url: URL, folder: Path) -> URL:
 def _copy_database(url: URL) -> URL:
     copied = f"{url.database}_copy"
     _tell(url, f'DROP DATABASE IF EXISTS "{copied}" WITH (FORCE)')
+    _tell(url, f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{url.database}'")
     _tell(url, f'CREATE DATABASE "{copied}" TEMPLATE "{url.database}"')
     return url.set(database=copied)
 

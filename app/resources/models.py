@@ -35,6 +35,9 @@ class Resource(Base):
         _of_shown("ix_resources_use_count", "use_count"),
         _of_shown("ix_resources_score", "score"),
         _of_shown("ix_resources_topic_id", "topic_id", "shared_at"),
+        _of_shown("ix_resources_kind_newest", "kind", "shared_at"),
+        _of_shown("ix_resources_kind_use_count", "kind", "use_count"),
+        _of_shown("ix_resources_kind_score", "kind", "score"),
     )
     id: Mapped[Id]
     training_id: Mapped[int] = mapped_column(ForeignKey("trainings.id"))
