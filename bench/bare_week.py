@@ -77,8 +77,7 @@ def insert_again(closed_week_id: int) -> tuple[float, float]:
     connection.rollback()
     marks = ", ".join(["?" if is_sqlite else "%s"] * 9)
     began, busy = perf_counter(), process_time()
-    if is_sqlite:
-        cursor.execute("BEGIN IMMEDIATE")
+    cursor.execute("BEGIN IMMEDIATE" if is_sqlite else "BEGIN")  # a connection by itself commits each statement
     cursor.executemany(f"INSERT INTO standings (closed_week_id, {COLUMNS}) VALUES ({closed_week_id:d}, {marks})", rows)
     seconds = perf_counter() - began, process_time() - busy
     connection.rollback()
