@@ -16,6 +16,7 @@ def upgrade() -> None:
     for name, column in ORDERS.items():
         columns = ["training_id", "kind", column, "id"]
         op.create_index(f"ix_resources_kind_{name}", "resources", columns, postgresql_where=SHOWN, sqlite_where=SHOWN)
+    op.execute("ANALYZE resources")  # until its sizes are known, SQLite takes one of these for the whole list
 
 
 def downgrade() -> None:
