@@ -40,4 +40,4 @@ __all__ = [
     "take_back_bulletin",
     "take_back_like",
     "take_back_naming",
-]  # fmt: skip
+]

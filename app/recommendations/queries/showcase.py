@@ -28,12 +28,14 @@ def showcase(kind: str | None = None, page: int = 1) -> tuple[list[Shown], int]:
     return [shown_of(row) for row in rows], rows[0][-1] if rows else 0
 
 
-def material_of(recommendation_id: int) -> Material | None:
-    """What a shown resource is beside its words: asked only for a work that was found to be shown."""
+def material_of(work: Shown) -> Material | None:
+    """What a resource is beside its words; nothing is asked for works of other kinds, which are words alone."""
+    if work.kind != "resource":
+        return None
     statement = (
         select(Resource.id, Resource.description, Resource.source, Resource.link, Recommendation.is_nameless)
         .join(Recommendation, Recommendation.work_id == Resource.id)
-        .where(Recommendation.id == recommendation_id, Recommendation.kind == "resource")
+        .where(Recommendation.id == work.id)
     )
     row = db.session.execute(statement).first()
     return Material(row.id, plain(row.description), *row[2:]) if row else None

@@ -67,7 +67,7 @@ def pick(recommendation_id: int) -> ResponseReturnValue:
         form=form,
         whole=whole,
         work=whole.shown,
-        material=material_of(recommendation_id) if whole.shown.kind == "resource" else None,
+        material=material_of(whole.shown),
         box=f"pick:{recommendation_id}",
     )
     return page, 422 if form.was_sent else 200

@@ -36,7 +36,7 @@ def shown(recommendation_id: int) -> ResponseReturnValue:
         "recommendations/shown.html",
         work=whole.shown,
         whole=whole,
-        material=material_of(recommendation_id) if whole.shown.kind == "resource" else None,
+        material=material_of(whole.shown),
         reason=plain(whole.shown.reason),
         word=plain(whole.word) if whole.word else None,
     )
