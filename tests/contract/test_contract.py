@@ -15,7 +15,7 @@ from app.foundation.limits import limiter
 from app.grading.models import Grade
 from app.journals.models import Journal
 from tests.contract.client import Client, SeenPage
-from tests.support.province import close, copied_app, enter
+from tests.support.province import close, entered
 
 ACCOUNTS = (
     "learner", "tutor", "classadmin", "learner2", "tutor2", "classadmin2", "expert", "area", "team",
@@ -40,11 +40,8 @@ def training(
     database: str, written: dict[str, Flask], request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Flask:
     """A demo training of this module's own, for acts that change it."""
-    if database not in written:
-        written[database] = copied_app(database, request, tmp_path_factory)
-    enter()
     limiter.reset()
-    return written[database]
+    return entered(written, database, request, tmp_path_factory)
 
 
 def link(page: SeenPage, pattern: str) -> str:

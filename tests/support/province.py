@@ -67,17 +67,22 @@ def small_province(
     database: str, provinces: dict[str, Flask], request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Flask:
     """The application on the small demo training, with the clock at NOW; whoever changes it spoils it for others."""
-    if database not in provinces:
-        provinces[database] = copied_app(database, request, tmp_path_factory)
-    enter()
-    return provinces[database]
+    return entered(provinces, database, request, tmp_path_factory)
 
 
-def enter() -> None:
-    """Stand at NOW; what this process keeps in mind of other trainings, whose rows have the same numbers, is forgotten."""
+def entered(
+    kept: dict[str, Flask], database: str, request: pytest.FixtureRequest, folders: pytest.TempPathFactory
+) -> Flask:
+    """The copy that is kept for this database, with the clock at NOW.
+
+    What this process keeps in mind of other trainings, whose rows have the same numbers, is forgotten.
+    """
+    if database not in kept:
+        kept[database] = copied_app(database, request, folders)
     clock.travel_to(NOW)
     forget()
     forget_pieces()
+    return kept[database]
 
 
 def copied_app(database: str, request: pytest.FixtureRequest, folders: pytest.TempPathFactory) -> Flask:
