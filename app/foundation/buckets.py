@@ -11,11 +11,15 @@ from urllib.parse import urlsplit
 from obstore.exceptions import BaseError, NotFoundError
 from obstore.store import S3Store
 
+from app.foundation.freshness import fresh
 from app.foundation.stores import Opened, place_of
 
 SCHEME = "s3://"
 PIECE = 256 * 1024
 PATIENCE = {"timeout": timedelta(seconds=60), "connect_timeout": timedelta(seconds=5)}
+IMPATIENCE = {"timeout": timedelta(seconds=2), "connect_timeout": timedelta(seconds=1)}  # for whoever only looks in
+LOOKED_IN = 10  # seconds for which an answer to that is good enough
+NOBODYS = "nobodys-name"
 
 
 class StoreAway(Exception):
@@ -63,6 +67,20 @@ class BucketStore:
             return None
         return Opened(cast("IO[bytes]", io.BufferedReader(_Reading(self._client(), place_of(name), size))), size)
 
+    def answers(self) -> bool:
+        """Asked at most every few seconds, and never for long."""
+        return fresh(("bucket", self.bucket, self.prefix, self.access), LOOKED_IN, self._looks_in).value
+
+    def _looks_in(self) -> bool:
+        """It says that it has no such object: then it is there, and knows us. HEAD would not tell it from no such bucket."""
+        try:
+            self._connected(IMPATIENCE, retries=0).get(NOBODYS)
+        except (NotFoundError, FileNotFoundError) as problem:
+            return "NoSuchBucket" not in str(problem)
+        except BaseError:
+            return False
+        return True
+
     def _size(self, name: str) -> int | None:
         try:
             return int(self._client().head(place_of(name))["size"])
@@ -78,15 +96,15 @@ class BucketStore:
             self._clients[process] = self._connected()
         return self._clients[process]
 
-    def _connected(self) -> S3Store:
+    def _connected(self, patience: dict[str, timedelta] = PATIENCE, retries: int = 2) -> S3Store:
         access = self.access
         given = {"endpoint": access.endpoint, "access_key_id": access.key_id, "secret_access_key": access.secret}
         return S3Store(
             self.bucket,
             prefix=self.prefix or None,
             region=access.region,
-            client_options=cast("Any", {**PATIENCE, "allow_http": (access.endpoint or "").startswith("http://")}),
-            retry_config={"max_retries": 2, "retry_timeout": timedelta(seconds=15)},
+            client_options=cast("Any", {**patience, "allow_http": (access.endpoint or "").startswith("http://")}),
+            retry_config={"max_retries": retries, "retry_timeout": timedelta(seconds=15)},
             **cast("Any", {name: value for name, value in given.items() if value}),
         )
 

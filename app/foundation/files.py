@@ -94,6 +94,11 @@ def read(storage_name: str) -> bytes:
         return stream.read()
 
 
+def answers() -> bool:
+    """Whether the store could keep something now."""
+    return _store().answers()
+
+
 def stored_bytes() -> int:
     """How much the register speaks of, for whoever watches the disk."""
     return int(db.session.scalar(select(func.coalesce(func.sum(StoredFile.size), 0))) or 0)

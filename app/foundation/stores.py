@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import IO, NamedTuple, Protocol
 
 
@@ -29,6 +30,9 @@ class Store(Protocol):
 
     def open(self, name: str) -> Opened | None:
         """None where nothing lies under the name."""
+
+    def answers(self) -> bool:
+        """Whether something could be kept now; asked often, so it lists nothing and leaves nothing behind."""
 
 
 def place_of(name: str) -> str:
@@ -72,6 +76,14 @@ class FolderStore:
         except FileNotFoundError:
             return None
         return Opened(stream, os.fstat(stream.fileno()).st_size)
+
+    def answers(self) -> bool:
+        """A file without a name is made and gone: that alone tells a folder that may not be written."""
+        try:
+            TemporaryFile(dir=self.folder).close()
+        except OSError:
+            return False
+        return True
 
     def _path(self, name: str) -> Path:
         return self.folder / place_of(name)

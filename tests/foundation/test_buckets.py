@@ -1,13 +1,15 @@
 """The bucket, spoken with as a real server speaks; what holds for the folder holds for it."""
 
 import os
+import socket
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from sqlalchemy import select
 
-from app.foundation import files
-from app.foundation.buckets import Access, StoreAway, bucket_at
+from app.foundation import buckets, clock, files, freshness
+from app.foundation.buckets import Access, BucketStore, StoreAway, bucket_at
 from app.foundation.database import db
 from app.foundation.shortage import AWAY, shortage_of
 from app.foundation.stored_files import StoredFile
@@ -115,3 +117,38 @@ def test_a_store_that_does_not_answer_is_a_shortage_and_no_fault_of_the_person(a
 
 def test_secrets_are_not_shown(bucket, database):
     assert "a-secret" not in repr(bucket)
+
+
+def test_a_bucket_says_whether_it_is_there(bucket, database):
+    assert bucket.answers()
+    assert not BucketStore("no-such-bucket", "training", bucket.access).answers()
+    assert not bucket_at("s3://attachments", NOWHERE).answers(), "nobody listens"
+
+
+def test_a_bucket_that_keeps_silent_is_not_waited_for(database, monkeypatch):
+    monkeypatch.setattr(
+        buckets, "IMPATIENCE", {"timeout": timedelta(seconds=0.3), "connect_timeout": timedelta(seconds=0.3)}
+    )
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        assert not bucket_at("s3://attachments", Access(f"http://127.0.0.1:{silent.getsockname()[1]}")).answers()
+
+
+def test_a_bucket_is_looked_at_every_few_seconds_and_no_more(given, bucket, database, monkeypatch):
+    freshness.forget()
+    looked = []
+    monkeypatch.setattr(BucketStore, "_looks_in", lambda one: bool(looked.append(one) or len(looked) == 1))
+    assert [bucket.answers() for _ in range(5)] == [True] * 5
+    clock.travel_to(clock.now() + timedelta(seconds=buckets.LOOKED_IN + 1))
+    assert [bucket.answers() for _ in range(5)] == [False] * 5
+    assert len(looked) == 2
+    freshness.forget()
+
+
+def test_the_house_names_a_bucket_that_is_away_and_tells_nothing_else(app, browse, database):
+    away = bucket_at("s3://attachments", NOWHERE)
+    app.extensions["files"], folder = away, app.extensions["files"]
+    try:
+        answer = browse().get("/readyz")
+    finally:
+        app.extensions["files"] = folder
+    assert (answer.status_code, answer.json) == (200, {"status": "degraded", "missing": ["files"]})

@@ -1,5 +1,7 @@
 """The store: bytes first, rows after, the same bytes once."""
 
+import os
+import tempfile
 from hashlib import sha256
 from pathlib import Path
 
@@ -107,3 +109,33 @@ def test_a_folder_or_a_bucket_can_be_the_store_and_nothing_else(tmp_path):
     app = Flask("x")
     files.open_store(app, f"file://{tmp_path}/kept")
     assert (tmp_path / "kept").is_dir()
+
+
+def test_the_house_names_a_folder_that_is_not_there(app, browse):
+    folder = app.extensions["files"].folder
+    assert browse().get("/readyz").json == {"status": "ready", "missing": []}
+    assert list(folder.iterdir()) == [], "looking leaves nothing behind"
+    folder.rmdir()
+    for _ in ("gone", "a file in its place"):
+        answer = browse().get("/readyz")
+        assert (answer.status_code, answer.json) == (200, {"status": "degraded", "missing": ["files"]})
+        folder.touch()
+
+
+def test_a_folder_that_may_not_be_written_does_not_answer(database):
+    with tempfile.TemporaryDirectory() as folder:
+        store = FolderStore(Path(folder))
+        Path(folder).chmod(0o777)
+        assert _as_nobody(store)
+        Path(folder).chmod(0o555)
+        assert not _as_nobody(store)
+
+
+def _as_nobody(store: FolderStore) -> bool:
+    """Asked by a child without the rights of root, to whom every folder is open."""
+    child = os.fork()
+    if child == 0:
+        if os.geteuid() == 0:
+            os.setuid(65_534)
+        os._exit(0 if store.answers() else 1)
+    return os.waitpid(child, 0)[1] == 0

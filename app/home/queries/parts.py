@@ -5,13 +5,14 @@ from flask import current_app
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.foundation import files
 from app.foundation.database import db
 
 
 def parts() -> dict[str, bool]:
     """Which parts that this installation has answer now."""
     redis_url = current_app.extensions["settings"].redis_url
-    found = {"database": _answers_database()}
+    found = {"database": _answers_database(), "files": files.answers()}
     return {**found, "redis": _answers_redis(redis_url)} if redis_url else found
 
 
