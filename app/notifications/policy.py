@@ -9,7 +9,8 @@ from app.announcements.models import Announcement
 from app.announcements.policy import announcements_readable_by
 from app.assignments.models import Submission
 from app.assignments.policy import submissions_readable_by
-from app.bulletins.models import Bulletin
+from app.bulletins import policy as bulletin_policy
+from app.bulletins.models import Bulletin, BulletinComment, BulletinReport
 from app.bulletins.policy import bulletins_readable_by
 from app.classrooms.models import Classroom, Training
 from app.contests.models import StudyContest
@@ -28,6 +29,8 @@ from app.people.models import Person
 from app.recommendations.models import Recommendation
 from app.reports.models import StandingReport
 from app.reports.policy import reports_readable_by
+from app.resources import policy as resource_policy
+from app.resources.models import Resource, ResourceReport
 
 Row = type[Notice]
 Question = Callable[[Person, Any], ColumnElement[bool]]
@@ -70,6 +73,18 @@ def _bulletin(person: Person, number: Any) -> ColumnElement[bool]:
     return bulletins.where(Bulletin.id == number, Bulletin.hidden_at.is_(None), bulletins_readable_by(person)).exists()
 
 
+def _bulletin_report(person: Person, number: Any) -> ColumnElement[bool]:
+    reports = select(BulletinReport.id).join(Bulletin, Bulletin.id == BulletinReport.bulletin_id)
+    homes = reports.join(Classroom, Classroom.id == Bulletin.classroom_id)
+    about = homes.outerjoin(BulletinComment, BulletinComment.id == BulletinReport.comment_id)
+    return about.where(BulletinReport.id == number, bulletin_policy.moderated_by(person)).exists()
+
+
+def _resource_report(person: Person, number: Any) -> ColumnElement[bool]:
+    reports = select(ResourceReport.id).join(Resource, Resource.id == ResourceReport.resource_id)
+    return reports.where(ResourceReport.id == number, resource_policy.moderated_by(person)).exists()
+
+
 def _opinion(person: Person, number: Any) -> ColumnElement[bool]:
     return exists().where(SecondOpinion.id == number, SecondOpinion.tutor_id == person.id)
 
@@ -100,6 +115,8 @@ THINGS: dict[str, Question] = {
     "recommendation": _recommendation,
     "opinion": _opinion,
     "bulletin": _bulletin,
+    "bulletin_report": _bulletin_report,
+    "resource_report": _resource_report,
     "objection": _objection,
     "contest": _contest,
     "announcement": _announcement,

@@ -10,7 +10,14 @@ from tests.migrations.test_migrations import FOLDER, fresh_app
 
 __all__ = ["fresh_app"]
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
-BEFORE_BULLETINS, BULLETINS, RESOURCES = "2101", "1701", "1901"
+BEFORE_BULLETINS, BULLETINS, RESOURCES, BEFORE_REPORTS = "2101", "1701", "1901", "3301"
+A_PERSON = (
+    "people",
+    {
+        "id": 1, "account": "a", "name": "甲", "sort_name": "jia", "created_at": NOON, "session_version": 1,
+        "language": "zh", "is_demo": False,
+    },
+)  # fmt: skip
 WORDS = "这一周大家写得慢，\n但是都写了。"
 
 
@@ -28,14 +35,11 @@ def everything(name):
 
 def _set_scene():
     """A class with a bulletin and two resources, as these steps find them."""
-    here, whose = tables(), {"training_id": 1, "classroom_id": 1}
+    whose = {"training_id": 1, "classroom_id": 1}
     day = NOON.date()
     rows = [
         ("places", {"code": "43", "kind": "province", "name": "湖南省"}),
-        ("people", {
-            "id": 1, "account": "a", "name": "甲", "sort_name": "jia", "created_at": NOON, "session_version": 1,
-            "language": "zh", "is_demo": False,
-        }),
+        A_PERSON,
         ("trainings", {
             "id": 1, "code": "t", "name": "班", "place_code": "43", "scheme": {}, "grade_ladder": [], "starts_on": day,
             "ends_on": day, "late_until": day, "time_zone": "Asia/Shanghai",
@@ -52,6 +56,11 @@ def _set_scene():
             for number, kind in ((3, "课件"), (4, "文章"))
         ),
     ]  # fmt: skip
+    _keep(rows)
+
+
+def _keep(rows):
+    here = tables()
     with db.engine.begin() as connection:
         for name, values in rows:
             connection.execute(here[name].insert(), values)
@@ -80,3 +89,24 @@ def test_bulletins_get_a_first_version_and_resources_their_place_and_both_go_bac
         downgrade(FOLDER, revision=BEFORE_BULLETINS)
         assert (everything("bulletins"), everything("resources")) == before
         assert "bulletin_versions" not in tables()
+
+
+def test_earlier_notices_of_reports_learn_what_they_are_about_and_forget_its_title(fresh_app):
+    kinds = (
+        ("bulletin_reported", "bulletin-report:12"), ("bulletin_comment_reported", "bulletin-report:13"),
+        ("resource_reported", "resource-report:4"), ("bulletin_decided", "bulletin-decided:bulletin:7:12"), ("graded", "grade:9"),
+    )  # fmt: skip
+    with fresh_app.app_context():
+        upgrade(FOLDER, revision=BEFORE_REPORTS)
+        shared = {"person_id": 1, "url": "/", "told_at": NOON, "data": {"title": "第一期"}}
+        told = [{"id": number, "kind": kind, "about": about} for number, (kind, about) in enumerate(kinds, 1)]
+        _keep([A_PERSON, *(("notices", {**one, **shared}) for one in told)])
+        upgrade(FOLDER)
+        found = {row["id"]: (row["thing_kind"], row["thing_id"], row["data"]) for row in everything("notices")}
+        downgrade(FOLDER, revision=BEFORE_REPORTS)
+        assert len(everything("notices")) == len(kinds)
+    named = {"title": "第一期"}
+    assert found == {
+        1: ("bulletin_report", 12, named), 2: ("bulletin_report", 13, named), 3: ("resource_report", 4, named),
+        4: (None, None, {}), 5: (None, None, named),
+    }  # fmt: skip

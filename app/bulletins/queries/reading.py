@@ -56,6 +56,15 @@ def get_bulletin(bulletin_id: int, viewer: Person) -> BulletinShown:
     return _read(NEWEST.first(bulletin=bulletin_id, viewer=viewer.id), viewer)
 
 
+def reads_bulletin(bulletin_id: int, viewer: Person) -> bool:
+    """Whether the viewer may read it as it stands now."""
+    try:
+        get_bulletin(bulletin_id, viewer)
+    except NotFound:
+        return False
+    return True
+
+
 def get_version(bulletin_id: int, number: int, viewer: Person) -> BulletinShown:
     """An earlier version, for those who may read what was corrected."""
     shown = _read(ONE_VERSION.first(bulletin=bulletin_id, viewer=viewer.id, number=number), viewer)

@@ -16,7 +16,7 @@ from app.bulletins.operations import (
     take_back_bulletin,
 )
 from app.bulletins.policy import may_report, may_write_bulletin, moderates
-from app.bulletins.queries import get_bulletin
+from app.bulletins.queries import get_bulletin, reads_bulletin
 from app.bulletins.queries.reports import (
     PAGE,
     find_reported,
@@ -90,13 +90,12 @@ def take_back(bulletin_id: int) -> ResponseReturnValue:
 
 
 def _report(bulletin_id: int, comment_id: int | None) -> ResponseReturnValue:
-    person_id = viewer().id
-    get_bulletin(bulletin_id, viewer())
-    reported, mine = find_reported(bulletin_id, comment_id), own_report(bulletin_id, comment_id, viewer())
+    person_id, mine = viewer().id, own_report(bulletin_id, comment_id, viewer())
+    is_readable, reported = reads_bulletin(bulletin_id, viewer()), find_reported(bulletin_id, comment_id)
+    if mine is None and not (is_readable and reported.hidden_at is None):
+        raise NotFound
     if not may_report(viewer(), reported.author_id):
         raise Forbidden
-    if reported.hidden_at is not None and mine is None:
-        raise NotFound
     form, here = ReportForm(), url_for("bulletins.bulletin", bulletin_id=bulletin_id)
     if form.validate_on_submit():
 
@@ -113,7 +112,7 @@ def _report(bulletin_id: int, comment_id: int | None) -> ResponseReturnValue:
             return redirect(target)
     words = None if reported.hidden_at else reported.words
     page = render_template(
-        "bulletins/report.html", reported=reported, words=words, form=form, mine=mine,
+        "bulletins/report.html", reported=reported, words=words, form=form, mine=mine, is_readable=is_readable,
         box=report_box(bulletin_id, comment_id),
     )  # fmt: skip
     return page, 422 if form.was_sent else 200

@@ -48,17 +48,18 @@ def ask_to_look(event: BulletinReported) -> None:
     kind = "bulletin_comment_reported" if event.comment_id else "bulletin_reported"
     for person_id in sorted(staff - {author_id, event.reporter_id}):
         cause = f"bulletin-report:{event.report_id}"
-        tell(person_id, kind, cause, f"{where}/decision", {"title": bulletin.title}, gathers=f"reported:{about}")
+        thing, gathers = ("bulletin_report", event.report_id), f"reported:{about}"
+        tell(person_id, kind, cause, f"{where}/decision", {"title": bulletin.title}, thing=thing, gathers=gathers)
 
 
 @subscribe(BulletinReportsDecided)
 def tell_what_was_decided(event: BulletinReportsDecided) -> None:
-    """Reporters learn that it was decided; the author that it was hidden, if it was, and why."""
+    """Reporters learn that it was decided, not of what any more; the author that it was hidden, if it was, and why."""
     bulletin = db.session.get_one(Bulletin, event.bulletin_id)
     where, about, author_id = _reported(bulletin, event.comment_id)
     cause = f"bulletin-decided:{about}:{max(event.reporter_ids, default=0)}"
     for person_id in sorted(set(event.reporter_ids) - {event.decided_by_id}):
-        tell(person_id, "bulletin_decided", cause, f"{where}/report", {"title": bulletin.title})
+        tell(person_id, "bulletin_decided", cause, f"{where}/report", {})
     if event.verdict == HIDDEN:
         told = {"title": bulletin.title, "answer": _answer(event)}
         kind = "bulletin_comment_hidden" if event.comment_id else "bulletin_hidden"

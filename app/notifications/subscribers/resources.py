@@ -22,17 +22,19 @@ def ask_to_look(event: ResourceReported) -> None:
     url = f"/resources/{resource.id}/decision"
     for person_id in sorted(staff - {resource.person_id, event.reporter_id}):
         cause = f"resource-report:{event.report_id}"
-        tell(person_id, "resource_reported", cause, url, {"title": resource.title}, gathers=f"resource:{resource.id}")
+        thing, gathers = ("resource_report", event.report_id), f"resource:{resource.id}"
+        tell(person_id, "resource_reported", cause, url, {"title": resource.title}, thing=thing, gathers=gathers)
 
 
 @subscribe(ResourceReportsDecided)
 def tell_what_was_decided(event: ResourceReportsDecided) -> None:
-    """Reporters learn that it was decided; the author why it was taken down, if it was."""
-    resource = db.session.get_one(Resource, event.resource_id)
-    concerned = dict.fromkeys(event.reporter_ids, f"/resources/{resource.id}/report")
-    kinds = dict.fromkeys(concerned, "resource_decided")
+    """Reporters learn that it was decided, not of what any more; the author why it was taken down, if it was."""
+    here, cause = (
+        f"/resources/{event.resource_id}",
+        f"resource-decided:{event.resource_id}:{max(event.reporter_ids, default=0)}",
+    )
+    for person_id in sorted(set(event.reporter_ids) - {event.decided_by_id}):
+        tell(person_id, "resource_decided", cause, f"{here}/report", {})
     if event.verdict == REMOVED:
-        concerned[event.author_id], kinds[event.author_id] = f"/resources/{resource.id}", "resource_removed"
-    for person_id in sorted(set(concerned) - {event.decided_by_id}):
-        cause = f"resource-decided:{resource.id}:{max(event.reporter_ids, default=0)}"
-        tell(person_id, kinds[person_id], cause, concerned[person_id], {"title": resource.title})
+        title = db.session.get_one(Resource, event.resource_id).title
+        tell(event.author_id, "resource_removed", cause, here, {"title": title})

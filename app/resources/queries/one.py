@@ -72,6 +72,14 @@ def get_resource(resource_id: int, viewer: Person) -> ResourceShown:
     return found
 
 
+def find_resource(resource_id: int, viewer: Person) -> ResourceShown | None:
+    """The same, or None where the viewer may not read it any more."""
+    try:
+        return get_resource(resource_id, viewer)
+    except NotFound:
+        return None
+
+
 def get_own_resource(resource_id: int, viewer: Person) -> ResourceShown:
     """A resource that the viewer may change."""
     found = get_resource(resource_id, viewer)

@@ -7,13 +7,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.foundation.access import permitted, signed_in, viewer
-from app.foundation.errors import Forbidden, Refused
+from app.foundation.errors import Forbidden, NotFound, Refused
 from app.foundation.limits import limiter
 from app.foundation.transactions import once
 from app.resources.forms import DecisionForm, ReportForm
 from app.resources.operations import decide_reports, decision_box, report_box, report_resource
 from app.resources.policy import may_moderate, may_report, moderates
-from app.resources.queries import get_resource, own_report, waiting_reports, waiting_reports_about
+from app.resources.queries import find_resource, get_resource, own_report, waiting_reports, waiting_reports_about
 from app.resources.routes.blueprint import A_PERSONS_PACE, resources
 
 SHOWN_AT_ONCE = 30
@@ -24,8 +24,11 @@ SHOWN_AT_ONCE = 30
 @limiter.limit(A_PERSONS_PACE, methods=["POST"])
 def report(resource_id: int) -> ResponseReturnValue:
     """Say what is wrong; who said it, its author never learns."""
-    resource, person_id = get_resource(resource_id, viewer()), viewer().id
-    if not may_report(viewer(), resource.person_id):
+    person_id, mine = viewer().id, own_report(resource_id, viewer())
+    resource = find_resource(resource_id, viewer())
+    if mine is None and resource is None:
+        raise NotFound
+    if resource is not None and not may_report(viewer(), resource.person_id):
         raise Forbidden
     form = ReportForm()
     if form.validate_on_submit():
@@ -37,7 +40,6 @@ def report(resource_id: int) -> ResponseReturnValue:
         else:
             flash(_("收到了，谢谢您。管理的老师看过以后会告诉您结果。"), "good")
             return redirect(target)
-    mine = own_report(resource_id, viewer())
     page = render_template(
         "resources/report.html", resource=resource, form=form, mine=mine, box=report_box(resource_id)
     )
