@@ -16,7 +16,7 @@ from app.foundation.jobs import JobRun, run_due
 from app.foundation.transactions import transaction
 from app.search import jobs
 from app.search.models import FIRST, SearchEntry
-from app.search.operations import catch_up, fill_index, rebuild_index
+from app.search.operations import catch_up, fill_index, filling, rebuild_index
 from tests.support.given import EVENING
 
 POSTS = 2_000
@@ -95,6 +95,20 @@ def test_the_index_is_filled_in_steps_and_one_whole_transaction_would_be_told(ap
     with most_written_between_commits(app) as sizes, app.app_context():
         fill_index()
     assert max(sizes) == POSTS + 5, "control: by bulk it is one transaction"
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_an_index_filled_by_bulk_is_one_piece_that_nobody_after_has_to_merge(app, thread, monkeypatch):
+    pieces = text("SELECT count(DISTINCT segid) FROM search_grams_idx")
+    small = "INSERT INTO search_grams (search_grams, rank) VALUES ('hashsize', 1024)"
+    monkeypatch.setattr(filling, "TOGETHER", (small, filling.TOGETHER[1]))
+    with app.app_context():
+        with monkeypatch.context() as without:
+            without.setattr(filling, "ONE_PIECE", small)
+            fill_index()
+            assert db.session.scalar(pieces) > 1, "control"
+        fill_index()
+        assert db.session.scalar(pieces) == 1
 
 
 def test_people_write_while_the_index_is_filled_and_all_is_found_in_order(app, given, thread, monkeypatch):

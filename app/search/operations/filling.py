@@ -18,6 +18,8 @@ TOGETHER = (  # SQLite gathers this much before it writes a piece of its index
     "INSERT INTO search_grams (search_grams, rank) VALUES ('hashsize', 67108864)",
     "INSERT INTO search_grams (search_grams, rank) VALUES ('hashsize', 1048576)",
 )
+# Large pieces beside small ones would be merged with the sixteenth small one: seconds in the midst of somebody's evening.
+ONE_PIECE = "INSERT INTO search_grams (search_grams) VALUES ('optimize')"
 
 
 def fill_index() -> int:
@@ -50,6 +52,7 @@ def _make_room() -> None:
 def _tidy_up() -> None:
     if is_sqlite():
         db.session.execute(text(TOGETHER[1]))
+        db.session.execute(text(ONE_PIECE))
         return
     db.session.execute(text("SET LOCAL maintenance_work_mem = '256MB'"))
     db.session.execute(text(INDEX_ON_POSTGRESQL))
