@@ -25,7 +25,7 @@ async function frame(html, visit) {
   const loaded = new Promise((done) => { opened.onload = done; });
   opened.srcdoc = html;
   document.body.append(opened);
-  await Promise.race([loaded, pause(1000)]);
+  await Promise.race([loaded, pause(5000)]);
   if (opened.contentDocument) await visit(opened.contentDocument);
   await pause(50);
   opened.remove();
@@ -40,7 +40,7 @@ const together = (texts) => frame(`${PAGE}</div></body></html>`, async (page) =>
   range.selectNodeContents(page.body);
   for (const text of texts) {
     const place = page.createElement("div");
-    page.body.append(place);
+    (page.body ?? page.documentElement).append(place); // one of them may have taken the body away
     place.append(range.createContextualFragment(text));
     provoke(place);
     await null;

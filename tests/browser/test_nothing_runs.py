@@ -1,5 +1,7 @@
 """Hostile markup in a real browser: the sanitiser alone would do, the policy alone would do, and the trap does see."""
 
+import json
+import os
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -24,6 +26,11 @@ from tests.support.screens import Screens
 pytestmark = pytest.mark.browser
 BAIT = (Path(__file__).parent / "bait.js").read_text()
 LISTEN = "globalThis.ran = (n) => top.postMessage({ran: n ?? Number(name)}, '*');"
+# What others wrote does not number itself: it asks, or warns, and is counted as one.
+LISTEN += "for (const name of ['alert', 'confirm', 'prompt']) globalThis[name] = () => top.postMessage({ran: -1}, '*');"
+CORPUS = os.environ.get(
+    "HOSTILE_CORPUS", ""
+)  # a file of JSON, [{"text": …}, …], as collections of such strings are given
 PROVOKE = """() => {
   for (const element of document.querySelectorAll("main *")) {
     for (const name of ["error", "load", "focus", "click", "mouseover"]) element.dispatchEvent(new Event(name));
@@ -91,6 +98,21 @@ def test_the_sanitiser_alone_lets_nothing_run(trap: Trap, strings: list[str]) ->
 def test_the_policy_alone_lets_nothing_run(trap: Trap, unsanitised: list[str]) -> None:
     loners = [html for html in unsanitised if "http-equiv" in html] + unsanitised[::10]
     assert trap(unsanitised, loners) == []
+
+
+@pytest.mark.skipif(not CORPUS, reason="HOSTILE_CORPUS names no file of strings from elsewhere")
+@pytest.mark.timeout(900)
+def test_a_corpus_from_elsewhere_runs_neither_sanitised_nor_under_the_policy(
+    trap: Trap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [entry["text"] for entry in json.loads(Path(CORPUS).read_text(encoding="utf-8"))]
+    clean = [markup.render(text).html for text in texts]
+    pages = ["".join(clean[first : first + 50]) for first in range(0, len(clean), 50)]
+    assert trap(clean, pages, policy=False) == []
+    monkeypatch.setattr(markup, "sanitise", lambda html, mentions=(): html)
+    dirty = [markup.render(text).html for text in texts]
+    assert trap(dirty, dirty[::10]) == []
+    assert trap(dirty, dirty[::10], policy=False) == [-1], "control: many of them do run"
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
