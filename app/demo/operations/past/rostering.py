@@ -29,8 +29,8 @@ Row = tuple[str, str, str, str, str]
 def send_rosters(scenes: Sequence[Scene]) -> int:
     """Three of them, all about the first demo class; gives their number."""
     scene = scenes[0]
-    room = db.session.get_one(Classroom, scene.classroom_id).name
-    people = _people(scene)
+    classroom = db.session.get_one(Classroom, scene.classroom_id)
+    room, people = classroom.name, _people(scene, classroom.place_code[:4])
     school = people[0][1]
     phones = [(name, room, at, "", f"1390731{number:04}") for number, (name, at) in enumerate(people, 1201)]
     newcomers = [("覃少华", room, school, "", "13907321101"), ("游素梅", room, school, "", "13907321102")]
@@ -62,13 +62,17 @@ def _applied(scene: Scene, name: str, rows: Sequence[Row]) -> int:
     return db.session.scalars(select(RosterAct.id).where(RosterAct.import_id == number)).one()
 
 
-def _people(scene: Scene) -> list[tuple[str, str]]:
-    """Names and schools of the class; of namesakes one."""
+def _people(scene: Scene, city: str) -> list[tuple[str, str]]:
+    """Names and schools of the class; of namesakes one, and nobody who came over from another city's school."""
     statement = (
         select(Person.name, School.name.label("school"))
         .join(Enrolment, Enrolment.person_id == Person.id)
         .join(School, School.id == Person.school_id)
-        .where(Enrolment.classroom_id == scene.classroom_id, Enrolment.until.is_(None))
+        .where(
+            Enrolment.classroom_id == scene.classroom_id,
+            Enrolment.until.is_(None),
+            School.place_code.startswith(city),
+        )
         .order_by(Person.id)
     )
     schools = {row.name: row.school for row in db.session.execute(statement)}
