@@ -24,5 +24,6 @@ JOBS = {
     "mend-facts": Told(_l("补算改动过的日子"), _l("每小时")),
     "send-reminders": Told(_l("发出等到早上的提醒"), _l("每分钟")),
     "work-out-returns": Told(_l("算出提醒以后谁回来了"), _l("每天早上五点")),
+    "forget-rosters": Told(_l("删去三十天前名册里的号码"), _l("每天夜里")),
     "erase-people": Told(_l("注销等待期已满的账号"), _l("每分钟")),
 }

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from app.bulletins.blocks import Block
 
+_ENDS = set("。！？!?.…")
 LABELS = {
     "active": ("上线学习", "人"),
     "minutes": ("学习", "分钟"),
@@ -19,6 +20,12 @@ def told(blocks: Iterable[Block]) -> str:
     """The blocks as they are seen, one after another; pictures are left to those who see them."""
     parts = [part for one in blocks for part in (_heading(one), *_TOLD[one["kind"]](one)) if part]
     return "\n\n".join(parts)
+
+
+def beginning_of(text: str) -> str:
+    """Its first sentences: headings, counts and names in a row say little in a list; where there is nothing else, all."""
+    paragraphs = [part for part in text.split("\n\n") if part[:1] not in ("#", "-", ">") and _ENDS & set(part)]
+    return "\n\n".join(paragraphs) or text
 
 
 def figure_line(name: str, number: int, before: int | None) -> str:

@@ -53,7 +53,7 @@ HOLDINGS: tuple[Holding, ...] = (
     Holding("enrolments", _l("学习的班级")),
     Holding("staff_assignments", _l("带过的班级")),
     Holding("mailboxes", _l("邮箱"), hidden=("code_hash",), goes=True),
-    Holding("mails", _l("寄给您的邮件"), goes=True),
+    Holding("mails", _l("寄出的邮件"), goes=True),
     Holding("digest_wishes", _l("摘要邮件的设置"), goes=True),
     Holding("notice_choices", _l("通知的设置"), goes=True),
     Holding("notices", _l("通知"), goes=True, private=True),
@@ -104,9 +104,9 @@ HOLDINGS: tuple[Holding, ...] = (
     Holding("announcement_readings", _l("读过的公告")),
     Holding("reminder_refusals", _l("不要提醒邮件"), goes=True),
     Holding(
-        "contacts", _l("班级的老师找过您"), erased={"words": Fate.EMPTY, "note": Fate.EMPTY}, hidden=("note", "outcome")
+        "contacts", _l("班里老师的联系"), erased={"words": Fate.EMPTY, "note": Fate.EMPTY}, hidden=("note", "outcome")
     ),
-    Holding("reminders", _l("排给您的提醒")),
+    Holding("reminders", _l("等着发出的提醒")),
     Holding("person_days", _l("每天的学情")),
     Holding("person_states", _l("现在的学情")),
     Holding("personal_records", _l("身份证号和电话"), hidden=SEALED, goes=True),
@@ -130,7 +130,7 @@ HOLDINGS: tuple[Holding, ...] = (
     Holding("standings", _l("周榜上的名次"), owner="subject_id", where=("board", "learners")),
     Holding("recorded_events", _l("做过的事"), owner="actor_id"),
     Holding(
-        "administrative_changes", _l("关于您的改动"), owner="subject_id", where=("subject", "person"), erased=REASON
+        "administrative_changes", _l("账号和职务的改动"), owner="subject_id", where=("subject", "person"), erased=REASON
     ),
     Holding("data_copies", _l("要过的数据"), erased=REASON),
     Holding("erasures", _l("注销的登记"), erased=REASON),

@@ -49,6 +49,8 @@ _BLOCKS = re.compile(r"\n\s*\n")
 _MARKED_LINE = re.compile(r"^[ \t]*(?:[-+*=#>|~`<]|\d{1,9}[.)])", re.MULTILINE)
 _OPENING = re.compile(r"<(?=[A-Za-z/!?])")
 _TAG = re.compile(r"""<(?:[^<>"']|"[^"]*"|'[^']*')*>""")
+_LIST_SIGN = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s+", re.MULTILINE)
+_GAP = re.compile(r"([。！？；：，、”）》…]) ")
 _SIGNS = "，。、；：？！…—·～％“”‘’（）《》〈〉「」『』【】〔〕@,.;:?'/%$=+-"
 _BEGINS = _SIGNS[: _SIGNS.index(",")]  # what a line of prose may begin with beside letters and figures
 _NO_PROSE = re.compile(
@@ -167,8 +169,9 @@ def safe(html: str) -> Markup:
 
 
 def excerpt(text: str, length: int = 80) -> str:
-    """The beginning of a text in one line, for lists."""
-    line = " ".join(re.sub(r"[#>_|\[\]]+", " ", re.sub(r"[*`]+", "", text)).split())
+    """The beginning of a text in one line, for lists: without marks of Markdown, nor a gap after a Chinese sentence."""
+    bare = re.sub(r"[#>_|\[\]]+", " ", re.sub(r"[*`]+", "", _LIST_SIGN.sub("", text)))
+    line = _GAP.sub(r"\1", " ".join(bare.split()))
     return line if len(line) <= length else line[: length - 1] + "…"
 
 

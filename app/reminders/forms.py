@@ -53,7 +53,7 @@ class ContactForm(Form):
     )  # fmt: skip
     outcome = SelectField(
         _l("结果"),
-        choices=[SelectChoice(UNSAID, _l("没有可选的")), *(SelectChoice(name, OUTCOMES[name]) for name in Outcome)],
+        choices=[SelectChoice(UNSAID, _l("不记结果")), *(SelectChoice(name, OUTCOMES[name]) for name in Outcome)],
         default=UNSAID,
     )
     promised_on = OneDayField(_l("说好在哪一天以前补上"), validators=[Optional()])

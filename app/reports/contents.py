@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from app.statistics.figures import Figures, percent, tenths
+
+AS_OF = "%Y年%m月%d日 %H:%M"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,10 @@ class Contents:
     parts_before: Sequence[Line]
     asked_next: Sequence[tuple[str, int]]
     paragraphs: Sequence[tuple[str, str]] = ()
+
+    def counted_at(self, zone: str) -> datetime:
+        """The moment of the figures, as it was kept in Chinese, for whatever language reads on."""
+        return datetime.strptime(self.as_of, AS_OF).replace(tzinfo=ZoneInfo(zone))
 
     def kept(self) -> dict[str, Any]:
         return asdict(self)

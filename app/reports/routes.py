@@ -107,12 +107,14 @@ def _draft(training: Training, code: str, week: Week) -> ResponseReturnValue:
 
 
 def _published(training: Training, found: StandingReport) -> str:
+    contents = read_contents(found.contents)
     return render_template(
         "reports/report.html",
         training=training,
         report=found,
         first=max(Week.parse(found.week).monday, training.starts_on),
-        contents=read_contents(found.contents),
+        contents=contents,
+        counted_at=contents.counted_at(training.time_zone),
         writer=get_person(found.published_by_id),
     )
 

@@ -1,7 +1,7 @@
 """What is sent and chosen around rosters."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, MultipleFileField, RadioField, SelectField
@@ -13,11 +13,21 @@ from app.foundation.forms import Form, LineField
 ACCEPTED = ".xlsx,.xls,.csv,.txt"
 
 
+class Chosen:
+    """A file has to be there; the label reads by this flag that it is no choice."""
+
+    field_flags: ClassVar[dict[str, bool]] = {"required": True}
+
+    def __call__(self, form: Any, _field: Any) -> None:
+        if form.file is None:
+            raise ValidationError(_l("请先选一个文件。"))
+
+
 class RosterForm(Form):
     training = SelectField(_l("导入到哪一期"), validate_choice=False)
     files = MultipleFileField(
         _l("名册文件"), description=_l("Excel（.xlsx、.xls）或 CSV，最大 10 MB。选好以后只是读一读，什么也不会改。"),
-        render_kw={"accept": ACCEPTED},
+        validators=[Chosen()], render_kw={"accept": ACCEPTED},
     )  # fmt: skip
 
     def offer(self, trainings: Sequence[tuple[str, str]]) -> None:
@@ -37,10 +47,6 @@ class RosterForm(Form):
     def file(self) -> Any:
         """The one file, or None where none was chosen."""
         return next((file for file in self.files.data or [] if getattr(file, "filename", "")), None)
-
-    def validate_files(self, _field: Any) -> None:
-        if self.file is None:
-            raise ValidationError(_l("请先选一个文件。"))
 
 
 class DecisionForm(Form):

@@ -7,12 +7,17 @@ import pytest
 from sqlalchemy import func, select
 
 from app import schedule
+from app.administration import timetable
+from app.administration.events import JobStarted
 from app.administration.operations.people import end_sign_ins
 from app.foundation import clock
 from app.foundation.database import db
-from app.foundation.events import RecordedEvent
+from app.foundation.events import RecordedEvent, record
 from app.foundation.jobs import Job, JobFailure, JobRun, note_failure
+from app.foundation.transactions import transaction
+from app.rankings.events import WeekClosed
 from app.rankings.models import ClosedWeek
+from app.reports.events import StandingReportPublished
 
 ONE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
@@ -43,6 +48,22 @@ def test_the_log_is_narrowed_by_act_person_thing_and_day_and_goes_on_in_pages(ap
     ):  # fmt: skip
         listed = team.get(f"/administration/log?{query}").text.split("</form>")[-1]
         assert (words in listed) is there, query
+
+
+@ONE
+def test_the_log_speaks_of_weeks_and_jobs_as_people_do_and_every_job_has_words(app, given, browse) -> None:
+    assert {job.name for job in schedule.JOBS} == set(timetable.JOBS)
+    with app.app_context(), transaction():
+        record(WeekClosed(1, given.training.id, "2026-W11", 1), None)
+        record(StandingReportPublished(1, given.training.id, "4301", "2026-W11"), given.area.id)
+        record(JobStarted("thin-drafts"), given.team.id)
+    listed = browse(given.team).get("/administration/log").text.split("</form>")[-1]
+    for words in (
+        f"结算了“{given.training.name}”3月9日那一周",
+        "发布了长沙市 3月9日那一周的学情通报",
+        "手动运行了任务“清理旧草稿”",
+    ):
+        assert words in listed
 
 
 @ONE

@@ -18,7 +18,8 @@ from app.bulletins.painting.glyphs import characters_of
 from app.bulletins.painting.lettering import SANS, Face, lines_of
 from app.bulletins.picture_shelf import PictureShelf
 from app.bulletins.seen import Sight, as_seen
-from app.bulletins.telling import told
+from app.bulletins.telling import beginning_of, told
+from app.foundation.markup import excerpt
 from tests.browser.hostile import WHOLE
 
 FACTS = WeekFacts(
@@ -83,6 +84,17 @@ def test_words_are_worth_quoting_when_they_stand_by_themselves():
     assert is_verbatim("先问问他 昨晚几点", text)
     assert not is_verbatim("先骂他", text)
     assert not is_verbatim("  ", text)
+
+
+def test_a_list_shows_how_a_bulletin_begins_and_neither_signs_nor_rows_of_names():
+    text = (
+        "- 先说一句\n\n### 榜样\n\n陈新良、徐正华\n\n### 这一周\n\n急的时候声音最大。\n我把它抄下来了。\n\n- 学习 25 人"
+    )
+    assert excerpt(beginning_of(text), 90) == "急的时候声音最大。我把它抄下来了。"
+    assert excerpt(beginning_of("- 学习 25 人\n- 作业 3 份"), 90) == "学习 25 人 作业 3 份", (
+        "where nothing else is said"
+    )
+    assert excerpt("1. 一\n2) 二，\n\n* 三 - 四", 90) == "一 二，三 - 四"
 
 
 def test_lines_break_by_characters_and_none_begins_with_a_comma():

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from app.bulletins.blocks import block, numbered
+from app.bulletins.operations import begin_bulletin, publish_bulletin, take_back_bulletin
 from app.home.queries import welcome_on
 
 
@@ -44,6 +46,28 @@ def test_a_learner_sees_what_is_missing_and_the_shortest_way(living, browse):
     page = words(browse(living.learner))
     assert "下一步" in page
     assert "/course/module-1/topic-11" in page
+
+
+def test_a_learner_finds_the_newest_bulletin_of_the_own_class_and_nobody_elses(living, browse, statements):
+    learner = browse(living.learner)
+    assert "本班简报" not in words(learner)
+    with living.app.app_context():
+        blocks = numbered([block("text", text="夜里的灯还亮着。")])
+        writer, room = living.class_administrator.id, living.classroom.id
+        numbers = [
+            publish_bulletin(writer, begin_bulletin(writer, room, week, f"{week} 的灯", blocks))
+            for week in ("2026-W10", "2026-W11")
+        ]
+    with statements() as sent:
+        page = words(learner)
+    assert sent.number <= 12, sent.sent
+    own = page.split("本班简报")[1].split("</section>")[0]
+    assert ("2026-W11 的灯" in own, "第 2 周" in own, "3月18日" in own) == (True, True, True)
+    assert f'href="/bulletins/{numbers[1]}">本班简报' in page
+    assert "本班简报" not in words(browse(living.learner2))
+    with living.app.app_context():
+        take_back_bulletin(writer, numbers[1])
+    assert "2026-W10 的灯" in words(learner).split("本班简报")[1].split("</section>")[0]
 
 
 def test_a_tutor_sees_how_many_works_wait(living, browse):

@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, text
 
+from app.classrooms.models import Training
 from app.classrooms.operations import transfer
 from app.foundation.database import db
 from app.foundation.errors import NotFound, Refused
@@ -15,6 +16,7 @@ from app.reminders.operations import Draft, make_round, show_numbers
 from app.reminders.recipients import Channel, Kind
 from app.roster.models import PersonalRecord
 from app.roster.queries.secrets import sealed_numbers
+from tests.reminders.scene import study
 from tests.reminders.test_who_sees import EVERYBODY, STAFF
 from tests.support.browsing import Browser
 from tests.support.given import Given
@@ -103,3 +105,18 @@ def test_who_left_the_class_is_called_by_nobody_of_it(app: Flask, given: Given, 
     with app.app_context():
         transfer(given.learner.id, given.classroom.id, given.classroom2.id)
         assert show_numbers(given.tutor.id, calls) == {}
+
+
+@ONE
+def test_the_call_list_says_truly_what_is_left(app: Flask, given: Given, browse: Browse, calls: int) -> None:
+    here, administrator = f"/reminders/rounds/{calls}", browse(given.class_administrator)
+    with app.app_context():
+        with transaction() as session:
+            session.get_one(Training, given.training.id).scheme = {"minutes": 2000}
+        study(given, given.learner, 1990)
+    assert "只差 10 分钟学习" in administrator.get(here).text
+    assert "只差 10 分钟学习" in administrator.get(f"/classrooms/c-101/learners/{given.learner.id}/contacts").text
+    with app.app_context():
+        study(given, given.learner, 10, days_ago=2)
+    page = administrator.get(here).text
+    assert ("只差" in page, "要求都达到了" in page) == (False, True)

@@ -64,7 +64,9 @@ def test_in_english_the_frame_is_english_and_what_was_kept_stays_as_it_was(ended
     assert area.submit(HERE, "publish-report", introduction="慢一点没有关系。").location == HERE
     page = area.get(HERE).get_data(as_text=True)
     assert ("9 Mar to 15 Mar" in page, "kept in Chinese, as it was published" in page) == (True, True)
+    assert re.search(r"figures as of[^<]*<time[^>]*>18 Mar 20:00</time>", page, re.IGNORECASE)
     kept = area.get(f"{HERE}?lang=zh").get_data(as_text=True)
+    assert re.search(r"数字截至[^<]*<time[^>]*>3月18日 20:00</time>", kept)
     assert ("3月9日至3月15日" in kept, "as it was published" in kept) == (True, False)
     told = re.findall(r'<(?:h2|p) lang="zh">([^<]+)<', page)
     assert len(told) >= 3

@@ -83,6 +83,18 @@ def test_a_roster_goes_from_the_file_to_printed_codes(app: Flask, given: Given, 
 
 
 @ONE
+def test_a_list_to_choose_from_and_a_file_that_has_to_be_there_are_not_called_optional(
+    given: Given, browse: Browse
+) -> None:
+    team = browse(given.team)
+    assert "选填" not in team.get("/roster/imports/new").text
+    resource = browse(given.learner).get("/resources/new").text
+    labels = dict(re.findall(r'<label for="(\w+)">(.*?)</label>', resource, re.DOTALL))
+    assert {name: "选填" in labels[name] for name in ("title", "kind", "stage", "topic", "licence", "link")} == {
+        "title": False, "kind": False, "stage": False, "topic": False, "licence": False, "link": True,
+    }  # fmt: skip
+
+
 def test_the_same_form_shows_no_codes_twice(given: Given, browse: Browse) -> None:
     keeper = browse(given.class_administrator)
     target, hidden = keeper.form("/classrooms/c-101/roster", "issue-codes")

@@ -80,6 +80,8 @@ def test_a_page_of_figures_asks_little_says_all_and_adds_up(worked, browse, stat
         assert sent.number <= 12, sent.sent
         assert "数字截至" in page
         assert "撤回的不算" in page
+        if "平均分</dt>" in page:
+            assert re.search(r'平均分</dt><dd class="tally"><span class="number">[\d.]+ 分<', page)
         rows = rows_of(page, "各部分的学情" if "classrooms" not in address else "每个人的学情")
         whole = rows.pop("合计", None) or next(iter(rows.values()))
         for place, said in enumerate(whole):

@@ -10,9 +10,12 @@ from app.administration.policy import leads
 from app.administration.queries.log import PAGE, Wanted, logged, names_in
 from app.administration.routes.blueprint import administration
 from app.administration.sentences import SENTENCES, label_of_act, said
+from app.administration.timetable import JOBS
 from app.administration.wording import CHANGES, ROLES
 from app.foundation.access import LARGEST_ID, permitted, viewer
+from app.foundation.clock import Week
 from app.foundation.events import RecordedEvent
+from app.foundation.wording import day
 
 ASKED = ("act", "by", "about", "day", "daily")
 
@@ -70,6 +73,16 @@ def _acts() -> dict[bool, list[tuple[str, str]]]:
     return groups
 
 
+def _week(name: str | None) -> str | None:
+    """A week by the day on which it begins: its number in the calendar tells nobody anything."""
+    return day(Week.parse(name).monday) if name else None
+
+
+def _job(name: str | None) -> Any:
+    told = JOBS.get(name or "")
+    return told.title if told else name
+
+
 def _lines(rows: list[RecordedEvent] | list[Any]) -> Iterable[Line]:
     names = names_in(rows)
     for row in rows:
@@ -80,8 +93,8 @@ def _lines(rows: list[RecordedEvent] | list[Any]) -> Iterable[Line]:
             "place": names["place"].get(row.data.get("place_code")),
             "role": ROLES.get(row.data.get("role", "")),
             "what": CHANGES.get(row.data.get("what", "")),
-            "week": row.data.get("week"),
-            "job": row.data.get("job"),
+            "week": _week(row.data.get("week")),
+            "job": _job(row.data.get("job")),
         }
         known = {name: value for name, value in known.items() if value is not None}
         reason = names["change"].get(row.data.get("change_id"))

@@ -9,6 +9,7 @@ from app.bulletins.queries.archive import (
     cities_with_classes,
     classroom_weeks,
     newest_in,
+    newest_of,
     opened_week,
 )
 from app.bulletins.queries.drafts import (
@@ -33,5 +34,5 @@ from app.bulletins.queries.reading import (
 __all__ = [
     "BulletinShown", "Chosen", "Download", "DraftShown", "Line", "Week", "archive", "board_of", "cities_with_classes", "classroom_weeks", "comments_of",
     "find_draft", "get_bulletin", "get_draft", "get_picture", "get_version", "issue_of",
-    "learners_ever_in", "named_in", "newest_in", "opened_week", "pictures_by_id", "reads_bulletin", "state_of_week", "versions_of",
+    "learners_ever_in", "named_in", "newest_in", "newest_of", "opened_week", "pictures_by_id", "reads_bulletin", "state_of_week", "versions_of",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, and_, exists, func, select, tuple_
+from sqlalchemy import Select, and_, bindparam, exists, func, select, tuple_
 from sqlalchemy.orm import aliased
 
 from app.bulletins.models import Bulletin, BulletinDraft
@@ -12,8 +12,9 @@ from app.bulletins.policy import bulletins_readable_by
 from app.classrooms.models import Classroom, Training
 from app.foundation import clock
 from app.foundation.clock import Week as CalendarWeek
-from app.foundation.database import db
+from app.foundation.database import BigId, db
 from app.foundation.errors import NotFound
+from app.foundation.reading import Question
 from app.people.models import Person, Place, PlaceKind
 
 PAGE = 20
@@ -51,6 +52,7 @@ class Newest(NamedTuple):
     id: int
     title: str
     published_at: datetime
+    week: str
 
 
 class Board(NamedTuple):
@@ -99,7 +101,9 @@ def board_of(classroom_id: int, week: str, limit: int = 3) -> Board:
     draft = select(BulletinDraft.id).where(BulletinDraft.classroom_id == Classroom.id, BulletinDraft.week == week)
     newest = aliased(Bulletin)
     statement = (
-        select(newest.id, newest.title, newest.published_at, out, draft.correlate(Classroom).scalar_subquery())
+        select(
+            newest.id, newest.title, newest.published_at, newest.week, out, draft.correlate(Classroom).scalar_subquery()
+        )
         .select_from(Classroom)
         .outerjoin(newest, and_(newest.classroom_id == Classroom.id, newest.hidden_at.is_(None)))
         .where(Classroom.id == classroom_id)
@@ -107,7 +111,13 @@ def board_of(classroom_id: int, week: str, limit: int = 3) -> Board:
         .limit(limit)
     )
     rows = db.session.execute(statement).all()
-    return Board([Newest(*row[:3]) for row in rows if row[0] is not None], not rows[0][3], rows[0][4])
+    return Board([Newest(*row[:4]) for row in rows if row[0] is not None], not rows[0][4], rows[0][5])
+
+
+def newest_of(classroom_id: int) -> Newest | None:
+    """The newest bulletin of a class, for whoever belongs to it."""
+    found = NEWEST.all(classroom=classroom_id)
+    return Newest(*found[0]) if found else None
 
 
 def newest_in(training_id: int, limit: int = 4) -> list[Line]:
@@ -151,6 +161,16 @@ def opened_week(training: Training, now: datetime | None = None) -> CalendarWeek
         return None
     weeks = training.weeks
     return week if week in weeks else weeks[-1] if week > weeks[-1] else None
+
+
+NEWEST = Question(
+    lambda: (
+        select(Bulletin.id, Bulletin.title, Bulletin.published_at, Bulletin.week)
+        .where(Bulletin.classroom_id == bindparam("classroom", type_=BigId), IN_SIGHT)
+        .order_by(Bulletin.published_at.desc(), Bulletin.id.desc())
+        .limit(1)
+    )
+)
 
 
 def _lines() -> Select[*tuple[Any, ...]]:

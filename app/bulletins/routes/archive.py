@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.bulletins.policy import may_write_bulletin, moderates
 from app.bulletins.queries import Chosen, archive, cities_with_classes, classroom_weeks, opened_week
 from app.bulletins.routes.blueprint import bulletins
+from app.bulletins.telling import beginning_of
 from app.classrooms.queries import find_training_of, get_classroom
 from app.foundation import clock
 from app.foundation.access import LARGEST_ID, signed_in, viewer
@@ -31,7 +32,7 @@ def list_all() -> ResponseReturnValue:
         training=training,
         chosen=chosen,
         lines=lines,
-        excerpt=excerpt,
+        begins=lambda line: excerpt(beginning_of(line.beginning), 90),
         cities=cities_with_classes(training.id) if training else [],
         older=_older(chosen, lines[-1].id) if has_more else None,
         number_of=lambda week: training.number_of(Week.parse(week)) if training else 0,

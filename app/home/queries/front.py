@@ -1,11 +1,12 @@
 """What the front page shows to whom: a guest the training, everybody else their next step first."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from typing import NamedTuple
 
 from app.announcements.queries import Line, waiting_for
 from app.bulletins.queries import Line as BulletinLine
-from app.bulletins.queries import newest_in, opened_week, state_of_week
+from app.bulletins.queries import newest_in, newest_of, opened_week, state_of_week
 from app.classrooms.memberships import Membership, memberships_of
 from app.classrooms.models import StaffRole, Training
 from app.classrooms.policy import learning_of, takes_part
@@ -36,6 +37,15 @@ class BulletinDue:
     week: str
     week_number: int
     draft_id: int | None
+
+
+class OwnBulletin(NamedTuple):
+    """The newest bulletin of a learner's class."""
+
+    id: int
+    title: str
+    week_number: int
+    published_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +83,7 @@ class Front:
     announced: list[Line]
     shows_chasing: bool
     shows_bulletins: bool
+    own_bulletin: OwnBulletin | None
 
 
 def front_for(person: Person | None) -> Front | None:
@@ -82,17 +93,19 @@ def front_for(person: Person | None) -> Front | None:
         return None
     shared = fresh(("front", str(db.engine.url), training.id), MINUTE, lambda: _shared(training))
     learning = learning_of(person) if person else None
+    overview = overview_of(person.id, learning) if person and learning else None
     return Front(
         training=training,
         shared=shared.value,
         picked=on_home_page(training.id, training.day_of(clock.now())),
         as_of=shared.as_of,
-        overview=overview_of(person.id, learning) if person and learning else None,
+        overview=overview,
         desk=_desk(person, training) if person else None,
         shows_pulse=person is not None and may_read_statistics(person),
         announced=waiting_for(person, training.id, training.day_of(clock.now())) if person else [],
         shows_chasing=person is not None and is_above_classes(person),
         shows_bulletins=person is not None and takes_part(person, training.id, training.place_code),
+        own_bulletin=_own_bulletin(overview) if overview else None,
     )
 
 
@@ -119,6 +132,14 @@ def _desk(person: Person, training: Training) -> Desk | None:
         laggards=[(held, laggards_of(held.classroom_id, training)) for held in administered[:1]],
         bulletin=_bulletin_due(administered[0], training) if administered else None,
     )
+
+
+def _own_bulletin(overview: Overview) -> OwnBulletin | None:
+    newest, training = newest_of(overview.classroom.classroom_id), overview.training
+    if newest is None:
+        return None
+    week = training.number_of(Week.parse(newest.week))
+    return OwnBulletin(newest.id, newest.title, week, training.day_of(newest.published_at))
 
 
 def _bulletin_due(held: Membership, training: Training) -> BulletinDue | None:

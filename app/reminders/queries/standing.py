@@ -82,6 +82,11 @@ class Learner:
         return not is_missing_something(self.asked)
 
     @property
+    def rest(self) -> list[tuple[str, int]]:
+        """What the end of the training still asks for, down to the last minute."""
+        return [(one.kind, one.missing) for one in self.asked if not one.is_met]
+
+    @property
     def wanted(self) -> dict[str, int]:
         return targets(self.asked, self.short)
 
