@@ -23,10 +23,23 @@ KEY_LENGTH = 64
 UNSAID = {"csrf_token", "next", "stay", "recommend"}  # which page to show afterwards is nothing said
 
 
+OWN_WORDS = {"Not a valid choice.": _l("请选一项。")}  # who pressed none of two has chosen nothing wrong
+
+
 @cache
 def _library_words(locale: str) -> Any:
     """What the library says by itself; read from its files once and not for each form."""
     return Translations.load(messages_path(), [locale], domain="wtforms")
+
+
+class _Words:
+    """The library's words in the language of the page, and ours where they say it better."""
+
+    def gettext(self, text: str) -> str:
+        return str(OWN_WORDS[text] if text in OWN_WORDS else _library_words(language()).gettext(text))
+
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        return str(_library_words(language()).ngettext(one, many, number))
 
 
 def new_key() -> str:
@@ -81,7 +94,7 @@ class Form(FlaskForm):
 
     class Meta(FlaskForm.Meta):
         def get_translations(self, form: FlaskForm) -> Any:
-            return _library_words(language())
+            return _Words()
 
         def wrap_formdata(self, form: FlaskForm, formdata: Any) -> Any:
             """Texts from texts and files from files: neither in the other's place, and no JSON."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 SLOT = re.compile(r"{([^{}\n]{1,20})}")
+HAN = re.compile(r"[\u4e00-\u9fff]")
 NAME, LACKING, GOOD, DAYS, CLASSROOM, SENDER = "name", "lacking", "good", "days", "class", "sender"
 SLOTS = {
     "姓名": NAME, "缺什么": LACKING, "好在哪里": GOOD, "还有几天": DAYS, "班级": CLASSROOM, "署名": SENDER,
@@ -17,9 +18,15 @@ def unknown_slots(text: str) -> list[str]:
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:
-    """The text for one person; what came out of a value is not looked through for further places."""
+    """The text for one person; what came out of a value is not looked through for further places. A number stands
+    a space away from Chinese words beside it, as everywhere in the house."""
 
     def fill(found: re.Match[str]) -> str:
-        return values.get(SLOTS.get(found.group(1).strip(), ""), found.group(0))
+        value = values.get(SLOTS.get(found.group(1).strip(), ""))
+        if value is None:
+            return found.group(0)
+        before, after = text[: found.start()][-1:], text[found.end() :][:1]
+        gap_before = " " if value[:1].isdecimal() and HAN.match(before) else ""
+        return gap_before + value + (" " if value[-1:].isdecimal() and HAN.match(after) else "")
 
     return SLOT.sub(fill, text)

@@ -46,7 +46,7 @@ def find_table(book: Book) -> Table:
     tables = [table for sheet in book.sheets for table in [_table_on(sheet)] if table is not None]
     if not tables:
         names = "、".join(sheet.name for sheet in book.sheets if sheet.name)
-        raise UnreadableRoster("no_headings", names or "—")
+        raise UnreadableRoster("no_headings", names) if names else UnreadableRoster("no_headings_in_text")
     best = max(tables, key=lambda table: (bool(table.rows), len(table.columns)))
     if not best.rows:
         raise UnreadableRoster("no_rows")

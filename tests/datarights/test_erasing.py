@@ -135,7 +135,7 @@ def test_the_team_does_it_for_those_beneath_it_with_a_reason_that_the_person_hea
     assert "项目组登记了注销您的账号" in tutor.get("/notices").text
     assert tutor.submit("/account/data", "call-off").location == "/account/data", "who is meant can call it off"
     log = team.get("/administration/log").text
-    assert ("登记了注销何清明" in log, "撤回了注销何清明" in log) == (True, True)
+    assert ("登记了何清明的注销" in log, "撤回了何清明的注销" in log) == (True, True)
     with app.app_context():
         for by, whose in ((given.area.id, given.learner.id), (given.learner.id, given.classmate.id)):
             with pytest.raises((NotFound, Forbidden)):

@@ -18,8 +18,9 @@ FINE = {
 
 
 def test_places_are_filled_and_nothing_else_is_touched() -> None:
-    values = {"name": "林小满", "lacking": "2 篇日志", "sender": "{姓名}"}
-    assert filled("{姓名}老师，差{缺什么}。{ 姓名 } {name}", values) == "林小满老师，差2 篇日志。林小满 林小满"
+    values = {"name": "林小满", "lacking": "2 篇日志", "sender": "{姓名}", "days": "8"}
+    assert filled("{姓名}老师，差{缺什么}。{ 姓名 } {name}", values) == "林小满老师，差 2 篇日志。林小满 林小满"
+    assert filled("还有{还有几天}天，{days} days", values) == "还有 8 天，8 days"
     assert filled("{署名} 100% {{x}} {\n姓名}", values) == "{姓名} 100% {{x}} {\n姓名}"
     assert unknown_slots("{姓名} {缺啥} {缺啥} {}") == ["缺啥"]
 

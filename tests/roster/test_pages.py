@@ -14,6 +14,7 @@ from app.foundation.events import RecordedEvent
 from app.foundation.transactions import transaction
 from app.people.codes import hash_of
 from app.people.models import ActivationCode
+from app.roster.forms import DecisionForm
 from app.roster.models import PersonalRecord
 from app.roster.queries.secrets import sealed_numbers
 from tests.roster.books import HEADS, book, identity
@@ -93,6 +94,15 @@ def test_a_list_to_choose_from_and_a_file_that_has_to_be_there_are_not_called_op
     assert {name: "选填" in labels[name] for name in ("title", "kind", "stage", "topic", "licence", "link")} == {
         "title": False, "kind": False, "stage": False, "topic": False, "licence": False, "link": True,
     }  # fmt: skip
+
+
+@ONE
+def test_who_pressed_none_of_two_is_asked_to_choose(app: Flask) -> None:
+    for language, words in (("zh", "请选一项。"), ("en", "Please choose one.")):
+        with app.test_request_context(f"/?lang={language}", method="POST", data={"moved": "move"}):
+            form = DecisionForm(meta={"csrf": False})
+            assert not form.validate()
+            assert [str(said) for said in form.vanished.errors] == [words]
 
 
 def test_the_same_form_shows_no_codes_twice(given: Given, browse: Browse) -> None:

@@ -63,6 +63,7 @@ REFUSED = {
     "encoding": text([HEADS, ROW], "gb18030") + b"\x81\xff\xff\r\n",
     "far": workbook({"名册": sheet([HEADS, ROW], more='<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')}),
     "no_headings": workbook({"通讯录": sheet([("单位", "地址"), ("育才小学", "一号")])}),
+    "no_headings_in_text": text([("单位", "地址"), ("育才小学", "一号")]),
     "no_rows": book([HEADS]),
 }  # fmt: skip
 
