@@ -8,16 +8,13 @@ from sqlalchemy import func, select
 
 from app import schedule
 from app.administration import timetable
-from app.administration.events import JobStarted
 from app.administration.operations.people import end_sign_ins
 from app.foundation import clock
 from app.foundation.database import db
-from app.foundation.events import RecordedEvent, record
+from app.foundation.events import RecordedEvent
 from app.foundation.jobs import Job, JobFailure, JobRun, note_failure
 from app.foundation.transactions import transaction
-from app.rankings.events import WeekClosed
 from app.rankings.models import ClosedWeek
-from app.reports.events import StandingReportPublished
 
 ONE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
@@ -53,10 +50,13 @@ def test_the_log_is_narrowed_by_act_person_thing_and_day_and_goes_on_in_pages(ap
 @ONE
 def test_the_log_speaks_of_weeks_and_jobs_as_people_do_and_every_job_has_words(app, given, browse) -> None:
     assert {job.name for job in schedule.JOBS} == set(timetable.JOBS)
-    with app.app_context(), transaction():
-        record(WeekClosed(1, given.training.id, "2026-W11", 1), None)
-        record(StandingReportPublished(1, given.training.id, "4301", "2026-W11"), given.area.id)
-        record(JobStarted("thin-drafts"), given.team.id)
+    week = {"training_id": given.training.id, "place_code": "4301", "week": "2026-W11"}
+    kept = {"WeekClosed": week, "StandingReportPublished": week, "JobStarted": {"job": "thin-drafts"}}
+    with app.app_context(), transaction() as session:
+        session.add_all(
+            RecordedEvent(name=name, actor_id=given.team.id, happened_at=clock.now(), data=data)
+            for name, data in kept.items()
+        )
     listed = browse(given.team).get("/administration/log").text.split("</form>")[-1]
     for words in (
         f"结算了“{given.training.name}”3月9日那一周",
