@@ -28,7 +28,7 @@ class RoundForm(Form):
     def validate_text(self, field: Any) -> None:
         strange = unknown_slots(field.data or "")
         if strange:
-            raise ValidationError(_("不认识这个空格：{%(word)s}。能用的写在下面。", word=strange[0]))
+            raise ValidationError(_("不认识这个空格：{%(word)s}。能用的都写在说明里。", word=strange[0]))
 
 
 class OneDayField(DateField):

@@ -76,7 +76,11 @@ def change_words(number: int, before: int | None) -> str:
         return ""
     if number == before:
         return _("和上周一样")
-    return _("比上周多 %(n)s", n=number - before) if number > before else _("比上周少 %(n)s", n=before - number)
+    return (
+        _("比上周多 %(n)s", n=f"{number - before:,}")
+        if number > before
+        else _("比上周少 %(n)s", n=f"{before - number:,}")
+    )
 
 
 def _dressed(one: Block) -> Block:
