@@ -63,7 +63,7 @@ def test_a_learner_finds_the_newest_bulletin_of_the_own_class_and_nobody_elses(l
     assert sent.number <= 12, sent.sent
     own = page.split("本班简报")[1].split("</section>")[0]
     assert ("2026-W11 的灯" in own, "第 2 周" in own, "3月18日" in own) == (True, True, True)
-    assert f'href="/bulletins/{numbers[1]}">本班简报' in page
+    assert f'<a href="/bulletins/{numbers[1]}">2026-W11 的灯</a>' in own
     assert "本班简报" not in words(browse(living.learner2))
     with living.app.app_context():
         take_back_bulletin(writer, numbers[1])

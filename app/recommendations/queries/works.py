@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 
 from app.assignments.models import Submission, SubmissionState, SubmissionVersion
 from app.bulletins.models import Bulletin
+from app.bulletins.telling import beginning_of
 from app.classrooms.models import Classroom, Training
 from app.courses.models import Topic
 from app.discussions.models import Post, Thread
@@ -98,7 +99,8 @@ def readable_works(*further: Any) -> Select[*tuple[Any, ...]]:
 def shown_of(row: Any) -> Shown:
     """The first columns of a row as a work; who asked not to be named is a colleague."""
     shown = Shown(*row[: len(Shown._fields)])
-    shown = shown._replace(beginning=excerpt(shown.beginning, BEGINNING))
+    begins = beginning_of(shown.beginning) if shown.kind == "bulletin" else shown.beginning
+    shown = shown._replace(beginning=excerpt(begins, BEGINNING))
     if shown.is_nameless:
         shown = shown._replace(tutor_name=_("辅导教师"))  # a tutor's name would tell the class
         return shown._replace(person_name=_("一位班主任"), school_name=None, classroom_name=None)
