@@ -141,7 +141,7 @@ def test_letters_go_to_who_gave_an_address_and_say_nothing_when_it_is_done(app, 
                 letters.append(f"{to}\n{message.get_content()}\n{message['List-Unsubscribe']}")
 
         assert send_due(clock.now(), Kept()) == 1
-        assert letters[0].startswith("learner@example.org\n林小满老师，还差761 分钟学习")
+        assert letters[0].startswith("learner@example.org\n林小满老师，还差 761 分钟学习")
         make_round(given.class_administrator.id, given.classroom.id, chase(Channel.MAIL, given.learner.id))
     link = letters[0].rpartition("<http://127.0.0.1:8000")[2].rstrip(">")
     with app.test_client() as guest:
