@@ -47,7 +47,7 @@ def test_one_act_reminds_many_each_with_what_is_theirs(app, given, browse):
     assert ("提醒 2 位学员" in shown, "账号停用了" in shown) == (True, True)
     people = {"person": [given.learner.id, given.classmate.id, given.disabled.id]}
     looked = administrator.submit(address, "remind", preview="1", text="{姓名}，差{缺什么}", **people)
-    assert (looked.status_code, "周立秋，差761 分钟学习" in looked.text) == (200, True)
+    assert (looked.status_code, "周立秋，差 761 分钟学习" in looked.text) == (200, True)
     wrong = administrator.submit(address, "remind", text="{姓名}，差{缺啥}", **people)
     assert (wrong.status_code, "不认识这个空格：{缺啥}" in wrong.text) == (422, True)
     target, hidden = administrator.form(address, "remind")
@@ -57,14 +57,14 @@ def test_one_act_reminds_many_each_with_what_is_theirs(app, given, browse):
     assert "账号停用了" in administrator.get(sent.location).text
     with app.app_context():
         assert [(one.person_id, one.words) for one in contacts()] == [
-            (given.learner.id, "林小满老师，差661 分钟学习、4 篇作业、2 篇日志、1 次沙龙发言。"),
-            (given.classmate.id, "周立秋老师，差761 分钟学习、4 篇作业、1 篇日志、1 次沙龙发言。"),
+            (given.learner.id, "林小满老师，差 661 分钟学习、4 篇作业、2 篇日志、1 次沙龙发言。"),
+            (given.classmate.id, "周立秋老师，差 761 分钟学习、4 篇作业、1 篇日志、1 次沙龙发言。"),
         ]
         assert contacts()[0].wanted == {"minutes": 761, "assignments": 4, "journals": 2, "salon_posts": 1}
         made = db.session.scalars(select(RecordedEvent.data).where(RecordedEvent.name == "RoundMade")).one()
         assert (made["sent"], made["waiting"], made["skipped"]) == (2, 0, 1)
-    assert "许芒种老师提醒您：林小满老师，差661 分钟学习" in learner.get("/notices").text
-    assert "林小满老师，差661 分钟学习" in learner.get("/me/reminders").text
+    assert "许芒种老师提醒您：林小满老师，差 661 分钟学习" in learner.get("/notices").text
+    assert "林小满老师，差 661 分钟学习" in learner.get("/me/reminders").text
     assert "周立秋" not in learner.get("/me/reminders").text
 
 
