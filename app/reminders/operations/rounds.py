@@ -112,6 +112,6 @@ def _check(draft: Draft) -> None:
         raise Refused(_("请至少选一位学员。"))
     strange = unknown_slots(draft.text)
     if strange:
-        raise Refused(_("不认识这个空格：{%(word)s}。能用的写在下面。", word=strange[0]), "text")
+        raise Refused(_("不认识这个空格：{%(word)s}。能用的都写在说明里。", word=strange[0]), "text")
     if draft.channel in SENT_BY_THE_HOUSE and not draft.text.strip():
         raise Refused(_("这里还没有写。"), "text")
