@@ -40,7 +40,9 @@ const together = (texts) => frame(`${PAGE}</div></body></html>`, async (page) =>
   range.selectNodeContents(page.body);
   for (const text of texts) {
     const place = page.createElement("div");
-    (page.body ?? page.documentElement).append(place); // one of them may have taken the body away
+    const home = page.body ?? page.documentElement;
+    if (!home) return hits.add(-1); // one of them has written the whole document away: it ran
+    home.append(place);
     place.append(range.createContextualFragment(text));
     provoke(place);
     await null;

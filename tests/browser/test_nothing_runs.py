@@ -112,7 +112,7 @@ def test_a_corpus_from_elsewhere_runs_neither_sanitised_nor_under_the_policy(
     monkeypatch.setattr(markup, "sanitise", lambda html, mentions=(): html)
     dirty = [markup.render(text).html for text in texts]
     assert trap(dirty, dirty[::10]) == []
-    assert trap(dirty, dirty[::10], policy=False) == [-1], "control: many of them do run"
+    assert trap(dirty[::5], dirty[::50], policy=False) == [-1], "control: many of them do run"
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
