@@ -55,7 +55,7 @@ def unmarked_names(training_id: int, since: datetime, until: datetime) -> list[N
 
 
 def _unmarked(training_id: int, since: datetime, until: datetime) -> Iterator[tuple[str, tuple[Any, ...], Any]]:
-    for kind, columns, here in (_submissions(training_id), _journals(training_id), _posts(training_id)):
+    for kind, columns, here in (_submissions(training_id, since), _journals(training_id), _posts(training_id)):
         work_id, _person, _room, at, _text = columns
         known = exists().where(TextMark.kind == kind, TextMark.work_id == work_id, TextMark.written_at == at)
         yield kind, columns, and_(here, at >= since, at < until, ~known)
@@ -84,10 +84,12 @@ def _wordings(kind: str, ids: list[int]) -> list[Any]:
 Source = tuple[str, tuple[Any, ...], ColumnElement[bool]]
 
 
-def _submissions(training_id: int) -> Source:
+def _submissions(training_id: int, since: datetime) -> Source:
+    """A work knows when it was last handed in, and is found by that; its versions know no training."""
     version = SubmissionVersion
     columns = (Submission.id, Submission.person_id, Submission.classroom_id, version.handed_in_at, version.text)
-    joined = and_(version.submission_id == Submission.id, Submission.training_id == training_id)
+    newest = and_(Submission.training_id == training_id, Submission.handed_in_at >= since)
+    joined = and_(version.submission_id == Submission.id, newest)
     return "submission", columns, joined
 
 
