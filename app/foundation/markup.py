@@ -50,7 +50,7 @@ _MARKED_LINE = re.compile(r"^[ \t]*(?:[-+*=#>|~`<]|\d{1,9}[.)])", re.MULTILINE)
 _OPENING = re.compile(r"<(?=[A-Za-z/!?])")
 _TAG = re.compile(r"""<(?:[^<>"']|"[^"]*"|'[^']*')*>""")
 _LIST_SIGN = re.compile(r"^\s*(?:[-*+]|\d{1,3}[.)])\s+", re.MULTILINE)
-_GAP = re.compile(r"([。！？；：，、”）》…]) ")
+_GAP = re.compile(r"([。！？；：，、）》]”?) ")
 _SIGNS = "，。、；：？！…—·～％“”‘’（）《》〈〉「」『』【】〔〕@,.;:?'/%$=+-"
 _BEGINS = _SIGNS[: _SIGNS.index(",")]  # what a line of prose may begin with beside letters and figures
 _NO_PROSE = re.compile(

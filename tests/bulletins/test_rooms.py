@@ -94,6 +94,7 @@ def test_a_list_shows_how_a_bulletin_begins_and_neither_signs_nor_rows_of_names(
     assert excerpt(beginning_of("- 学习 25 人\n- 作业 3 份"), 90) == "学习 25 人 作业 3 份", (
         "where nothing else is said"
     )
+    assert excerpt("“Yes,” she said. “No.”\n他说：“走。”\n走了。", 90) == "“Yes,” she said. “No.” 他说：“走。”走了。"
     assert excerpt("1. 一\n2) 二，\n\n* 三 - 四", 90) == "一 二，三 - 四"
 
 
