@@ -109,3 +109,12 @@ class BulletinReportsDecided(Event):
     author_id: int
     reporter_ids: tuple[int, ...]
     decided_by_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class BulletinShownAgain(Event):
+    """What was hidden after a report, a bulletin or a comment under it, is shown again."""
+
+    bulletin_id: int
+    comment_id: int | None
+    shown_by_id: int

@@ -6,9 +6,10 @@ from app.bulletins.models import Bulletin, BulletinComment
 from app.classrooms.models import Classroom, StaffRole
 from app.classrooms.policy import classroom_ids_of, is_staff_of, takes_part, trainings_open_to
 from app.people.models import Person, Role
-from app.people.policy import is_project_team, oversees, scopes_of, within
+from app.people.policy import oversees, scopes_of, within
 
 WRITERS = (StaffRole.TUTOR, StaffRole.CLASS_ADMINISTRATOR)
+ABOVE = (Role.AREA_ADMINISTRATOR, Role.PROJECT_TEAM)
 
 __all__ = [
     "bulletins_readable_by", "drafts_writable_by", "is_inside", "may_comment", "may_hide_comment", "may_like",
@@ -63,9 +64,9 @@ def may_hide_comment(person: Person, author_id: int, classroom_id: int, place_co
 
 
 def may_read_hidden(person: Person, classroom_id: int, place_code: str) -> bool:
-    """What was taken back or hidden is left to those who write for the class, and to the project team."""
-    team = any(place_code.startswith(scope) for scope in scopes_of(person, Role.PROJECT_TEAM))
-    return team or may_write_bulletin(person, classroom_id)
+    """What was taken back or hidden is left to those who write for the class, and to those above them."""
+    above = any(place_code.startswith(scope) for scope in scopes_of(person, *ABOVE))
+    return above or may_write_bulletin(person, classroom_id)
 
 
 def may_report(person: Person, author_id: int) -> bool:
@@ -75,16 +76,16 @@ def may_report(person: Person, author_id: int) -> bool:
 
 def moderates(person: Person) -> bool:
     """Whether there are any bulletins that the person may hide."""
-    return bool(classroom_ids_of(person, *WRITERS)) or is_project_team(person)
+    return bool(classroom_ids_of(person, *WRITERS)) or bool(scopes_of(person, *ABOVE))
 
 
 def may_moderate(person: Person, author_id: int, classroom_id: int, place_code: str) -> bool:
-    """The class's tutors and administrators, and the project team; never about one's own words."""
+    """The class's tutors and administrators, those of its area, and the project team; never about one's own words."""
     return person.id != author_id and may_read_hidden(person, classroom_id, place_code)
 
 
 def moderated_by(person: Person) -> ColumnElement[bool]:
     """The same asked of bulletins joined with their class and, if any, the comment that a report is about."""
     rooms = Bulletin.classroom_id.in_(classroom_ids_of(person, *WRITERS))
-    team = within(Classroom.place_code, scopes_of(person, Role.PROJECT_TEAM))
-    return and_(or_(rooms, team), func.coalesce(BulletinComment.author_id, Bulletin.author_id) != person.id)
+    above = within(Classroom.place_code, scopes_of(person, *ABOVE))
+    return and_(or_(rooms, above), func.coalesce(BulletinComment.author_id, Bulletin.author_id) != person.id)

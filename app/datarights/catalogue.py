@@ -119,6 +119,7 @@ HOLDINGS: tuple[Holding, ...] = (
     Holding("post_reports", _l("举报"), owner="reporter_id", erased=REASON),
     Holding("bulletin_reports", _l("对简报的举报"), owner="reporter_id", erased=REASON),
     Holding("moderation_objections", _l("对处理的申诉"), owner="author_id", erased={"text": Fate.WORDS}),
+    Holding("hiding_reviews", _l("对隐藏的申诉"), owner="author_id", erased={"text": Fate.WORDS}),
     Holding("objections", _l("对周榜的异议"), owner="raised_by_id", erased=REASON),
     Holding("study_contests", _l("对研修时间的异议"), erased=REASON),
     Holding("hint_talks", _l("谈过的研修时间")),

@@ -37,3 +37,26 @@ class DecisionContested(Event):
     classroom_id: int | None
     author_id: int
     moderator_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class HidingContested(Event):
+    """The author of something hidden objects; somebody who did not hide it looks again."""
+
+    review_id: int
+    kind: str
+    thing_id: int
+    author_id: int
+    hidden_by_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class HidingReviewed(Event):
+    """It stays hidden, or is shown again; the author is told."""
+
+    review_id: int
+    kind: str
+    thing_id: int
+    outcome: str
+    author_id: int
+    moderator_id: int

@@ -9,7 +9,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from app.foundation.forms import Form, TextField
-from app.moderation.models import Verdict
+from app.moderation.models import Outcome, Verdict
 
 LONGEST_REASON = 500
 
@@ -40,3 +40,14 @@ class DecisionForm(Form):
 
 class ObjectionForm(Form):
     text = TextField(_l("您的理由"), longest=LONGEST_REASON)
+
+
+class ReviewForm(Form):
+    """Whether something stays hidden; where nobody objected there is nothing to keep up."""
+
+    outcome = RadioField(
+        _l("怎么处理"),
+        choices=[SelectChoice(Outcome.SHOWN, _l("再放出来")), SelectChoice(Outcome.KEPT, _l("维持隐藏"))],
+        validate_choice=False,
+    )
+    answer = TextField(_l("理由"), longest=LONGEST_REASON)

@@ -1,4 +1,7 @@
-"""Reports of posts, what moderators decided, and what an author objected: rows are only ever added."""
+"""Reports of posts, what moderators decided, and what an author objected: rows are only ever added.
+
+What bulletins and resources were hidden for is decided there; here somebody looks at such a hiding once more.
+"""
 
 from datetime import datetime
 from enum import StrEnum
@@ -72,3 +75,42 @@ class Objection(Base):
     author_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
     text: Mapped[LongText]
     objected_at: Mapped[datetime]
+
+
+class HiddenKind(StrEnum):
+    """What can be hidden after a report, besides posts."""
+
+    BULLETIN = "bulletin"
+    COMMENT = "comment"
+    RESOURCE = "resource"
+
+
+class Outcome(StrEnum):
+    """What becomes of something hidden when somebody looks at it once more."""
+
+    KEPT = "kept"
+    SHOWN = "shown"
+
+
+class HidingReview(Base):
+    """A hidden thing looked at once more: because its author objected, or because a moderator thought again.
+
+    `report_id` is the newest report for which it was hidden, so that each hiding is looked at once.
+    """
+
+    __tablename__ = "hiding_reviews"
+    __table_args__ = (
+        UniqueConstraint("kind", "report_id"),
+        CheckConstraint("kind IN ('bulletin', 'comment', 'resource')", name="kind"),
+        CheckConstraint("outcome IN ('kept', 'shown')", name="outcome"),
+    )
+    id: Mapped[Id]
+    kind: Mapped[str] = mapped_column(String(10))
+    report_id: Mapped[int]
+    author_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    text: Mapped[LongText] = mapped_column(server_default="")
+    objected_at: Mapped[datetime | None]
+    outcome: Mapped[str | None] = mapped_column(String(10))
+    answer: Mapped[LongText] = mapped_column(server_default="")
+    decided_at: Mapped[datetime | None]
+    decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))

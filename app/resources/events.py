@@ -39,6 +39,15 @@ class ResourceRemoved(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ResourceShownAgain(Event):
+    """What was taken down after a report is shown again."""
+
+    resource_id: int
+    person_id: int
+    shown_by_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ResourceUsed(Event):
     """For the first time by this person."""
 

@@ -1,15 +1,16 @@
 """Who reads: everybody who takes part in the training, for that is what sharing means. Who shares: the same people.
-Who takes down: the tutor and the administrator of the sharer's class, and the project team; nobody their own."""
+Who takes down: the tutor and the administrator of the sharer's class, and those above them; nobody their own."""
 
 from sqlalchemy import ColumnElement, and_, or_
 
 from app.classrooms.models import StaffRole
 from app.classrooms.policy import classroom_ids_of, is_staff_of, takes_part, trainings_open_to
 from app.people.models import Person, Role
-from app.people.policy import is_project_team, scopes_of, within
+from app.people.policy import scopes_of, within
 from app.resources.models import Resource
 
 MODERATORS = (StaffRole.TUTOR, StaffRole.CLASS_ADMINISTRATOR)
+ABOVE = (Role.AREA_ADMINISTRATOR, Role.PROJECT_TEAM)
 
 
 def may_share(person: Person, training_id: int, training_place: str) -> bool:
@@ -18,22 +19,22 @@ def may_share(person: Person, training_id: int, training_place: str) -> bool:
 
 def moderates(person: Person) -> bool:
     """Whether there are any resources that the person may take down."""
-    return bool(classroom_ids_of(person, *MODERATORS)) or is_project_team(person)
+    return bool(classroom_ids_of(person, *MODERATORS)) or bool(scopes_of(person, *ABOVE))
 
 
 def may_moderate(person: Person, author_id: int, classroom_id: int | None, place_code: str) -> bool:
-    """Those who look after the class of whoever shared it, and the project team; never about one's own."""
+    """Those who look after the class of whoever shared it or after its area, and the project team; never about one's own."""
     if person.id == author_id:
         return False
-    team = any(place_code.startswith(scope) for scope in scopes_of(person, Role.PROJECT_TEAM))
-    return team or (classroom_id is not None and is_staff_of(person, classroom_id, *MODERATORS))
+    above = any(place_code.startswith(scope) for scope in scopes_of(person, *ABOVE))
+    return above or (classroom_id is not None and is_staff_of(person, classroom_id, *MODERATORS))
 
 
 def moderated_by(person: Person) -> ColumnElement[bool]:
     """The same asked of the table of resources."""
-    team = within(Resource.place_code, scopes_of(person, Role.PROJECT_TEAM))
+    above = within(Resource.place_code, scopes_of(person, *ABOVE))
     rooms = Resource.classroom_id.in_(classroom_ids_of(person, *MODERATORS))
-    return and_(or_(team, rooms), Resource.person_id != person.id)
+    return and_(or_(above, rooms), Resource.person_id != person.id)
 
 
 def may_read_withdrawn(person: Person, author_id: int, classroom_id: int | None, place_code: str) -> bool:

@@ -11,7 +11,7 @@ from app.discussions.models import Post
 from app.foundation.database import db
 from app.foundation.events import subscribe
 from app.journals.events import JournalEdited, JournalPublished, JournalWritten
-from app.resources.events import ResourceEdited, ResourceRemoved, ResourceShared, ResourceWithdrawn
+from app.resources.events import ResourceEdited, ResourceRemoved, ResourceShared, ResourceShownAgain, ResourceWithdrawn
 from app.search.operations import note_changes
 from app.search.queries.differences import all_ids
 from app.search.queries.kinds import JOURNALS, POSTS, RESOURCES, SUBMISSIONS, TOPICS
@@ -53,7 +53,10 @@ def follow_a_journal(event: JournalWritten | JournalEdited | JournalPublished) -
 @subscribe(ResourceEdited)
 @subscribe(ResourceWithdrawn)
 @subscribe(ResourceRemoved)
-def follow_a_resource(event: ResourceShared | ResourceEdited | ResourceWithdrawn | ResourceRemoved) -> None:
+@subscribe(ResourceShownAgain)
+def follow_a_resource(
+    event: ResourceShared | ResourceEdited | ResourceWithdrawn | ResourceRemoved | ResourceShownAgain,
+) -> None:
     note_changes(RESOURCES, [event.resource_id])
 
 

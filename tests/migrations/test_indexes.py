@@ -14,7 +14,7 @@ WITHOUT = {
         [
             "administrative_changes.changed_by_id", "bulletin_reports.decided_by_id", "closed_weeks.closed_by_id",
             "contest_answers.answerer_id", "data_copies.asked_by_id", "erasures.asked_by_id", "erasures.called_off_by_id", "erasures.person_id",
-            "hint_talks.talker_id", "moderation_decisions.moderator_id", "objection_answers.answered_by_id",
+            "hiding_reviews.decided_by_id", "hint_talks.talker_id", "moderation_decisions.moderator_id", "objection_answers.answered_by_id",
             "passed_opinions.tutor_id", "picks.picked_by_id", "picks.withdrawn_by_id",
             "points_table_publications.published_by_id", "reminder_rules.changed_by_id", "resource_reports.decided_by_id",
             "second_opinions.first_grader_id", "showings.shown_by_id", "showings.withdrawn_by_id",

@@ -12,6 +12,7 @@ from app.bulletins.operations.reporting import (
     report_box,
     report_bulletin,
     return_bulletin,
+    show_again,
     take_back_bulletin,
 )
 from app.bulletins.operations.talking import comment_on, hide_comment, like_bulletin, take_back_like
@@ -37,6 +38,7 @@ __all__ = [
     "report_bulletin",
     "return_bulletin",
     "save_draft_of",
+    "show_again",
     "take_back_bulletin",
     "take_back_like",
     "take_back_naming",

@@ -1,5 +1,7 @@
 """Saying that something is wrong with a bulletin or a comment under it, deciding about it, and a class taking its own back."""
 
+from datetime import datetime
+
 from flask_babel import gettext as _
 from sqlalchemy import select
 
@@ -7,10 +9,11 @@ from app.bulletins.events import (
     BulletinReported,
     BulletinReportsDecided,
     BulletinReturned,
+    BulletinShownAgain,
     BulletinTakenBack,
 )
 from app.bulletins.models import Bulletin, BulletinComment, BulletinReport
-from app.bulletins.operations.talking import hide_comment_of
+from app.bulletins.operations.talking import hide_comment_of, show_comment_again
 from app.bulletins.policy import may_moderate, may_read_bulletin, may_report, may_write_bulletin
 from app.classrooms.models import Classroom, Training
 from app.drafts.operations import settle_drafts
@@ -61,6 +64,7 @@ def report_bulletin(reporter_id: int, bulletin_id: int, comment_id: int | None, 
 def decide_reports(moderator_id: int, bulletin_id: int, comment_id: int | None, verdict: str, answer: str) -> None:
     """Leave it or hide it, for all that wait about it; who wrote or reported it does not decide."""
     with transaction():
+        present = clock.now()
         bulletin, comment = _held(bulletin_id, comment_id)
         author_id, waiting = (comment or bulletin).author_id, _waiting(bulletin_id, comment_id)
         _permit(moderator_id, author_id, bulletin, waiting)
@@ -70,11 +74,11 @@ def decide_reports(moderator_id: int, bulletin_id: int, comment_id: int | None, 
             raise Refused(_("请写明理由：作者会看到。"), "answer")
         for report in waiting:
             report.verdict, report.answer = verdict, answer
-            report.decided_at, report.decided_by_id = clock.now(), moderator_id
+            report.decided_at, report.decided_by_id = present, moderator_id
         if verdict == HIDDEN and comment is not None:
             hide_comment_of(bulletin, comment, moderator_id)
         elif verdict == HIDDEN:
-            bulletin.hidden_at, bulletin.hidden_by_id = bulletin.hidden_at or clock.now(), moderator_id
+            bulletin.hidden_at, bulletin.hidden_by_id = bulletin.hidden_at or present, moderator_id
             bulletin.hidden_reason = answer
         settle_drafts(moderator_id, decision_box(bulletin_id, comment_id))
         told = tuple(report.reporter_id for report in waiting)
@@ -96,10 +100,23 @@ def return_bulletin(person_id: int, bulletin_id: int) -> None:
     with transaction():
         bulletin = _own(person_id, bulletin_id)
         if bulletin.hidden_reason:
-            raise Refused(_("这一期是看过举报以后隐藏的，不能自己放回来。可以另写一期。"))
+            raise Refused(_("这一期是看过举报以后隐藏的，不能自己放回来。不同意可以申诉。"))
         if bulletin.hidden_at is not None:
             bulletin.hidden_at = bulletin.hidden_by_id = None
             record(BulletinReturned(bulletin_id, bulletin.classroom_id, person_id), person_id)
+
+
+def show_again(moderator_id: int, bulletin_id: int, comment_id: int | None, hidden_since: datetime) -> None:
+    """Undo what was decided at that moment; what its class had taken back before stays taken back."""
+    with transaction():
+        bulletin, comment = _held(bulletin_id, comment_id)
+        if comment is not None:
+            show_comment_again(bulletin, comment)
+        else:
+            bulletin.hidden_reason = ""
+            if bulletin.hidden_at is not None and bulletin.hidden_at >= hidden_since:
+                bulletin.hidden_at = bulletin.hidden_by_id = None
+        record(BulletinShownAgain(bulletin_id, comment_id, moderator_id), moderator_id)
 
 
 def _own(person_id: int, bulletin_id: int) -> Bulletin:

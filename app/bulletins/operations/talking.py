@@ -56,6 +56,15 @@ def hide_comment_of(bulletin: Bulletin, comment: BulletinComment, person_id: int
             record(BulletinCommentHidden(comment.id, bulletin.id, person_id), person_id)
 
 
+def show_comment_again(bulletin: Bulletin, comment: BulletinComment) -> None:
+    """Into sight again, under a bulletin that is held; what its author took away stays away."""
+    if comment.hidden_by_id != comment.author_id:
+        with transaction() as session:
+            comment.hidden_at = comment.hidden_by_id = None
+            session.flush()
+            _count_comments(bulletin)
+
+
 def like_bulletin(person_id: int, bulletin_id: int) -> None:
     """Like a bulletin once; doing it again changes nothing."""
     with transaction() as session:

@@ -20,7 +20,7 @@ from app.foundation.events import record
 from app.foundation.transactions import FirstAnswer, locked, transaction
 from app.journals.models import Journal
 from app.likeness.operations import mark_texts
-from app.moderation.models import Case
+from app.moderation.models import Case, HidingReview
 from app.notifications.models import Notice
 from app.people.models import Person
 from app.people.operations import end_sessions, refuse_last_of_team
@@ -125,6 +125,7 @@ def _forget_notices(person_id: int) -> None:
         ("thread", Thread.id, Thread.author_id),
         ("recommendation", Recommendation.id, Recommendation.person_id),
         ("contest", StudyContest.id, StudyContest.person_id),
+        ("hiding", HidingReview.id, HidingReview.author_id),
     )
     posts = select(Post.id).join(Thread, Thread.id == Post.thread_id)
     posts = posts.where(or_(Post.author_id == person_id, Thread.author_id == person_id))

@@ -12,7 +12,7 @@ from app.foundation.errors import Forbidden, NotFound, Refused
 from app.foundation.events import record
 from app.foundation.transactions import locked, transaction
 from app.people.queries import get_person
-from app.resources.events import ResourceRemoved, ResourceReported, ResourceReportsDecided
+from app.resources.events import ResourceRemoved, ResourceReported, ResourceReportsDecided, ResourceShownAgain
 from app.resources.models import Resource, ResourceReport
 from app.resources.policy import may_moderate, may_report
 
@@ -73,6 +73,15 @@ def decide_reports(moderator_id: int, resource_id: int, verdict: str, answer: st
         settle_drafts(moderator_id, decision_box(resource_id))
         told = tuple(report.reporter_id for report in waiting)
         record(ResourceReportsDecided(resource_id, verdict, resource.person_id, told, moderator_id), moderator_id)
+
+
+def show_again(moderator_id: int, resource_id: int) -> None:
+    """Undo a taking down; what its author took back stays taken back."""
+    with transaction():
+        resource = _held(resource_id)
+        if resource.withdrawn_by_id != resource.person_id:
+            resource.withdrawn_at, resource.withdrawn_by_id, resource.withdrawn_reason = None, None, ""
+        record(ResourceShownAgain(resource_id, resource.person_id, moderator_id), moderator_id)
 
 
 def _held(resource_id: int) -> Resource:

@@ -1,6 +1,6 @@
 """Reporting, the moderators' queue, one case, the author's objection, the team's log."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -19,6 +19,7 @@ from app.moderation.queries import (
     PAGE,
     CaseShown,
     barred_from,
+    contested_hidings,
     decisions_of,
     get_case,
     get_own_case,
@@ -27,9 +28,8 @@ from app.moderation.queries import (
     reports_of,
     waiting_cases,
 )
+from app.moderation.routes.blueprint import A_PERSONS_PACE, moderation
 
-moderation = Blueprint("moderation", __name__, template_folder="templates")
-A_PERSONS_PACE = "20/minute"
 WORDS = {
     Verdict.LEFT: _l("没有处理"),
     Verdict.WARNED: _l("提醒了作者"),
@@ -68,10 +68,11 @@ def report(post_id: int) -> ResponseReturnValue:
 @moderation.get("/moderation")
 @permitted(moderates)
 def queue() -> ResponseReturnValue:
-    """What waits for the viewer, the longest first."""
+    """What waits for the viewer, the longest first; objections to what was hidden elsewhere stand before."""
     number = min(max(1, request.args.get("page", 1, int)), 10_000)
     cases = waiting_cases(viewer(), number)
-    shown = {"cases": cases[:PAGE], "number": number, "has_more": len(cases) > PAGE}
+    contested = contested_hidings(viewer()) if number == 1 else []
+    shown = {"cases": cases[:PAGE], "number": number, "has_more": len(cases) > PAGE, "contested": contested}
     return render_template("moderation/queue.html", **shown, excerpt=excerpt, reads_log=reads_log(viewer()))
 
 

@@ -1,0 +1,32 @@
+"""Cases of posts and what was hidden elsewhere, with everything that was said about them."""
+
+from app.moderation.queries.cases import (
+    PAGE,
+    CaseShown,
+    barred_from,
+    decisions_of,
+    get_case,
+    get_own_case,
+    logged_decisions,
+    moderators_of,
+    own_report,
+    reports_of,
+    waiting_cases,
+    waiting_count,
+)
+from app.moderation.queries.hidings import (
+    Hiding,
+    barred_from_hiding,
+    contested_hidings,
+    find_hiding,
+    get_hiding,
+    get_own_hiding,
+    hidings,
+    reports_behind,
+)
+
+__all__ = [
+    "PAGE", "CaseShown", "Hiding", "barred_from", "barred_from_hiding", "contested_hidings", "decisions_of", "find_hiding",
+    "get_case", "get_hiding", "get_own_case", "get_own_hiding", "hidings", "logged_decisions", "moderators_of", "own_report",
+    "reports_behind", "reports_of", "waiting_cases", "waiting_count",
+]  # fmt: skip
