@@ -1,6 +1,6 @@
 """What each recorded act says in the log: who did it stands before it, names are found when it is read.
 
-A new act is one line here; one without a line is shown by its own name and is none the less found.
+A new act is one line here; one without a line is shown by its own name, among the everyday ones.
 """
 
 from collections.abc import Mapping

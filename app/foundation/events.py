@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import String, insert
+from sqlalchemy import Index, String, insert
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.foundation import clock
@@ -30,8 +30,9 @@ class RecordedEvent(Base):
     """Who did what when: append-only, the trail that an audit follows."""
 
     __tablename__ = "recorded_events"
+    __table_args__ = (Index("ix_recorded_events_name_happened_at_id", "name", "happened_at", "id"),)
     id: Mapped[Id]
-    name: Mapped[str] = mapped_column(String(60), index=True)
+    name: Mapped[str] = mapped_column(String(60))
     actor_id: Mapped[int | None] = mapped_column(index=True)
     happened_at: Mapped[datetime] = mapped_column(index=True)
     data: Mapped[dict[str, Any]]

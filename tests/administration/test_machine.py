@@ -1,19 +1,22 @@
 """Log, jobs, health and measures: what the team looks at when it asks how the house does."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 
 from app import schedule
 from app.administration import timetable
 from app.administration.operations.people import end_sign_ins
+from app.administration.queries.log import PAGE, Wanted, logged
+from app.administration.sentences import RUNNING
 from app.foundation import clock
 from app.foundation.database import db
-from app.foundation.events import RecordedEvent
+from app.foundation.events import RecordedEvent, record
 from app.foundation.jobs import Job, JobFailure, JobRun, note_failure
 from app.foundation.transactions import transaction
+from app.rankings.events import WeekClosed
 from app.rankings.models import ClosedWeek
 
 ONE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -45,6 +48,35 @@ def test_the_log_is_narrowed_by_act_person_thing_and_day_and_goes_on_in_pages(ap
     ):  # fmt: skip
         listed = team.get(f"/administration/log?{query}").text.split("</form>")[-1]
         assert (words in listed) is there, query
+
+
+def test_the_log_of_running_the_trainings_walks_through_no_everyday_acts(app, given, browse, statements) -> None:
+    """Thousands of everyday acts lie between those of the team: they are found by an index that knows names."""
+    with app.app_context():
+        everyday = {"name": "PostLiked", "actor_id": given.learner.id, "data": {}}
+        for number in range(PAGE + 20):
+            clock.travel_to(clock.now() + timedelta(minutes=1))
+            with transaction() as session:
+                session.execute(insert(RecordedEvent), [{**everyday, "happened_at": clock.now()}] * 30)
+                record(WeekClosed(number, given.training.id, f"week {number}", 0), given.team.id)
+        with statements() as sent:
+            first = logged(Wanted())
+        assert [row.data["week"] for row in first] == [f"week {number}" for number in range(PAGE + 19, 18, -1)]
+        assert sent.number == 1
+        further = logged(Wanted(), (first[PAGE - 1].happened_at, first[PAGE - 1].id))
+        assert [row.data["week"] for row in further[:20]] == [f"week {number}" for number in range(19, -1, -1)]
+        assert logged(Wanted(day=date(2026, 3, 17))) == []
+        assert logged(Wanted(day=date(2026, 3, 18)))[0].data == first[0].data
+        if db.engine.dialect.name == "sqlite":
+            (asked,) = sent.sent
+            plan = db.session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}", (0,) * asked.count("?"))
+            steps = [row[-1] for row in plan if " recorded_events" in row[-1]]
+            walked = [step for step in steps if step.startswith("SCAN")]
+            assert (walked, sum("ix_recorded_events_name_happened_at_id" in step for step in steps)) == (
+                [],
+                len(RUNNING),
+            )
+    assert f"week {PAGE + 19}" in browse(given.team).get("/administration/log").text
 
 
 @ONE

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import MetaData, select
+from sqlalchemy import MetaData, inspect, select
 
 from app.foundation.database import db
 from tests.migrations.test_migrations import FOLDER, fresh_app
@@ -11,6 +11,7 @@ from tests.migrations.test_migrations import FOLDER, fresh_app
 __all__ = ["fresh_app"]
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 BEFORE_BULLETINS, BULLETINS, RESOURCES, BEFORE_REPORTS = "2101", "1701", "1901", "3301"
+BEFORE_REVIEWS = "3501"
 A_PERSON = (
     "people",
     {
@@ -110,3 +111,26 @@ def test_earlier_notices_of_reports_learn_what_they_are_about_and_forget_its_tit
         1: ("bulletin_report", 12, named), 2: ("bulletin_report", 13, named), 3: ("resource_report", 4, named),
         4: (None, None, {}), 5: (None, None, named),
     }  # fmt: skip
+
+
+def test_recorded_acts_stay_when_they_get_another_index_and_reviews_come_and_go(fresh_app):
+    act = {"id": 5, "name": "WeekClosed", "actor_id": 1, "happened_at": NOON, "data": {"week": "2026-W10"}}
+    review = {"id": 1, "kind": "bulletin", "report_id": 3, "author_id": 1, "text": WORDS, "objected_at": NOON}
+    with fresh_app.app_context():
+        upgrade(FOLDER, revision=BEFORE_REVIEWS)
+        _keep([A_PERSON, ("recorded_events", act)])
+        before, indexes = everything("recorded_events"), _indexes_of("recorded_events")
+        upgrade(FOLDER)
+        _keep([("hiding_reviews", review)])
+        assert everything("recorded_events") == before
+        named = {"ix_recorded_events_name_happened_at_id"}
+        assert _indexes_of("recorded_events") == indexes - {"ix_recorded_events_name"} | named
+        (kept,) = everything("hiding_reviews")
+        assert (kept["text"], kept["answer"], kept["outcome"]) == (WORDS, "", None)
+        downgrade(FOLDER, revision=BEFORE_REVIEWS)
+        assert (everything("recorded_events"), _indexes_of("recorded_events")) == (before, indexes)
+        assert "hiding_reviews" not in tables()
+
+
+def _indexes_of(name):
+    return {index["name"] for index in inspect(db.engine).get_indexes(name)}

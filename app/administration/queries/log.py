@@ -2,21 +2,28 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, bindparam, or_, select, tuple_, union_all
 
 from app.administration.models import Change
-from app.administration.sentences import DAILY
+from app.administration.sentences import RUNNING
 from app.classrooms.models import Classroom, Training
 from app.foundation.clock import SHANGHAI, day_starts_at
-from app.foundation.database import db
+from app.foundation.database import BigId, Instant, db
 from app.foundation.events import RecordedEvent
+from app.foundation.reading import Question
 from app.people.models import Person, Place
 
 PAGE = 50
 PERSON_KEYS = ("person_id", "author_id")
+COLUMNS = (
+    RecordedEvent.id, RecordedEvent.name, RecordedEvent.actor_id, RecordedEvent.happened_at, RecordedEvent.data,
+    RecordedEvent.about_person_id,
+)  # fmt: skip
+NEWEST_FIRST = (RecordedEvent.happened_at.desc(), RecordedEvent.id.desc())
+EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +43,14 @@ class Wanted:
 
 def logged(wanted: Wanted, before: tuple[datetime, int] | None = None) -> list[Any]:
     """Recorded acts; one more than a page where there are older ones. `before` is where the last page ended."""
-    columns = (RecordedEvent.id, RecordedEvent.name, RecordedEvent.actor_id, RecordedEvent.happened_at)
-    about = (RecordedEvent.data, RecordedEvent.about_person_id)
-    statement: Select[Any] = select(*columns, *about).where(*_conditions(wanted))
+    if not (wanted.act or wanted.by or wanted.about or wanted.with_daily):
+        since, until = _span_of(wanted.day) if wanted.day else (EARLIEST, LATEST)
+        instant, number = before or (LATEST, 0)
+        return OF_RUNNING.all(since=since, until=until, before=instant, number=number)
+    statement: Select[Any] = select(*COLUMNS).where(*_conditions(wanted))
     if before is not None:
         statement = statement.where(tuple_(RecordedEvent.happened_at, RecordedEvent.id) < before)
-    newest_first = (RecordedEvent.happened_at.desc(), RecordedEvent.id.desc())
-    return list(db.session.execute(statement.order_by(*newest_first).limit(PAGE + 1)))
+    return list(db.session.execute(statement.order_by(*NEWEST_FIRST).limit(PAGE + 1)))
 
 
 def names_in(rows: Collection[Any]) -> dict[str, dict[Any, str]]:
@@ -77,16 +85,36 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     asked: list[ColumnElement[bool]] = []
     if wanted.act:
         asked.append(RecordedEvent.name == wanted.act)
-    elif not (wanted.with_daily or wanted.by or wanted.about):
-        asked.append(RecordedEvent.name.not_in(list(DAILY)))
     if wanted.by:
         asked.append(RecordedEvent.actor_id.in_(_people(wanted.by)))
     if wanted.about:
         asked.append(_is_about(wanted.about))
     if wanted.day is not None:
-        asked.append(RecordedEvent.happened_at >= day_starts_at(wanted.day, SHANGHAI))
-        asked.append(RecordedEvent.happened_at < day_starts_at(wanted.day + timedelta(days=1), SHANGHAI))
+        since, until = _span_of(wanted.day)
+        asked += [RecordedEvent.happened_at >= since, RecordedEvent.happened_at < until]
     return asked
+
+
+def _span_of(day: date) -> tuple[datetime, datetime]:
+    return day_starts_at(day, SHANGHAI), day_starts_at(day + timedelta(days=1), SHANGHAI)
+
+
+def _of_running() -> Select[Any]:
+    """The newest page of each act of running the trainings, and of these the newest: among a million everyday acts
+    nothing is walked through that is not shown."""
+    moment, number = bindparam("before", type_=Instant()), bindparam("number", type_=BigId)
+    span = (
+        tuple_(RecordedEvent.happened_at, RecordedEvent.id) < tuple_(moment, number),
+        RecordedEvent.happened_at >= bindparam("since", type_=Instant()),
+        RecordedEvent.happened_at < bindparam("until", type_=Instant()),
+    )
+    place = select(RecordedEvent.happened_at, RecordedEvent.id).where(*span).order_by(*NEWEST_FIRST).limit(PAGE + 1)
+    each = union_all(*(select(place.where(RecordedEvent.name == name).subquery()) for name in RUNNING)).subquery()
+    newest = select(each.c.id).order_by(each.c.happened_at.desc(), each.c.id.desc()).limit(PAGE + 1)
+    return select(*COLUMNS).where(RecordedEvent.id.in_(newest)).order_by(*NEWEST_FIRST)
+
+
+OF_RUNNING = Question(_of_running)
 
 
 def _is_about(words: str) -> ColumnElement[bool]:
