@@ -19,14 +19,14 @@ from app.reminders.models import Contact, ReminderRound
 from app.reminders.operations import Draft, Talk, make_round, note_contact
 from app.reminders.operations.forgetting import without
 from app.reminders.recipients import Channel, Kind
-from app.roster.models import RosterAct, RosterChange, RosterImport, RosterRow
+from app.roster.models import PersonalRecord, RosterAct, RosterChange, RosterImport, RosterRow
 from app.roster.operations.applying import apply_import
 from app.roster.operations.drafting import decide_import
 from app.roster.operations.merging import merge_accounts
 from app.roster.queries.imports import returned_rows
 from app.roster.queries.secrets import the_sealer
 from tests.datarights.test_erasing import whole_database
-from tests.roster.books import HEADS
+from tests.roster.books import HEADS, identity
 from tests.roster.stage import sent
 from tests.support.given import BEGINNING, Given
 
@@ -132,6 +132,54 @@ def test_a_namesake_of_another_school_keeps_their_row(app: Flask, given: Given) 
         decide_import(given.team.id, number, {"vanished": "keep", "schools": {"430102|另一所新学校": "new"}})
         erase(given.learner.id, "learner")
         assert "林小满" in db.session.scalars(select(RosterRow.name).where(RosterRow.import_id == number)).all()
+
+
+def test_of_two_namesakes_in_one_class_only_the_row_of_the_erased_one_goes(app: Flask, given: Given) -> None:
+    """Told apart by their numbers; a row under a misspelt name that carries the number goes along."""
+    one, other = identity("43010219800101123"), identity("43010219810101123")
+    rows = [
+        HEADS, ("李明", "芙蓉一班", "育才小学", one, ""), ("李明", "芙蓉一班", "育才小学", other, "13900000055"),
+    ]  # fmt: skip
+    misspelt = [HEADS, ("李鸣", "芙蓉一班", "育才小学", one, ""), ("李明", "芙蓉一班", "育才小学", other, "")]
+    with app.app_context():
+        first = sent(given, rows)
+        decide_import(given.team.id, first, {"vanished": "keep"})
+        assert apply_import(given.team.id, first)
+        second = sent(given, misspelt)
+        db.session.rollback()
+        index = the_sealer().index("identity", one)
+        whose = select(PersonalRecord.person_id).where(PersonalRecord.identity_index == index)
+        person_id = db.session.scalars(whose).one()
+        erase(person_id, db.session.get_one(Person, person_id).account)
+        for number in (first, second):
+            assert names_in(number) == [GONE_NAME, "李明"]
+            cells = the_sealer().open_long(db.session.get_one(RosterImport, number).sealed or "")
+            assert (one in cells, other in cells) == (False, True)
+
+
+def test_of_two_namesakes_in_two_classes_only_the_row_of_the_erased_one_goes(app: Flask, given: Given) -> None:
+    """Nobody's number is known: school and class tell them apart, and what could mean both is left to both."""
+    rows = [HEADS, ("李明", "芙蓉一班", "育才小学", "", ""), ("李明", "芙蓉二班", "砂子塘小学", "", "")]
+    doubtful = [HEADS, ("李明", "芙蓉九班", "育才小学", "", "")]
+    with app.app_context():
+        first = sent(given, rows)
+        decide_import(given.team.id, first, {"vanished": "keep", "schools": {"430102|砂子塘小学": "new"}})
+        assert apply_import(given.team.id, first)
+        second = sent(given, doubtful)
+        db.session.rollback()
+        called = select(Person).join(Enrolment, Enrolment.person_id == Person.id).where(Person.name == "李明")
+        for room, left in ((given.classroom2, ["李明", GONE_NAME]), (given.classroom, [GONE_NAME, GONE_NAME])):
+            person = db.session.scalars(called.where(Enrolment.classroom_id == room.id)).one()
+            erase(person.id, person.account)
+            assert names_in(first) == left
+            assert names_in(second) == (["李明"] if "李明" in left else [GONE_NAME]), (
+                "the last of that name goes with all"
+            )
+
+
+def names_in(import_id: int) -> list[str]:
+    named = select(RosterRow.name).where(RosterRow.import_id == import_id, RosterRow.number > 0)
+    return list(db.session.scalars(named.order_by(RosterRow.number)))
 
 
 def test_accounts_that_were_merged_go_together(app: Flask, given: Given) -> None:

@@ -2,14 +2,16 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, delete, or_, select
 
 from app.foundation.database import db
 from app.foundation.transactions import transaction
 from app.people.models import Person
-from app.roster.models import PersonMerge, RosterAct, RosterChange, RosterImport, RosterRow
+from app.roster.models import RosterAct, RosterChange, RosterImport, RosterRow
+from app.roster.queries.meant import rows_meaning
+from app.roster.queries.merged import same_person
 from app.roster.queries.secrets import the_sealer
 from app.roster.sealing import NotOpened
 
@@ -17,17 +19,17 @@ LEDGERS = ("people", "personal_records", "person_merges")
 
 
 def former_accounts(person_id: int) -> list[Person]:
-    """Accounts of the same person that were merged into this one."""
-    former = select(PersonMerge.former_id).where(PersonMerge.kept_id == person_id)
+    """Accounts of the same person that were merged into this one, and into those before it."""
+    former = same_person(person_id) - {person_id}
     return list(db.session.scalars(select(Person).where(Person.id.in_(former)).order_by(Person.id)))
 
 
 def forget_in_rosters(person: Person, account: str, instead: str) -> None:
-    """Before the name itself goes: by it are found the rows that name nobody's number. What was done to others by the
-    same acts can still be undone."""
+    """Before the name and the numbers go: by them are found the rows that name nobody's number. What was done to others
+    by the same acts can still be undone."""
     with transaction() as session:
         theirs: dict[int, list[RosterRow]] = defaultdict(list)
-        for row in _rows_of(person):
+        for row in rows_meaning(person):
             theirs[row.import_id].append(row)
             row.name = instead
         for import_id, rows in theirs.items():
@@ -36,26 +38,6 @@ def forget_in_rosters(person: Person, account: str, instead: str) -> None:
             act.told = {name: account if value == person.account else value for name, value in act.told.items()}
         named = RosterChange.table_name.in_(LEDGERS), RosterChange.row_key == person.id
         session.execute(delete(RosterChange).where(*named))
-
-
-def _rows_of(person: Person) -> Iterator[RosterRow]:
-    """Rows that were known to mean them; of those that name nobody, the ones that a roster would take to mean them."""
-    numbered = or_(*(RosterRow.detail.contains(f'"person": {person.id}{end}') for end in ",}"))
-    made = (
-        select(RosterAct.import_id)
-        .join(RosterChange, RosterChange.act_id == RosterAct.id)
-        .where(RosterChange.table_name == "people", RosterChange.row_key == person.id, RosterChange.before.is_(None))
-    )
-    arrived_by = set(db.session.scalars(made))
-    for row in db.session.scalars(select(RosterRow).where(or_(RosterRow.name == person.name, numbered))).all():
-        detail = json.loads(row.detail)
-        if "person" in detail:
-            is_theirs = detail["person"] == person.id
-        else:
-            elsewhere = "school_key" in detail or detail.get("school") not in (None, person.school_id)
-            is_theirs = row.import_id in arrived_by or not elsewhere
-        if is_theirs:
-            yield row
 
 
 def _unseal(sent: RosterImport, numbers: Collection[int]) -> None:
