@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from app.classrooms.models import Enrolment
+from app.classrooms.operations import leave, transfer
 from app.foundation import clock
 from app.foundation.database import db
 from app.foundation.errors import Forbidden, Refused
@@ -14,11 +15,13 @@ from app.foundation.transactions import transaction
 from app.mail.models import Mail
 from app.mail.operations import send_due
 from app.notifications.models import Notice
+from app.people.operations import disable_person
 from app.reminders.jobs import SEND_REMINDERS
 from app.reminders.models import Contact, ReminderRound
 from app.reminders.operations import Draft, Talk, make_round, note_contact, note_posted, set_reminder_rules
 from app.reminders.operations.waiting import send_waiting
 from app.reminders.queries import standing_of
+from app.reminders.queries.contacts import find_letter
 from app.reminders.recipients import Channel, Kind, Rules
 from app.roster.models import PersonalRecord
 from app.roster.queries.secrets import sealed_numbers
@@ -264,6 +267,53 @@ def test_praise_is_the_same_machinery(app, given, browse):
     assert sent.status_code == 302
     assert "何清明老师夸您：林小满老师，起步又早又稳！" in browse(given.learner).get("/notices").text
     assert "起步又早又稳" not in client.get(LIST).text.partition("<table")[2]
+
+
+@ONE
+def test_praise_that_is_written_at_night_arrives_in_the_morning(app, given):
+    clock.travel_to(EVENING - timedelta(days=12))
+    with app.app_context():
+        study(given, given.learner, 300, days_ago=13)
+    for work in (given.a_journal, given.a_submission, given.a_thread):
+        work()
+    later(hours=2)
+    with app.app_context():
+        praise = Draft(Kind.PRAISE, Channel.NOTICE, [given.learner.id], "{姓名}老师，{好在哪里}！")
+        make_round(given.tutor.id, given.classroom.id, praise)
+        assert contacts() == []
+        later(hours=10, minutes=1)
+        assert SEND_REMINDERS.work("waiting", clock.now()) == "1 reminders sent, 0 not needed any more"
+        assert [one.words for one in contacts()] == ["林小满老师，起步又早又稳！"]
+
+
+@ONE
+def test_a_group_text_counts_for_those_who_are_still_there(app, given):
+    """Between writing and posting one leaves the class and one account is closed: nobody waits for ever."""
+    with app.app_context():
+        people = [given.learner.id, given.classmate.id, *learners(given, 1)]
+        made = make_round(given.tutor.id, given.classroom.id, Draft(Kind.CHASE, Channel.GROUP, people, "大家好"))
+        transfer(given.learner.id, given.classroom.id, given.classroom2.id)
+        disable_person(given.classmate.id, given.team.id)
+        note_posted(given.tutor.id, made)
+        assert [one.person_id for one in contacts()] == people[2:]
+        assert [(one.person_id, one.reason) for one in reminders() if one.dropped_at] == [
+            (given.learner.id, "left"), (given.classmate.id, "disabled"),
+        ]  # fmt: skip
+
+
+@ONE
+def test_a_letter_is_not_written_to_who_left_the_training_meanwhile(app, given):
+    """Whoever only moved to another class of it still reads what was said to them."""
+    with app.app_context():
+        for person in (given.learner, given.classmate):
+            an_address(person)
+        people = [given.learner.id, given.classmate.id]
+        make_round(given.class_administrator.id, given.classroom.id, chase(Channel.MAIL, *people))
+        transfer(given.learner.id, given.classroom.id, given.classroom2.id)
+        leave(given.classmate.id, given.classroom.id)
+        numbers = {one.person_id: one.id for one in contacts()}
+        assert find_letter(numbers[given.learner.id], given.learner.id) is not None
+        assert find_letter(numbers[given.classmate.id], given.classmate.id) is None
 
 
 @ONE

@@ -17,10 +17,11 @@ from app.progress.requirements import Done, requirements
 from app.reminders.jobs import WORK_OUT_RETURNS
 from app.reminders.models import Contact, ContactReturn
 from app.reminders.operations import Draft, Talk, make_round, note_contact, rebuild_returns
-from app.reminders.queries import brought_back_by, returns_of_classrooms
+from app.reminders.queries import brought_back_by, returns_of_classrooms, standing_of
 from app.reminders.queries.areas import read_chasing
 from app.reminders.queries.strides import course_of, strides_in_classroom, strides_under
 from app.reminders.recipients import Channel, Kind
+from app.roster.operations.merging import merge_accounts
 from tests.reminders.scene import LIST, NEW, contacts, later, learners, study
 from tests.support.given import EVENING
 
@@ -186,6 +187,50 @@ def test_who_came_back_is_worked_out_anew_each_morning(app, given):
         assert rebuild_returns(given.training.id) == 4
         assert db.session.execute(select(ContactReturn.__table__)).all() == before, "a second run changes nothing"
         assert read_chasing(given.training, "4301", clock.now()).returns == (3, 1)
+
+
+def test_accounts_that_were_merged_are_one_person_who_came_back(app, given):
+    """Rung under the one account, back under the other; a call to somebody who was there under the other brings nobody
+    back. What was promised before the merging still stands on the list."""
+    with app.app_context():
+        (former,) = learners(given, 1)
+        note_contact(
+            given.tutor.id,
+            given.classroom.id,
+            former,
+            Talk(Channel.PHONE, "reached", "答应补上", EVENING.date() + timedelta(days=3)),
+        )
+        merge_accounts(given.team.id, given.learner.id, former)
+        (lin,) = [
+            one
+            for one in standing_of(given.classroom, given.training, clock.now()).learners
+            if one.id == given.learner.id
+        ]
+        assert (lin.last.note, lin.promised is not None) == ("答应补上", True)
+    later(days=1)
+    given.a_journal()
+    later(hours=1)
+    with app.app_context():
+        note_contact(given.tutor.id, given.classroom.id, given.learner.id, Talk(Channel.FACE, None, "又说了一句"))
+    later(hours=1)
+    given.a_submission()
+    with app.app_context():
+        assert rebuild_returns(given.training.id) == 2
+        rows = select(ContactReturn.person_id, ContactReturn.was_idle, ContactReturn.came_back_at.is_not(None))
+        found = [tuple(row) for row in db.session.execute(rows.order_by(ContactReturn.contact_id))]
+        assert found == [(former, True, True), (given.learner.id, False, False)]
+
+
+def test_a_transfer_in_between_leaves_the_return_where_the_call_was_made(app, given):
+    with app.app_context():
+        note_contact(given.tutor.id, given.classroom.id, given.learner.id, Talk(Channel.PHONE, "reached", "说过了"))
+        transfer(given.learner.id, given.classroom.id, given.classroom2.id)
+    later(days=1)
+    given.a_journal()
+    with app.app_context():
+        rebuild_returns(given.training.id)
+        found = returns_of_classrooms(given.training.id)
+        assert (found[given.classroom.id]["phone"], given.classroom2.id in found) == ((1, 1), False)
 
 
 def test_a_promise_that_was_met_carries_its_day(app, given):

@@ -19,6 +19,7 @@ from app.reminders.queries.activity import contacted, deeds_of, signs_of
 from app.reminders.queries.rules import rules_of
 from app.reminders.recipients import UNREACHED, Kind
 from app.reminders.returns import came_back, was_idle
+from app.roster.queries.merged import kept_accounts
 
 COLUMNS = (
     Contact.id, Contact.training_id, Contact.classroom_id, Contact.person_id, Contact.by_id, Contact.channel,
@@ -44,11 +45,11 @@ def rebuild_returns(training_id: int) -> int:
 
 
 def _chased(training_id: int) -> dict[int, list[Any]]:
-    """Contacts by learner, in order."""
-    found: dict[int, list[Any]] = defaultdict(list)
+    """Contacts by learner, in order; accounts that were merged are one learner."""
+    found, kept = defaultdict[int, list[Any]](list), kept_accounts()
     chased = select(*COLUMNS).where(Contact.training_id == training_id, Contact.kind == Kind.CHASE)
     for row in db.session.execute(chased.order_by(Contact.made_at, Contact.id)):
-        found[row.person_id].append(row)
+        found[kept.get(row.person_id, row.person_id)].append(row)
     return found
 
 
@@ -86,5 +87,7 @@ def _promises_met(training: Training) -> dict[int, date]:
         return {}
     deeds = deeds_of(training, contacted(training.id, Contact.promised_on.is_not(None)))
     scheme, modules = Scheme.read(training.scheme), module_ids()
-    days = {row.id: met_on(row.wanted, deeds.get(row.person_id, []), scheme, modules) for row in rows}
+    kept = kept_accounts()
+    done = {row.id: deeds.get(kept.get(row.person_id, row.person_id), []) for row in rows}
+    days = {row.id: met_on(row.wanted, done[row.id], scheme, modules) for row in rows}
     return {contact: day for contact, day in days.items() if day is not None}

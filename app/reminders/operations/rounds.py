@@ -21,7 +21,7 @@ from app.reminders.operations.delivering import deliver
 from app.reminders.policy import may_chase
 from app.reminders.queries.planning import Planned, plan_round
 from app.reminders.queries.standing import standing_of
-from app.reminders.recipients import PREPARED, SENT_BY_THE_HOUSE, Channel, Kind, moment_to_send
+from app.reminders.recipients import PREPARED, SENT_BY_THE_HOUSE, Channel, Kind, Reason, moment_to_send
 from app.reminders.wording import unknown_slots
 
 
@@ -93,8 +93,10 @@ def note_posted(by_id: int, round_id: int) -> None:
         waiting = (Reminder.round_id == made.id, Reminder.sent_at.is_(None), Reminder.dropped_at.is_(None))
         for row in session.scalars(select(Reminder).where(*waiting).order_by(Reminder.person_id)).all():
             learner = standing.find(row.person_id)
-            if learner is not None:
+            if learner is not None and learner.is_active:
                 deliver(row, made, learner, standing, classroom.name, "")
+            else:
+                row.dropped_at, row.reason = clock.now(), Reason.DISABLED if learner else Reason.LEFT
 
 
 def _row(made: ReminderRound, one: Planned, due: datetime | None, now: datetime) -> Reminder:

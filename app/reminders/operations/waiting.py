@@ -52,11 +52,13 @@ def _send_in(classroom_id: int, now: datetime, silent: Silent) -> tuple[int, int
         if not rows:
             return 0, 0
         classroom = session.get_one(Classroom, classroom_id)
-        standing = standing_of(classroom, session.get_one(Training, classroom.training_id), now)
+        training = session.get_one(Training, classroom.training_id)
+        standings = {kind: standing_of(classroom, training, now, kind) for kind in {made.kind for _, made in rows}}
         quiet = silent([row.person_id for row, _ in rows])
         senders = _names([made.by_id for _, made in rows])
         sent = 0
         for row, made in rows:
+            standing = standings[made.kind]
             reason = _reason(row, made, standing, quiet, now)
             learner = standing.find(row.person_id)
             if reason is not None or learner is None:

@@ -82,8 +82,10 @@ def refuses_letters(person_id: int) -> bool:
 
 
 def find_letter(contact_id: int, person_id: int) -> Contact | None:
-    """The contact that a letter carries, unless its reader has ended such letters."""
-    found = db.session.scalars(select(Contact).where(Contact.id == contact_id, Contact.person_id == person_id)).first()
+    """The contact that a letter carries, unless its reader has ended such letters or left the training."""
+    seat = (Enrolment.person_id == person_id, Enrolment.training_id == Contact.training_id, Enrolment.until.is_(None))
+    mine = (Contact.id == contact_id, Contact.person_id == person_id, select(Enrolment.id).where(*seat).exists())
+    found = db.session.scalars(select(Contact).where(*mine)).first()
     return None if found is None or refuses_letters(person_id) else found
 
 

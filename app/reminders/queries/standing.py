@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from app.classrooms.models import Classroom, Enrolment, Training
@@ -25,7 +25,7 @@ from app.reminders.promises import Promise, promise_state
 from app.reminders.queries.rules import rules_of
 from app.reminders.queries.strides import Course, Seen, course_of, nothing_done, strides_in_classroom
 from app.reminders.recipients import SENT_BY_THE_HOUSE, Kind, Rules
-from app.roster.models import PersonalRecord
+from app.roster.models import PersonalRecord, PersonMerge
 from app.roster.queries.classes import masked
 from app.roster.sealing import HIDDEN
 
@@ -193,7 +193,7 @@ def _spoken_of(said: list[Said], now: datetime) -> dict[str, int]:
 def _by_person(rows: list[Any]) -> dict[int, list[Said]]:
     found: dict[int, list[Said]] = defaultdict(list)
     for row in rows:
-        found[row.person_id].append(Said(*row))
+        found[row.now].append(Said(*row))
     return found
 
 
@@ -221,18 +221,26 @@ LEARNERS = Question(
         .order_by(Person.sort_name, Person.id)
     )
 )
-SAID = Question(
-    lambda: (
+
+
+def _said() -> Select[*tuple[Any, ...]]:
+    """What was said to the class's present learners, under former accounts too; each with the account of today."""
+    here, merge = _PRESENT.add_columns(Enrolment.person_id.label("now")).cte("accounts", recursive=True), PersonMerge
+    accounts = here.union_all(select(merge.former_id, here.c.now).join(here, here.c.person_id == merge.kept_id))
+    return (
         select(
-            *(Contact.person_id, Contact.kind, Contact.channel, Contact.outcome, Contact.note, Contact.wanted),
+            *(accounts.c.now, Contact.kind, Contact.channel, Contact.outcome, Contact.note, Contact.wanted),
             *(Contact.promised_on, Contact.made_at, BY.name, ContactReturn.promise_met_on),
         )
+        .join(accounts, accounts.c.person_id == Contact.person_id)
         .join(BY, BY.id == Contact.by_id)
         .outerjoin(ContactReturn, ContactReturn.contact_id == Contact.id)
-        .where(Contact.person_id.in_(_PRESENT), Contact.training_id == _TRAINING)
+        .where(Contact.training_id == _TRAINING)
         .order_by(Contact.made_at.desc(), Contact.id.desc())
     )
-)
+
+
+SAID = Question(_said)
 HELPED = Question(
     lambda: (
         select(Post.author_id.label("person"), func.count().label("replies"), func.sum(Post.like_count).label("likes"))
