@@ -165,6 +165,17 @@ def test_closed_weeks_were_doubted_within_their_period(past):
     assert [week for week, upheld in rows if upheld is None] == ["2026-W13", "2026-W13"]
 
 
+@pytest.mark.parametrize("account", LEARNERS)
+def test_a_resource_of_each_learner_waits_for_their_word(past, account):
+    mine = select(Recommendation).where(Recommendation.person_id == find_by_account(account).id)
+    asked = db.session.scalars(
+        mine.where(Recommendation.kind == "resource", Recommendation.consented_at.is_(None))
+    ).all()
+    assert len(asked) >= 1
+    assert all(one.withdrawn_at is None for one in asked)
+    assert "recommended" in told(account)
+
+
 def test_works_of_the_learner_are_on_their_way_to_the_home_page(past):
     mine = Recommendation.person_id == find_by_account("learner").id
     shown = select(Recommendation.id).join(Pick).join(Showing, Showing.recommendation_id == Recommendation.id)

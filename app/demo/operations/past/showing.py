@@ -1,4 +1,4 @@
-"""Works of the demo learner on their way: one shown on the home page, one that waits for the learner's word."""
+"""Works of the demo learner on their way: one shown on the home page, a work and a resource that wait for their word."""
 
 from datetime import timedelta
 
@@ -12,24 +12,30 @@ from app.people.queries import get_person
 from app.recommendations.models import Recommendation
 from app.recommendations.operations import consent_to_showing, pick_work, recommend_work, show_on_home_page
 from app.recommendations.policy import may_pick
+from app.resources.models import Resource
 
 REASONS = (
     "从一次没谈成的谈话写起，一步一步有交代，值得各班看一看。",
     "把家访写成了故事，孩子的变化让人信服，想请更多同行读到。",
 )
+OF_RESOURCE = "拿来就能用，哪一步容易走偏也写上了，想请更多同行看到。"
 WORD = "不急着教训，先听完，这一步许多人省掉了。"
 BEST = "优"
 SHOWN_AT, ON_SHOW = 7, timedelta(days=30)
 
 
 def recommend(scene: Scene) -> None:
-    """The best assignment went all the way; the next best was recommended yesterday."""
+    """The best assignment went all the way; the next best and a resource were recommended yesterday."""
     best = _best(scene)
     if best:
         _show(scene, best[0])
     if len(best) > 1:
         with scene.at(scene.before(0.8)):
             recommend_work(scene.tutor, "submission", best[1], REASONS[1])
+    resource = _best_resource(scene)
+    if resource is not None:
+        with scene.at(scene.before(0.7)):
+            recommend_work(scene.tutor, "resource", resource, OF_RESOURCE)
 
 
 def _show(scene: Scene, work_id: int) -> None:
@@ -57,3 +63,15 @@ def _best(scene: Scene) -> list[int]:
         .order_by(Grade.score.desc(), Grade.id)
     )
     return list(db.session.scalars(statement.limit(2)))
+
+
+def _best_resource(scene: Scene) -> int | None:
+    """What the learner shared that colleagues liked best, their own before what they collected."""
+    known = select(Recommendation.work_id).where(Recommendation.kind == "resource")
+    statement = (
+        select(Resource.id)
+        .where(Resource.person_id == scene.learner, Resource.classroom_id == scene.classroom_id)
+        .where(Resource.withdrawn_at.is_(None), Resource.shared_at < scene.before(1), Resource.id.not_in(known))
+        .order_by(Resource.is_own.desc(), Resource.score.desc(), Resource.id)
+    )
+    return db.session.scalars(statement.limit(1)).first()
