@@ -3,9 +3,12 @@
 from sqlalchemy import select
 
 from app.foundation.database import db
+from app.foundation.transactions import transaction
 from app.reminders.models import Contact
 from app.reminders.operations import Draft, Talk, make_round, note_contact
 from app.reminders.recipients import Channel, Kind
+from app.roster.models import PersonalRecord
+from app.roster.queries.secrets import sealed_numbers
 
 STAFF = {
     "own": {"tutor", "class_administrator"}, "other_class": {"tutor2", "class_administrator2"},
@@ -15,8 +18,13 @@ ABOVE = {"own": {"area", "team"}, "other_class": {"area", "team"}, "other_city":
 
 
 def set_scene(world) -> None:
-    """In each place a round that one learner got, and a talk with them that was written down."""
+    """In each place a round that one learner got, a call list with their number, and a talk that was written down.
+
+    The numbers of the other learners come with the rosters.
+    """
     given = world.given
+    with transaction() as session:
+        session.add(PersonalRecord(person_id=given.learner2.id, **sealed_numbers("", "13800000009")))
     for place, room, learner, tutor in (
         ("own", given.classroom, given.learner, given.tutor),
         ("other_class", given.classroom2, given.learner2, given.tutor2),
@@ -28,6 +36,8 @@ def set_scene(world) -> None:
             tutor.id, room.id, Draft(Kind.CHASE, Channel.NOTICE, [learner.id], f"{words}，还差{{缺什么}}")
         )
         world.keep("round", place, made, staff)
+        calls = make_round(tutor.id, room.id, Draft(Kind.CHASE, Channel.PHONE, [learner.id], ""))
+        world.keep("round", f"{place}_calls", calls, staff)
         note = world.canary(f"contactnote{place}", staff)
         note_contact(tutor.id, room.id, learner.id, Talk(Channel.PHONE, "reached", note))
     assert len(db.session.scalars(select(Contact.id)).all()) == 6
