@@ -19,7 +19,7 @@ from app.discussions.models import Post, Thread
 from app.discussions.policy import threads_readable_by
 from app.journals.models import Journal
 from app.journals.policy import journals_readable_by
-from app.moderation.models import Case
+from app.moderation.models import Case, HiddenKind, HidingReview
 from app.moderation.policy import moderated_by
 from app.notifications.models import Notice
 from app.objections.models import Objection
@@ -80,6 +80,21 @@ def _bulletin_report(person: Person, number: Any) -> ColumnElement[bool]:
     return about.where(BulletinReport.id == number, bulletin_policy.moderated_by(person)).exists()
 
 
+def _hiding(person: Person, number: Any) -> ColumnElement[bool]:
+    """An objection that waits, as long as the person may hide and show what it is about."""
+    mine, present = HidingReview.id == number, HidingReview.outcome.is_(None)
+    reviews = select(HidingReview.id).where(mine, present)
+    reports = reviews.join(BulletinReport, BulletinReport.id == HidingReview.report_id)
+    homes = reports.join(Bulletin, Bulletin.id == BulletinReport.bulletin_id)
+    rooms = homes.join(Classroom, Classroom.id == Bulletin.classroom_id)
+    about = rooms.outerjoin(BulletinComment, BulletinComment.id == BulletinReport.comment_id)
+    bulletin = about.where(HidingReview.kind != HiddenKind.RESOURCE, bulletin_policy.moderated_by(person))
+    shared = reviews.join(ResourceReport, ResourceReport.id == HidingReview.report_id)
+    resource = shared.join(Resource, Resource.id == ResourceReport.resource_id)
+    theirs = resource.where(HidingReview.kind == HiddenKind.RESOURCE, resource_policy.moderated_by(person))
+    return or_(bulletin.exists(), theirs.exists())
+
+
 def _resource_report(person: Person, number: Any) -> ColumnElement[bool]:
     reports = select(ResourceReport.id).join(Resource, Resource.id == ResourceReport.resource_id)
     return reports.where(ResourceReport.id == number, resource_policy.moderated_by(person)).exists()
@@ -117,6 +132,7 @@ THINGS: dict[str, Question] = {
     "bulletin": _bulletin,
     "bulletin_report": _bulletin_report,
     "resource_report": _resource_report,
+    "hiding": _hiding,
     "objection": _objection,
     "contest": _contest,
     "announcement": _announcement,

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "3401"
-down_revision = "3301"
+down_revision = "3501"
 branch_labels = None
 depends_on = None
 

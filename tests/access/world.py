@@ -39,6 +39,7 @@ STAFF = {
     "other_city": {"far_tutor"},
 }  # fmt: skip
 TIDIERS = {place: staff | {"team"} for place, staff in STAFF.items()}
+LOOKERS = {place: staff | {"far_area" if place == "other_city" else "area"} for place, staff in TIDIERS.items()}
 OVERSEERS = {
     "own": {"expert", "area", "team"}, "other_class": {"expert", "area", "team"}, "other_city": {"far_area", "team"},
 }  # fmt: skip
@@ -49,6 +50,7 @@ SCENES = (
     "announcements",
     "administration",
     "bulletins",
+    "hidings",
     "reminders",
     "resources",
     "roster",

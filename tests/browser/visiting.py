@@ -26,7 +26,7 @@ PAGES = {
         "/classrooms/c-101/salon/new", "/classrooms/c-101/journals", "/threads/1", "/forum", "/honours",
         "/honours/2026-W11", "/honours/2026-W11?board=classrooms", "/honours/2026-W11/learners/{learner}",
         "/honours/2026-W11/classrooms/c-101", "/notices", "/submissions/1", "/journals/1",
-        "/search?q=%E7%81%AF", "/announcements", "/announcements/1", "/resources", "/resources/new", "/me/reminders",
+        "/search?q=%E7%81%AF", "/announcements", "/announcements/1", "/resources", "/resources/new", "/moderation/resources/1/objection", "/me/reminders",
         "/bulletins", "/bulletins?week=2026-W11", "/classrooms/c-101/bulletins", "/bulletins/1", "/bulletins/1/report",
         "/bulletins/1/comments/1/report", "/honours/2026-W11/administrators/{class_administrator}",
     ],
@@ -44,6 +44,7 @@ PAGES = {
         "/classrooms/c-101/learners/{learner}/contacts", "/classrooms/c-101/roster",
         "/bulletins/1", "/bulletins/1?as=outside", "/bulletins/1/versions", "/bulletins/1/versions/1", "/classrooms/c-101/bulletins",
         "/bulletin-drafts/1", "/bulletin-drafts/1/preview", "/bulletins/reports", "/bulletins/1/comments/1/decision",
+        "/moderation", "/moderation/hidden", "/moderation/resources/1",
         "/honours/2026-W11/administrators/{class_administrator}",
     ],
     "expert": ["/", "/showcase", "/statistics", "/statistics/4301", "/reports", "/submissions/1"],
@@ -103,6 +104,7 @@ def furnish(given: Given) -> None:
     with given.app.app_context():
         furnish_rosters(given)
         furnish_bulletins(given, long_word)
+        furnish_hidings(given, long_word)
     schedule.beat(given.app)
     given.a_submission(by=given.classmate)
     given.a_reply(thread, by=given.tutor, text="先别急着下结论。" * 30)
@@ -134,6 +136,28 @@ def furnish_bulletins(given: Given, long_word: str) -> None:
     publish_bulletin(writer, begin_revision(writer, number))
     comment = comment_on(given.learner2.id, number, f"我们班也这样。{long_word}")
     report_bulletin(given.learner.id, number, comment.id, f"有一句伤人。{long_word}")
+
+
+def furnish_hidings(given: Given, long_word: str) -> None:
+    """A resource that was taken down, and what its author says to that."""
+    from app.moderation.operations import object_to_hiding
+    from app.resources.operations import Content, decide_reports, report_resource, share_resource
+
+    words = Content(
+        "一份很长很长的题目，长到手机上要折成好几行才放得下",
+        "plan",
+        "upper",
+        None,
+        True,
+        "",
+        "credit",
+        long_word,
+        long_word,
+    )
+    number = share_resource(given.learner.id, given.training.id, words).id
+    report_resource(given.far_learner.id, number, f"第三页有真名。{long_word}")
+    decide_reports(given.team.id, number, "removed", f"请隐去真名。{long_word}")
+    object_to_hiding(given.learner.id, "resource", number, f"那是化名。{long_word}")
 
 
 def visitor(live: LiveServer, screens: Screens) -> Visit:

@@ -49,7 +49,8 @@ def test_a_reported_bulletin_is_hidden_by_somebody_else_and_all_concerned_hear_w
     done = tutor.submit(f"{place}/decision", "decide-bulletin", verdict="hidden", answer="请隐去家里的事再发")
     assert done.status_code == 302
     assert (told(app, "bulletin_decided"), told(app, "bulletin_hidden")) == ({"far_learner"}, {"class_administrator"})
-    for person in (given.classmate, given.far_learner, given.area):
+    assert browse(given.area).get(place).status_code == 200, "who may show it again reads it"
+    for person in (given.classmate, given.far_learner, given.expert):
         assert browse(person).get(place).status_code == 404
         assert "这一周的灯" not in browse(person).get("/bulletins").text
     page = writer.get(place).text

@@ -93,7 +93,7 @@ def test_a_case_is_seen_by_the_rooms_moderators_alone(app: Flask, given: Given, 
     for name in ("tutor2", "far_tutor"):
         assert browse(getattr(given, name)).get(f"/moderation/cases/{case_id}").status_code == 404
         assert "说得很难听" not in browse(getattr(given, name)).get("/moderation").get_data(as_text=True)
-    assert names_that_see(browse, given, "/moderation") == {"tutor", "class_administrator", "team"}
+    assert names_that_see(browse, given, "/moderation") == {"tutor", "class_administrator", "area", "team"}
     assert names_that_see(browse, given, "/moderation/log") == {"team"}
 
 

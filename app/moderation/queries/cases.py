@@ -5,19 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select
+from sqlalchemy import Select, bindparam, exists, func, select
 from sqlalchemy.orm import aliased
 
 from app.classrooms.memberships import PersonalQuestion
-from app.classrooms.models import Classroom, StaffAssignment, Training
+from app.classrooms.models import Classroom, Training
 from app.discussions.models import Board, Post, Thread
 from app.discussions.policy import Room
-from app.foundation import clock
 from app.foundation.database import BigId, db
 from app.foundation.errors import NotFound
 from app.moderation.models import Case, Decision, Objection, Report
-from app.moderation.policy import MODERATORS, moderated_by, place_of_room
-from app.people.models import Appointment, Person, Role
+from app.moderation.policy import moderated_by, place_of_room
+from app.moderation.queries.asked import those_asked
+from app.people.models import Person, Role
 
 PAGE = 30
 AUTHOR, MODERATOR, REPORTER = aliased(Person), aliased(Person), aliased(Person)
@@ -102,7 +102,6 @@ def barred_from(case_id: int) -> set[int]:
 
 def moderators_of(post_id: int, but: Collection[int] = ()) -> list[int]:
     """Who may be asked to look at a post: those who work for its class, else the project team; never its author."""
-    present = clock.now()
     home = (
         select(Thread.classroom_id, place_of_room(), Post.author_id)
         .join(Post, Post.thread_id == Thread.id)
@@ -110,22 +109,7 @@ def moderators_of(post_id: int, but: Collection[int] = ()) -> list[int]:
         .outerjoin(Classroom, Classroom.id == Thread.classroom_id)
     )
     classroom_id, place, author_id = db.session.execute(home.where(Post.id == post_id)).one()
-    staff = select(StaffAssignment.person_id).where(
-        StaffAssignment.classroom_id == classroom_id,
-        StaffAssignment.role.in_(MODERATORS),
-        *(StaffAssignment.person_id.not_in({author_id, *but}), *_running(StaffAssignment, present)),
-    )
-    above = [place[:length] for length in range(len(place) + 1)]
-    team = select(Appointment.person_id).where(
-        Appointment.role == Role.PROJECT_TEAM,
-        Appointment.place_code.in_(above),
-        *(Appointment.person_id.not_in({author_id, *but}), *_running(Appointment, present)),
-    )
-    return list(db.session.scalars(staff.distinct())) or list(db.session.scalars(team.distinct()))
-
-
-def _running(table: Any, present: datetime) -> tuple[ColumnElement[bool], ...]:
-    return table.since <= present, or_(table.until.is_(None), table.until > present)
+    return those_asked(classroom_id, place, (Role.PROJECT_TEAM,), {author_id, *but})
 
 
 def own_report(post_id: int, viewer: Person) -> Any:

@@ -63,6 +63,11 @@ class Hiding:
         return self.is_hidden and self.outcome is None
 
 
+def objection_address(kind: str, thing_id: int) -> str:
+    """Where the author of something hidden reads why, and objects."""
+    return f"/moderation/{kind}s/{thing_id}/objection"
+
+
 def find_hiding(kind: str, thing_id: int) -> Hiding | None:
     """The newest hiding of a thing, for those who decided already who is let in."""
     asked = _of_resources().where(Resource.id == thing_id) if kind == HiddenKind.RESOURCE else _of_bulletins()

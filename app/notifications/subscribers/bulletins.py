@@ -5,12 +5,13 @@ from sqlalchemy import select, union
 from app.bulletins.events import BulletinCommented, BulletinPublished, BulletinReported, BulletinReportsDecided
 from app.bulletins.models import Bulletin, BulletinComment, BulletinReport
 from app.bulletins.operations import HIDDEN
-from app.bulletins.policy import WRITERS
-from app.classrooms.models import Enrolment, StaffAssignment
-from app.classrooms.queries import staff_of
+from app.bulletins.policy import ABOVE
+from app.classrooms.models import Classroom, Enrolment, StaffAssignment
 from app.foundation import clock
 from app.foundation.database import db
 from app.foundation.events import subscribe
+from app.moderation.models import HiddenKind
+from app.moderation.queries import objection_address, those_asked
 from app.notifications.operations import tell
 
 
@@ -41,12 +42,12 @@ def tell_its_author(event: BulletinCommented) -> None:
 
 @subscribe(BulletinReported)
 def ask_to_look(event: BulletinReported) -> None:
-    """Each of the class's tutors and administrators, but for whoever wrote or reported it."""
+    """The class's tutors and administrators, else who is responsible above; never who wrote or reported it."""
     bulletin = db.session.get_one(Bulletin, event.bulletin_id)
+    place_code = db.session.get_one(Classroom, bulletin.classroom_id).place_code
     where, about, author_id = _reported(bulletin, event.comment_id)
-    staff = {one.id for one in staff_of(bulletin.classroom_id) if one.role in WRITERS}
     kind = "bulletin_comment_reported" if event.comment_id else "bulletin_reported"
-    for person_id in sorted(staff - {author_id, event.reporter_id}):
+    for person_id in those_asked(bulletin.classroom_id, place_code, ABOVE, {author_id, event.reporter_id}):
         cause = f"bulletin-report:{event.report_id}"
         thing, gathers = ("bulletin_report", event.report_id), f"reported:{about}"
         tell(person_id, kind, cause, f"{where}/decision", {"title": bulletin.title}, thing=thing, gathers=gathers)
@@ -63,7 +64,8 @@ def tell_what_was_decided(event: BulletinReportsDecided) -> None:
     if event.verdict == HIDDEN:
         told = {"title": bulletin.title, "answer": _answer(event)}
         kind = "bulletin_comment_hidden" if event.comment_id else "bulletin_hidden"
-        tell(author_id, kind, cause, f"/bulletins/{bulletin.id}", told)
+        hidden = HiddenKind.COMMENT if event.comment_id else HiddenKind.BULLETIN
+        tell(author_id, kind, cause, objection_address(hidden, event.comment_id or bulletin.id), told)
 
 
 def _reported(bulletin: Bulletin, comment_id: int | None) -> tuple[str, str, int]:

@@ -1,13 +1,21 @@
-"""Reports of posts: moderators are asked to look, reporters and authors hear what came of it."""
+"""Reports of posts and objections to what was hidden: moderators are asked to look, all concerned hear the result."""
 
 from sqlalchemy import select
 
+from app.bulletins.policy import ABOVE
 from app.discussions.models import Post, Thread
 from app.foundation.database import db
 from app.foundation.events import subscribe
-from app.moderation.events import DecisionContested, PostReported, ReportDecided
-from app.moderation.models import Verdict
-from app.moderation.queries import barred_from, moderators_of
+from app.moderation.events import DecisionContested, HidingContested, HidingReviewed, PostReported, ReportDecided
+from app.moderation.models import Outcome, Verdict
+from app.moderation.queries import (
+    barred_from,
+    barred_from_hiding,
+    find_hiding,
+    moderators_of,
+    objection_address,
+    those_asked,
+)
 from app.notifications.operations import tell
 
 
@@ -34,6 +42,26 @@ def tell_what_was_decided(event: ReportDecided) -> None:
     concerned.pop(event.moderator_id, None)
     for person_id, (kind, url) in sorted(concerned.items()):
         tell(person_id, kind, cause, url, told, thing=("thread", thread_id))
+
+
+@subscribe(HidingContested)
+def ask_others_about_a_hiding(event: HidingContested) -> None:
+    """Whoever may show it again, but for who hid or reported it and its author."""
+    hiding = find_hiding(event.kind, event.thing_id)
+    if hiding is None:
+        return
+    but, told = {event.author_id, *barred_from_hiding(hiding)}, {"title": hiding.title}
+    url, thing = f"/moderation/{event.kind}s/{event.thing_id}", ("hiding", event.review_id)
+    for person_id in those_asked(hiding.classroom_id, hiding.place_code, ABOVE, but):
+        tell(person_id, "hiding_contested", f"hiding:{event.review_id}", url, told, thing=thing)
+
+
+@subscribe(HidingReviewed)
+def tell_what_became_of_a_hiding(event: HidingReviewed) -> None:
+    hiding = find_hiding(event.kind, event.thing_id)
+    kind = "hiding_lifted" if event.outcome == Outcome.SHOWN else "hiding_kept"
+    url, cause = objection_address(event.kind, event.thing_id), f"hiding:{event.review_id}"
+    tell(event.author_id, kind, cause, url, {"title": hiding.title if hiding else ""})
 
 
 def _ask(case_id: int, post_id: int, kind: str, but: set[int]) -> None:

@@ -1,26 +1,22 @@
 """Reports of resources: those who look after the class are asked to look, reporters and authors hear what came of it."""
 
-from app.classrooms.queries import staff_of
 from app.foundation.database import db
 from app.foundation.events import subscribe
+from app.moderation.models import HiddenKind
+from app.moderation.queries import objection_address, those_asked
 from app.notifications.operations import tell
 from app.resources.events import ResourceReported, ResourceReportsDecided
 from app.resources.models import Resource
 from app.resources.operations import REMOVED
-from app.resources.policy import MODERATORS
+from app.resources.policy import ABOVE
 
 
 @subscribe(ResourceReported)
 def ask_to_look(event: ResourceReported) -> None:
-    """Each of the sharer's class's tutors and administrators, but for whoever shared or reported it."""
+    """Tutors and administrators of the sharer's class, else who is responsible above; never who shared or reported it."""
     resource = db.session.get_one(Resource, event.resource_id)
-    staff = (
-        {one.id for one in staff_of(resource.classroom_id) if one.role in MODERATORS}
-        if resource.classroom_id
-        else set()
-    )
-    url = f"/resources/{resource.id}/decision"
-    for person_id in sorted(staff - {resource.person_id, event.reporter_id}):
+    url, but = f"/resources/{resource.id}/decision", {resource.person_id, event.reporter_id}
+    for person_id in those_asked(resource.classroom_id, resource.place_code, ABOVE, but):
         cause = f"resource-report:{event.report_id}"
         thing, gathers = ("resource_report", event.report_id), f"resource:{resource.id}"
         tell(person_id, "resource_reported", cause, url, {"title": resource.title}, thing=thing, gathers=gathers)
@@ -37,4 +33,5 @@ def tell_what_was_decided(event: ResourceReportsDecided) -> None:
         tell(person_id, "resource_decided", cause, f"{here}/report", {})
     if event.verdict == REMOVED:
         title = db.session.get_one(Resource, event.resource_id).title
-        tell(event.author_id, "resource_removed", cause, here, {"title": title})
+        url = objection_address(HiddenKind.RESOURCE, event.resource_id)
+        tell(event.author_id, "resource_removed", cause, url, {"title": title})

@@ -22,7 +22,7 @@ from app.classrooms.models import Classroom
 from app.foundation import files
 from app.foundation.database import db
 from app.people.models import Person
-from tests.access.world import LEARNERS, LONG, OVERSEERS, STAFF, TAKE_PART, TIDIERS, World
+from tests.access.world import LEARNERS, LONG, LOOKERS, OVERSEERS, STAFF, TAKE_PART, World
 
 
 def set_scene(world: World) -> None:
@@ -70,7 +70,7 @@ def _bulletin(world: World, place: str, room: Classroom, writer: Person, learner
     world.keep("bulletin_picture", f"{place}_salon", salon_picture, inside)
     comment = comment_on(learner.id, bulletin_id, world.canary(f"bulletincomment{place}", TAKE_PART) + LONG)
     world.keep("bulletin_comment", place, comment.id, TAKE_PART)
-    reason = world.canary(f"bulletinreport{place}", TIDIERS[place]) + LONG
+    reason = world.canary(f"bulletinreport{place}", LOOKERS[place]) + LONG
     report_bulletin(writer.id, bulletin_id, comment.id, reason)
 
 
@@ -78,11 +78,11 @@ def _taken_back(world: World) -> None:
     """Read by those who write for the class and by the team alone."""
     given = world.given
     draft_id = begin_bulletin(given.class_administrator.id, given.classroom.id, "2026-W10", "收回的", [])
-    title, text = (world.canary(f"bulletingone{part}", TIDIERS["own"]) for part in ("title", "text"))
+    title, text = (world.canary(f"bulletingone{part}", LOOKERS["own"]) for part in ("title", "text"))
     _save(given.class_administrator, draft_id, title, [block("text", text=text + LONG)])
     number = publish_bulletin(given.class_administrator.id, draft_id)
     take_back_bulletin(given.class_administrator.id, number)
-    world.keep("bulletin", "taken_back", number, TIDIERS["own"])
+    world.keep("bulletin", "taken_back", number, LOOKERS["own"])
 
 
 def _draft(world: World, place: str, room: Classroom, writer: Person) -> None:

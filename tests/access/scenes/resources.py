@@ -15,7 +15,7 @@ from app.resources.operations import (
     use_resource,
     withdraw_resource,
 )
-from tests.access.world import EVERYBODY, LONG, TAKE_PART, TIDIERS, World
+from tests.access.world import EVERYBODY, LONG, LOOKERS, TAKE_PART, World
 from tests.resources.things import a_file
 
 
@@ -26,11 +26,11 @@ def set_scene(world: World) -> None:
         ("other_class", given.learner2, given.tutor2),
         ("other_city", given.far_learner, given.far_tutor),
     ):
-        number = _shared(world, place, learner, TAKE_PART, whose=TIDIERS[place])
+        number = _shared(world, place, learner, TAKE_PART, whose=LOOKERS[place])
         use_resource(other.id, number)
         rate_resource(other.id, number, 4)
         keep_resource(other.id, number)
-    gone = _shared(world, "withdrawn", given.learner, {"learner"} | TIDIERS["own"], whose=TIDIERS["own"])
+    gone = _shared(world, "withdrawn", given.learner, {"learner"} | LOOKERS["own"], whose=LOOKERS["own"])
     withdraw_resource(given.learner.id, gone)
     _in_the_showcase(world)
 
