@@ -143,17 +143,8 @@ def furnish_hidings(given: Given, long_word: str) -> None:
     from app.moderation.operations import object_to_hiding
     from app.resources.operations import Content, decide_reports, report_resource, share_resource
 
-    words = Content(
-        "一份很长很长的题目，长到手机上要折成好几行才放得下",
-        "plan",
-        "upper",
-        None,
-        True,
-        "",
-        "credit",
-        long_word,
-        long_word,
-    )
+    title = "一份很长很长的题目，长到手机上要折成好几行才放得下"
+    words = Content(title, "plan", "upper", None, True, "", "credit", long_word, long_word)
     number = share_resource(given.learner.id, given.training.id, words).id
     report_resource(given.far_learner.id, number, f"第三页有真名。{long_word}")
     decide_reports(given.team.id, number, "removed", f"请隐去真名。{long_word}")

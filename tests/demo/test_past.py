@@ -180,7 +180,8 @@ def test_works_of_the_learner_are_on_their_way_to_the_home_page(past):
     mine = Recommendation.person_id == find_by_account("learner").id
     shown = select(Recommendation.id).join(Pick).join(Showing, Showing.recommendation_id == Recommendation.id)
     assert db.session.scalars(shown.where(mine)).all()
-    assert db.session.scalar(select(func.count()).where(mine, Recommendation.consented_at.is_(None))) == 1
+    waiting = select(Recommendation.kind).where(mine, Recommendation.consented_at.is_(None))
+    assert sorted(db.session.scalars(waiting)) == ["resource", "submission"]
     assert {"recommended", "picked", "shown"} <= told("learner")
 
 

@@ -8,7 +8,13 @@ from app.demo.rhythm import TEMPERAMENTS, Temperament, activity, apportion
 from app.demo.shape import Shape
 
 MINUTES, ASSIGNMENTS, JOURNALS, POSTS = 2000, 12, 6, 4
-STORY = {"submissions": 11, "journals": 4, "posts": 6, "minutes": 1840}  # what the demo learner has done in the end
+STORY = {
+    "submissions": 11,
+    "journals": 4,
+    "posts": 6,
+    "minutes": 1840,
+    "resources": 3,
+}  # what the demo learner has done in the end
 
 STEADY = next(kind for kind in TEMPERAMENTS if kind.name == "steady")
 
@@ -56,7 +62,7 @@ def quotas(
     spread.works(_Asked("submissions", ASSIGNMENTS, others_percent=85, most_more=3), shape.submissions, story_id)
     spread.works(_Asked("journals", JOURNALS, others_percent=56, most_more=4), shape.journals, story_id)
     spread.works(_Asked("posts", POSTS, others_percent=60, most_more=30), talk, story_id, spoken)
-    spread.gifts(shape.resources, shape.private_journals)
+    spread.gifts(shape.resources, shape.private_journals, story_id)
     return given, staff
 
 
@@ -148,10 +154,11 @@ class _Spread:
         for person, number in zip(people, numbers, strict=True):
             setattr(self.given[person], asked.what, number)
 
-    def gifts(self, resources: int, private_journals: int) -> None:
+    def gifts(self, resources: int, private_journals: int, story_id: int) -> None:
         people = list(self.given)
         weights = [self.given[person].activity * self.rng.randint(20, 180) for person in people]
-        for person, number in zip(people, apportion(resources, weights, 0, 60), strict=True):
+        least = [STORY["resources"] if person == story_id else 0 for person in people]
+        for person, number in zip(people, apportion(resources, weights, least, 60), strict=True):
             self.given[person].resources = number
         weights = [self.rng.randint(0, 100) for _ in people]
         for person, number in zip(people, apportion(private_journals, weights, 0, 2), strict=True):

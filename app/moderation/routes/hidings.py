@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from app.foundation.access import permitted, signed_in, viewer
 from app.foundation.errors import Forbidden, Refused
 from app.foundation.limits import limiter
-from app.foundation.markup import plain
+from app.foundation.markup import excerpt, plain
 from app.foundation.transactions import once
 from app.moderation.forms import ObjectionForm, ReviewForm
 from app.moderation.models import Outcome
@@ -53,7 +53,7 @@ def hiding(kind: str, thing_id: int) -> ResponseReturnValue:
             return redirect(target)
     page = render_template(
         "moderation/hiding.html", hiding=shown, form=form, may=may, reports=reports_behind(shown), plain=plain,
-        box=review_box(kind, thing_id),
+        excerpt=excerpt, box=review_box(kind, thing_id),
     )  # fmt: skip
     return page, 422 if form.was_sent else 200
 
@@ -77,8 +77,9 @@ def hiding_objection(kind: str, thing_id: int) -> ResponseReturnValue:
             flash(_("您的申诉交上去了，会由另一位老师来看。"), "good")
             return redirect(target)
     page = render_template(
-        "moderation/hiding_objection.html", hiding=shown, form=form, plain=plain, box=objection_box(kind, thing_id)
-    )
+        "moderation/hiding_objection.html", hiding=shown, form=form, plain=plain, excerpt=excerpt,
+        box=objection_box(kind, thing_id),
+    )  # fmt: skip
     return page, 422 if form.was_sent else 200
 
 
