@@ -96,9 +96,11 @@ KINDS: dict[str, Kind] = {
     "bulletin_comment_reported": Kind("moderation", _l("简报《%(title)s》下面有一句话被举报，请您看一看")),
     "bulletin_decided": Kind("moderation", _l("您对一期班级简报的举报处理好了，请看结果")),
     "bulletin_hidden": Kind("moderation", _l("您发的简报《%(title)s》被隐藏了，请看理由")),
-    "bulletin_comment_hidden": Kind("moderation", _l("您在简报《%(title)s》下面的一句话被隐藏了：%(answer)s")),
+    "bulletin_comment_hidden": Kind("moderation", _l("您在班级简报下面的一句话被隐藏了：%(answer)s")),
     "hiding_contested": Kind("moderation", _l("《%(title)s》的作者对隐藏不服，请您再看一看")),
     "hiding_kept": Kind("moderation", _l("您对《%(title)s》的申诉有了答复：维持隐藏，理由写在里面")),
+    "comment_kept": Kind("moderation", _l("您对一句话被隐藏的申诉有了答复：维持隐藏，理由写在里面")),
+    "comment_lifted": Kind("moderation", _l("您在班级简报下面的一句话又放出来了，理由写在里面")),
     "hiding_lifted": Kind("moderation", _l("《%(title)s》又放出来了，理由写在里面")),
     "honoured": Kind("honours", _l("祝贺！您是第 %(number)s 周的学员之星")),
     "honour_moved": Kind(

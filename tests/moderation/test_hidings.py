@@ -111,7 +111,7 @@ def test_a_comment_stays_hidden_against_an_objection_and_that_is_the_end_of_it(
         f"/moderation/comments/{comment}", "look-again", outcome="kept", answer="也请好好说话"
     )
     assert kept.status_code == 302
-    assert set(told(app, "hiding_kept")) == {"learner"}
+    assert set(told(app, "comment_kept")) == {"learner"}
     assert "也请好好说话" in author.get(page).text
     assert "就会摆样子" not in browse(given.classmate).get(f"/bulletins/{number}").text
     with app.app_context(), pytest.raises(Refused):

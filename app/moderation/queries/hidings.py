@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, case, func, literal, select, union_all
+from sqlalchemy import Select, and_, case, cast, func, literal, null, select, union_all
 from sqlalchemy.orm import aliased
 
 from app.bulletins.models import Bulletin, BulletinComment, BulletinReport
 from app.bulletins.policy import moderated_by as bulletins_moderated_by
 from app.classrooms.models import Classroom, Training
-from app.foundation.database import db
+from app.foundation.database import BigId, db
 from app.foundation.errors import NotFound
 from app.moderation.models import HiddenKind, HidingReview
 from app.moderation.policy import may_look_again
@@ -181,7 +181,7 @@ def _of_resources() -> Select[*tuple[Any, ...]]:
     is_hidden = and_(mine.withdrawn_at.is_not(None), mine.withdrawn_by_id != mine.person_id)
     return (
         select(
-            literal(HiddenKind.RESOURCE).label("kind"), mine.id.label("thing_id"), literal(None).label("bulletin_id"),
+            literal(HiddenKind.RESOURCE).label("kind"), mine.id.label("thing_id"), cast(null(), BigId).label("bulletin_id"),
             report.id.label("report_id"), mine.title.label("title"), mine.description.label("words"),
             mine.person_id.label("author_id"), is_hidden.label("is_hidden"), mine.classroom_id.label("classroom_id"),
             mine.place_code.label("place_code"), Training.time_zone.label("time_zone"), Classroom.name.label("room_name"),

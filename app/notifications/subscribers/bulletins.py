@@ -55,14 +55,15 @@ def ask_to_look(event: BulletinReported) -> None:
 
 @subscribe(BulletinReportsDecided)
 def tell_what_was_decided(event: BulletinReportsDecided) -> None:
-    """Reporters learn that it was decided, not of what any more; the author that it was hidden, if it was, and why."""
+    """Reporters learn that it was decided, not of what any more; the author that it was hidden, if it was, and why: of a
+    comment without the title of the bulletin, which may be hidden as well."""
     bulletin = db.session.get_one(Bulletin, event.bulletin_id)
     where, about, author_id = _reported(bulletin, event.comment_id)
     cause = f"bulletin-decided:{about}:{max(event.reporter_ids, default=0)}"
     for person_id in sorted(set(event.reporter_ids) - {event.decided_by_id}):
         tell(person_id, "bulletin_decided", cause, f"{where}/report", {})
     if event.verdict == HIDDEN:
-        told = {"title": bulletin.title, "answer": _answer(event)}
+        told = {"answer": _answer(event)} if event.comment_id else {"title": bulletin.title}
         kind = "bulletin_comment_hidden" if event.comment_id else "bulletin_hidden"
         hidden = HiddenKind.COMMENT if event.comment_id else HiddenKind.BULLETIN
         tell(author_id, kind, cause, objection_address(hidden, event.comment_id or bulletin.id), told)

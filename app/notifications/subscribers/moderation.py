@@ -7,7 +7,7 @@ from app.discussions.models import Post, Thread
 from app.foundation.database import db
 from app.foundation.events import subscribe
 from app.moderation.events import DecisionContested, HidingContested, HidingReviewed, PostReported, ReportDecided
-from app.moderation.models import Outcome, Verdict
+from app.moderation.models import HiddenKind, Outcome, Verdict
 from app.moderation.queries import (
     barred_from,
     barred_from_hiding,
@@ -58,10 +58,12 @@ def ask_others_about_a_hiding(event: HidingContested) -> None:
 
 @subscribe(HidingReviewed)
 def tell_what_became_of_a_hiding(event: HidingReviewed) -> None:
-    hiding = find_hiding(event.kind, event.thing_id)
-    kind = "hiding_lifted" if event.outcome == Outcome.SHOWN else "hiding_kept"
+    """The author of a comment hears no title: the bulletin above it may be hidden too."""
+    hiding, is_comment = find_hiding(event.kind, event.thing_id), event.kind == HiddenKind.COMMENT
+    kind = ("comment" if is_comment else "hiding") + ("_lifted" if event.outcome == Outcome.SHOWN else "_kept")
+    told = {} if is_comment or hiding is None else {"title": hiding.title}
     url, cause = objection_address(event.kind, event.thing_id), f"hiding:{event.review_id}"
-    tell(event.author_id, kind, cause, url, {"title": hiding.title if hiding else ""})
+    tell(event.author_id, kind, cause, url, told)
 
 
 def _ask(case_id: int, post_id: int, kind: str, but: set[int]) -> None:

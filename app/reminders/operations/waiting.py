@@ -53,12 +53,13 @@ def _send_in(classroom_id: int, now: datetime, silent: Silent) -> tuple[int, int
             return 0, 0
         classroom = session.get_one(Classroom, classroom_id)
         training = session.get_one(Training, classroom.training_id)
-        standings = {kind: standing_of(classroom, training, now, kind) for kind in {made.kind for _, made in rows}}
+        asked = {(made.kind, _as_of(made, now)) for _, made in rows}
+        standings = {(kind, moment): standing_of(classroom, training, moment, kind) for kind, moment in asked}
         quiet = silent([row.person_id for row, _ in rows])
         senders = _names([made.by_id for _, made in rows])
         sent = 0
         for row, made in rows:
-            standing = standings[made.kind]
+            standing = standings[made.kind, _as_of(made, now)]
             reason = _reason(row, made, standing, quiet, now)
             learner = standing.find(row.person_id)
             if reason is not None or learner is None:
@@ -68,6 +69,11 @@ def _send_in(classroom_id: int, now: datetime, silent: Silent) -> tuple[int, int
                 deliver(row, made, learner, standing, classroom.name, senders[made.by_id])
                 sent += 1
         return sent, len(rows) - sent
+
+
+def _as_of(made: ReminderRound, now: datetime) -> datetime:
+    """What is lacking is asked now; what was good when it was praised is good the next morning."""
+    return made.made_at if made.kind == Kind.PRAISE else now
 
 
 def _reason(

@@ -46,16 +46,16 @@ def _comment(world: World, place: str, bulletin: int, learner: Person) -> None:
     said = bulletins.comment_on(learner.id, bulletin, world.canary(f"hidcomment{place}", concerned) + LONG)
     _hide(world, place, bulletin, said.id, learner)
     answer = world.canary(f"hidanswer{place}", concerned)
-    above = world.given.far_area if place == "other_city" else world.given.area
-    look_again(above.id, HiddenKind.COMMENT, said.id, Outcome.KEPT, answer)
+    again = world.given.far_tutor if place == "other_city" else world.given.area
+    look_again(again.id, HiddenKind.COMMENT, said.id, Outcome.KEPT, answer)
     world.keep("hidden_comment", place, said.id, concerned)
 
 
 def _hide(world: World, place: str, bulletin: int, comment: int | None, author: Person) -> None:
-    """Reported by somebody of elsewhere, hidden by the team, contested by its author."""
+    """Reported by one of those who may decide, hidden by the team, contested by its author."""
     concerned, what = LOOKERS[place] | {author.account}, "comment" if comment else "bulletin"
-    said = world.canary(f"hidreport{what}{place}", LOOKERS[place] | {"expert"})
-    bulletins.report_bulletin(world.given.expert.id, bulletin, comment, said + LONG)
+    said = world.canary(f"hidreport{what}{place}", LOOKERS[place])
+    bulletins.report_bulletin(_reporter(world, place).id, bulletin, comment, said + LONG)
     reason = world.canary(f"hidreason{what}{place}", concerned)
     bulletins.decide_reports(world.given.team.id, bulletin, comment, HIDDEN, reason)
     objection = world.canary(f"hidobjection{what}{place}", concerned) + LONG
@@ -63,15 +63,20 @@ def _hide(world: World, place: str, bulletin: int, comment: int | None, author: 
 
 
 def _resource(world: World, place: str, learner: Person) -> None:
-    concerned, expert = LOOKERS[place] | {learner.account}, world.given.expert
+    concerned = LOOKERS[place] | {learner.account}
     title, words = (world.canary(f"hidresource{part}{place}", concerned) for part in ("title", "words"))
     content = Content(title, "plan", "upper", None, True, "", "credit", words + LONG, LONG)
     number = resources.share_resource(learner.id, world.given.training.id, content).id
-    said = world.canary(f"hidresourcereport{place}", LOOKERS[place] | {"expert"})
-    resources.report_resource(expert.id, number, said + LONG)
+    said = world.canary(f"hidresourcereport{place}", LOOKERS[place])
+    resources.report_resource(_reporter(world, place).id, number, said + LONG)
     reason = world.canary(f"hidresourcereason{place}", concerned)
     resources.decide_reports(world.given.team.id, number, resources.REMOVED, reason)
     objection = world.canary(f"hidresourceobjection{place}", concerned) + LONG
     object_to_hiding(learner.id, HiddenKind.RESOURCE, number, objection)
     world.keep("resource", f"hidden_{place}", number, concerned)
     world.keep("hidden_resource", place, number, concerned)
+
+
+def _reporter(world: World, place: str) -> Person:
+    given = world.given
+    return {"own": given.tutor, "other_class": given.class_administrator2}.get(place, given.far_area)
