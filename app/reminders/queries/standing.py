@@ -227,17 +227,11 @@ def _said() -> Select[*tuple[Any, ...]]:
     """What was said to the class's present learners, under former accounts too; each with the account of today."""
     here, merge = _PRESENT.add_columns(Enrolment.person_id.label("now")).cte("accounts", recursive=True), PersonMerge
     accounts = here.union_all(select(merge.former_id, here.c.now).join(here, here.c.person_id == merge.kept_id))
-    return (
-        select(
-            *(accounts.c.now, Contact.kind, Contact.channel, Contact.outcome, Contact.note, Contact.wanted),
-            *(Contact.promised_on, Contact.made_at, BY.name, ContactReturn.promise_met_on),
-        )
-        .join(accounts, accounts.c.person_id == Contact.person_id)
-        .join(BY, BY.id == Contact.by_id)
-        .outerjoin(ContactReturn, ContactReturn.contact_id == Contact.id)
-        .where(Contact.training_id == _TRAINING)
-        .order_by(Contact.made_at.desc(), Contact.id.desc())
-    )
+    about = (Contact.kind, Contact.channel, Contact.outcome, Contact.note, Contact.wanted, Contact.promised_on)
+    said = select(accounts.c.now, *about, Contact.made_at, BY.name, ContactReturn.promise_met_on)
+    known = said.join(accounts, accounts.c.person_id == Contact.person_id).join(BY, BY.id == Contact.by_id)
+    judged = known.outerjoin(ContactReturn, ContactReturn.contact_id == Contact.id)
+    return judged.where(Contact.training_id == _TRAINING).order_by(Contact.made_at.desc(), Contact.id.desc())
 
 
 SAID = Question(_said)
