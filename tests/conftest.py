@@ -11,6 +11,7 @@ pytest_plugins = [
     "tests.support.databases",
     "tests.support.given",
     "tests.support.province",
+    "tests.support.first_start",
     "tests.support.browsing",
     "tests.support.live",
     "tests.support.smtp",

@@ -4,7 +4,6 @@ import pytest
 from flask import Blueprint, render_template_string
 from sqlalchemy import update
 
-from app import create_app
 from app.classrooms.models import Classroom
 from app.foundation.access import public, signed_in
 from app.foundation.database import Base, db
@@ -14,7 +13,7 @@ from app.people.models import Person
 from tests.access import verdicts
 from tests.access.sweep import Sweep
 from tests.access.world import build
-from tests.support.databases import settings_for
+from tests.support.databases import hurried_app
 
 SOME = ("guest", "learner", "learner2", "team")
 holes = Blueprint("holes", __name__)
@@ -61,7 +60,7 @@ def breaking():
 def holed(tmp_path_factory):
     """A house of its own, so that its holes stay in it."""
     folder = tmp_path_factory.mktemp("holed")
-    app = create_app(settings_for(f"sqlite:///{folder / 'holed.db'}", folder))
+    app = hurried_app(f"sqlite:///{folder / 'holed.db'}", folder)
     app.register_blueprint(holes)
     with app.app_context():
         Base.metadata.create_all(db.engine)

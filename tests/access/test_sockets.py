@@ -1,10 +1,18 @@
 """Every socket event × room × kind of person: who hears a room is who may read it, and a guest hears nothing."""
 
-import pytest
+from collections.abc import Iterator
 
+import pytest
+from flask import Flask
+
+from app.foundation import clock
+from app.foundation.database import Base, db
+from app.foundation.freshness import forget
 from app.foundation.realtime import EVENTS, nudge, open_sockets, socketio
 from tests.access.world import PRINCIPALS, World, build
 from tests.support.browsing import sign_in
+from tests.support.databases import hurried_app
+from tests.support.given import EVENING
 
 # What is sent with each event, and which object it asks for; an event that is not here fails the build.
 ASKED = {
@@ -14,10 +22,29 @@ ASKED = {
 READ_ALONG = {"area", "far_area", "team"}  # they read salons and say nothing there
 
 
+@pytest.fixture(scope="module")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, World]]:
+    """A house of its own with everything in it; sockets write nothing, so all tests may look at the same."""
+    folder = tmp_path_factory.mktemp("furnished")
+    app = hurried_app(f"sqlite:///{folder / 'furnished.db'}", folder)
+    with app.app_context():
+        Base.metadata.create_all(db.engine)
+    yield app, build(app)
+    with app.app_context():
+        db.engine.dispose()
+
+
 @pytest.fixture
-def stage(app) -> World:
-    open_sockets(app, None)
-    return build(app)
+def app(furnished) -> Flask:
+    clock.travel_to(EVENING)
+    forget()
+    open_sockets(furnished[0], None)
+    return furnished[0]
+
+
+@pytest.fixture
+def stage(furnished) -> World:
+    return furnished[1]
 
 
 def listen(app, world: World, name: str):
@@ -36,7 +63,6 @@ def test_every_event_is_tried_here(app):
     assert set(EVENTS) == set(ASKED), "say in ASKED what the new event is sent with"
 
 
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_a_room_is_heard_by_its_readers_alone_and_a_foreign_one_looks_missing(app, stage):
     for name in PRINCIPALS:
         listener = listen(app, stage, name)
@@ -86,7 +112,6 @@ def nudged(world: World, listener) -> set[tuple[str, str]]:
     return {(f["args"][0]["kind"], f["args"][0]["variant"]) for f in listener.get_received() if f["name"] == "probe"}
 
 
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("sent", [None, [], 7, {"thread": "1"}, {"thread": -1}, {"thread": 2**70},
                                   {"salon": 5}, {"salon": "c-101\x00"}, {"salon": "x" * 9000}, {"room": "person:1"}])  # fmt: skip
 def test_nonsense_joins_nothing_and_breaks_nothing(app, stage, sent):
@@ -99,7 +124,6 @@ def test_nonsense_joins_nothing_and_breaks_nothing(app, stage, sent):
     listener.disconnect()
 
 
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_control_a_handler_that_asks_nobody_is_heard(app, stage, monkeypatch):
     monkeypatch.setattr("app.discussions.sockets._room_asked", lambda _, data: (f"thread:{data['thread']}", None))
     listener, foreign = listen(app, stage, "learner"), stage.ids["thread"]["other_city"]

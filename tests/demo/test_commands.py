@@ -1,44 +1,20 @@
 """The demo's commands as a newcomer meets them."""
 
-import os
-import subprocess
-import sys
 from time import monotonic
 
-import pytest
-
-from tests.support.databases import ROOT
+from tests.support.first_start import flask
 
 
-def flask(folder, *arguments, **environment):
-    """Run a command of the application in a process of its own."""
-    own = {"INSTANCE_PATH": str(folder), "APP_ENV": "development", "PYTHONPATH": str(ROOT), **environment}
-    inherited = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "PYTHONUTF8")}
-    return subprocess.run(
-        [sys.executable, "-m", "flask", "--app", "wsgi", *arguments],
-        cwd=ROOT, env={**inherited, **own}, capture_output=True, text=True, check=False, timeout=200,
-    )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory):
-    """The folder of an instance that was prepared once, and what that said."""
-    folder = tmp_path_factory.mktemp("prepared")
-    first = flask(folder, "prepare")
-    assert first.returncode == 0, first.stderr
-    return folder, first.stdout
-
-
-def test_the_first_start_makes_a_training_and_tells_who_may_sign_in(prepared):
-    _, said = prepared
+def test_the_first_start_makes_a_training_and_tells_who_may_sign_in(first_start):
+    _, said = first_start
     assert "banzhuren-2009" in said
     assert said.count("第 20") == 4
     for account in ("learner", "tutor2", "classadmin", "expert", "area", "team"):
         assert f"  {account} " in said
 
 
-def test_later_starts_make_nothing_new_and_take_seconds(prepared):
-    folder, _ = prepared
+def test_later_starts_make_nothing_new_and_take_seconds(first_start):
+    folder, _ = first_start
     begun = monotonic()
     second = flask(folder, "prepare")
     assert second.returncode == 0, second.stderr
@@ -47,16 +23,16 @@ def test_later_starts_make_nothing_new_and_take_seconds(prepared):
     assert monotonic() - begun < 20  # a few seconds on a machine that does nothing else
 
 
-def test_a_second_training_is_refused_in_plain_words(prepared):
-    folder, _ = prepared
+def test_a_second_training_is_refused_in_plain_words(first_start):
+    folder, _ = first_start
     refused = flask(folder, "demo", "province", "--scale", "0.02")
     assert refused.returncode == 1
     assert "空的数据库" in refused.stderr
     assert "Traceback" not in refused.stderr
 
 
-def test_figures_of_another_size_differ_and_say_where(prepared):
-    folder, _ = prepared
+def test_figures_of_another_size_differ_and_say_where(first_start):
+    folder, _ = first_start
     judged = flask(folder, "demo", "figures")
     assert judged.returncode == 1
     lines = [line.split() for line in judged.stdout.splitlines()]
@@ -64,15 +40,15 @@ def test_figures_of_another_size_differ_and_say_where(prepared):
     assert ["相符", "76", "76", "最热一帖的回复"] in lines
 
 
-def test_a_scale_out_of_reach_is_refused(prepared):
-    folder, _ = prepared
+def test_a_scale_out_of_reach_is_refused(first_start):
+    folder, _ = first_start
     refused = flask(folder, "demo", "figures", "--scale", "99")
     assert refused.returncode == 2
     assert "Traceback" not in refused.stderr
 
 
-def test_production_does_not_start_with_demo_people(prepared):
-    folder, _ = prepared
+def test_production_does_not_start_with_demo_people(first_start):
+    folder, _ = first_start
     refused = flask(folder, "prepare", APP_ENV="production", SECRET_KEY="k" * 40)
     assert refused.returncode != 0
     assert "demo" in refused.stderr.splitlines()[-1]

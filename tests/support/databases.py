@@ -4,17 +4,21 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import event
 
 from app import create_app
 from app.foundation.database import Base, db
 from app.foundation.freshness import forget
+from app.foundation.house import House
 from app.foundation.limits import limiter
 from app.foundation.templating import forget_pieces
 from app.settings import Settings
+from tests.support.sharing import once_in_a_run
 
 ROOT = Path(__file__).resolve().parents[2]
 KEY = "a key of forty characters for tests only"
@@ -33,6 +37,26 @@ def settings_for(url: str, folder: Path, **others: object) -> Settings:
     return Settings(**{**values, **others})  # type: ignore[arg-type]
 
 
+def hurried_app(url: str, folder: Path, **others: object) -> Flask:
+    """The application, which on SQLite does not wait for the disk: no test survives the loss of the machine itself."""
+    app = create_app(settings_for(url, folder, **others))
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            event.listen(db.engine, "connect", _without_waiting)
+    return app
+
+
+def _without_waiting(connection: Any, _record: Any) -> None:
+    connection.execute("PRAGMA synchronous=OFF")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates_are_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """All applications of a run share what they compiled; a template that changes meanwhile is compiled anew."""
+    folder = once_in_a_run(tmp_path_factory, "compiled-templates", lambda _folder: None)
+    House.jinja_options = {**House.jinja_options, "bytecode_cache": FileSystemBytecodeCache(str(folder))}
+
+
 class Stage:
     """An application and its database, kept for the whole run."""
 
@@ -48,7 +72,7 @@ class SqliteStage(Stage):
 
     def __init__(self, folder: Path) -> None:
         self.path, self.kept = folder / "stage.db", folder / "kept.db"
-        self.app = create_app(settings_for(f"sqlite:///{self.path}", folder))
+        self.app = hurried_app(f"sqlite:///{self.path}", folder)
         with self.app.app_context():
             Base.metadata.create_all(db.engine)
             db.engine.dispose()
@@ -66,7 +90,7 @@ class PostgresStage(Stage):
     """A database whose tables are emptied before each test; deleting few rows is quicker than a new file for each table."""
 
     def __init__(self, url: str, folder: Path) -> None:
-        self.app = create_app(settings_for(url, folder))
+        self.app = hurried_app(url, folder)
         deletions = "; ".join(f"DELETE FROM {table.name}" for table in Base.metadata.sorted_tables)
         numbers = "SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'"
         self._empty = f"SET LOCAL session_replication_role = replica; {deletions}; {numbers}"

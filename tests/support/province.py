@@ -1,7 +1,5 @@
 """A small demo training on each database, built once for the whole run and only read: `small_province`."""
 
-import fcntl
-import os
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -10,7 +8,6 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from app import create_app
 from app.courses.folder import pictures_in, read_folder
 from app.courses.operations import sync_course
 from app.courses.parsing import read_course
@@ -21,7 +18,8 @@ from app.foundation.database import Base, db
 from app.foundation.freshness import forget
 from app.foundation.templating import forget_pieces
 from tests.support import tables
-from tests.support.databases import ROOT, settings_for
+from tests.support.databases import ROOT, hurried_app
+from tests.support.sharing import once_in_a_run
 
 NOW = datetime(2026, 4, 1, 12, 30, tzinfo=UTC)  # Wednesday of the fifth week, half past eight in the evening
 MONDAY = date(2026, 3, 2)
@@ -29,7 +27,7 @@ MONDAY = date(2026, 3, 2)
 
 def empty_app(url: str, folder: Path, **others: object) -> Flask:
     """An application on a database with all tables, the course and nobody in it."""
-    app = create_app(settings_for(url, folder, **others))
+    app = hurried_app(url, folder, **others)
     course, faults = read_course(read_folder(ROOT / "content"), pictures_in(ROOT / "static"))
     assert course is not None, faults
     with app.app_context():
@@ -89,7 +87,7 @@ def copied_app(database: str, request: pytest.FixtureRequest, folders: pytest.Te
     """An application on a copy of the small demo training, which is built once for all processes of the run."""
     original, folder = _original(database, request, folders), folders.mktemp(f"province-{database}")
     shutil.copytree(original / "instance", folder, dirs_exist_ok=True)
-    app = create_app(settings_for(_fresh_url(database, request, folder), folder))
+    app = hurried_app(_fresh_url(database, request, folder), folder)
     if database == "postgresql":
         with app.app_context():
             Base.metadata.create_all(db.engine)
@@ -99,21 +97,17 @@ def copied_app(database: str, request: pytest.FixtureRequest, folders: pytest.Te
 
 def _original(database: str, request: pytest.FixtureRequest, folders: pytest.TempPathFactory) -> Path:
     """The folder of what was built: `instance`, and of PostgreSQL its rows as files, since each process has a server."""
-    base = folders.getbasetemp()
-    kept = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"small-{database}"
-    kept.mkdir(exist_ok=True)
-    with (kept / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (kept / "built").exists():
-            instance = kept / "instance"
-            instance.mkdir()
-            app = built_app(_fresh_url(database, request, instance), instance)
-            with app.app_context():
-                if database == "postgresql":
-                    tables.save(db.engine, kept / "tables")
-                db.engine.dispose()
-            (kept / "built").touch()
-    return kept
+
+    def build(folder: Path) -> None:
+        instance = folder / "instance"
+        instance.mkdir()
+        app = built_app(_fresh_url(database, request, instance), instance)
+        with app.app_context():
+            if database == "postgresql":
+                tables.save(db.engine, folder / "tables")
+            db.engine.dispose()
+
+    return once_in_a_run(folders, f"small-{database}", build)
 
 
 def _fresh_url(database: str, request: pytest.FixtureRequest, folder: Path) -> str:

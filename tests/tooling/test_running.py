@@ -22,12 +22,10 @@ Surroundings = dict[str, str]
 
 
 @pytest.fixture(scope="module")
-def surroundings(tmp_path_factory: pytest.TempPathFactory) -> Surroundings:
+def surroundings(first_start: tuple[Path, str]) -> Surroundings:
     """An instance folder of its own, prepared as on a first start."""
     others = {name: value for name, value in os.environ.items() if not name.endswith("_URL")}
-    made = {**others, "INSTANCE_PATH": str(tmp_path_factory.mktemp("instance")), "APP_ENV": "development"}
-    prepare(made)
-    return made
+    return {**others, "INSTANCE_PATH": str(first_start[0]), "APP_ENV": "development"}
 
 
 def prepare(surroundings: Surroundings) -> str:
