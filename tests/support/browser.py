@@ -12,6 +12,14 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 from tests.support.processes import MissingPart
 
 HINT = "Tests need Chromium, a Chinese font and libatomic: `apt-get install chromium fonts-noto-cjk libatomic1`."
+# The browser heeds the last list of features alone, so this one begins with what Playwright turns off. The suggestions
+# of the address bar, which nobody here sees, cost as much as the window that they are made for.
+FEATURES_OFF = [
+    "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades", "HttpsFirstBalancedModeAutoEnable",
+    "LensOverlay", "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect",
+    "TcpPortRandomizationWin", "OptimizationHints", "NetworkTimeServiceQuerying", "AimEnabled", "PreconnectToSearch",
+    "WebUIOmniboxPopup", "WebUIOmniboxAimPopup",
+]  # fmt: skip
 SWITCHES = [
     "--no-sandbox",
     "--disable-gpu",
@@ -21,6 +29,7 @@ SWITCHES = [
     "--disable-component-update",
     "--disable-sync",
     "--disable-dev-shm-usage",
+    f"--disable-features={','.join(FEATURES_OFF)}",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
 

@@ -1,20 +1,22 @@
 """The cast and the stage of all tests: one training in its third week, three classes in two cities."""
 
+import pickle
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import Table, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from app.classrooms.models import Classroom, Enrolment, StaffAssignment, Training
 from app.courses.models import Module, Section, Topic
 from app.foundation import clock
-from app.foundation.database import Base, db
+from app.foundation.database import db
 from app.foundation.transactions import transaction
 from app.people.models import Appointment, Person, Place, School
+from tests.support.tables import run_script, script_of
 
 EVENING = datetime(2026, 3, 18, 12, 0, tzinfo=UTC)  # Wednesday of 2026-W12, eight in the evening in Shanghai
 BEGINNING = datetime(2026, 3, 1, 16, 0, tzinfo=UTC)  # Monday 2 March 2026 begins in Shanghai
@@ -49,28 +51,28 @@ LADDER = [["优", 90], ["良", 80], ["合格", 60], ["不合格", 0]]
 SCHEME = {"minutes": 2000, "assignments": 12, "assignments_per_module": 2, "journals": 6, "salon_posts": 4}
 
 
-_raised: dict[str, list[tuple[Table, list[dict[str, Any]]]]] = {}
+_raised: dict[str, str] = {}
+_found: dict[str, bytes] = {}
 
 
 def raise_stage(build: Callable[[Session], None]) -> None:
     """Build the stage once for each database of this run; afterwards its rows are put back as they were."""
     database = db.engine.dialect.name
+    if database in _raised:
+        run_script(db.engine, _raised[database])
+        return
     with transaction() as session:
-        if database not in _raised:
-            build(session)
-            session.flush()
-            rows = [(table, session.execute(select(table)).mappings().all()) for table in Base.metadata.sorted_tables]
-            _raised[database] = [(table, [dict(row) for row in found]) for table, found in rows if found]
-            return
-        for table, values in _raised[database]:
-            session.execute(table.insert(), values)
-        if database == "postgresql":
-            last = {
-                table.name: max(row["id"] for row in values)
-                for table, values in _raised[database]
-                if "id" in table.columns
-            }
-            session.execute(select(*(func.setval(f"{name}_id_seq", number) for name, number in last.items())))
+        build(session)
+    with db.engine.connect() as connection:
+        _raised[database] = script_of(connection)
+
+
+def _known(find: Callable[[], dict[str, object]]) -> bytes:
+    """What stands on the stage, looked up once for each database; whoever unpacks it has objects of their own."""
+    database = db.engine.dialect.name
+    if database not in _found:
+        _found[database] = pickle.dumps(find())
+    return _found[database]
 
 
 class Given:
@@ -91,13 +93,21 @@ class Given:
     area: Person
     far_area: Person
     team: Person
+    training: Training
+    classroom: Classroom
+    classroom2: Classroom
+    far_classroom: Classroom
+    topic: Topic
+    topic2: Topic
+    topic3: Topic
+    topic4: Topic
 
     def __init__(self, app: Flask) -> None:
         self.app = app
         clock.travel_to(EVENING)
         with app.app_context():
             raise_stage(self._build)
-            self._keep()
+            vars(self).update(pickle.loads(_known(self._find)))
 
     def _build(self, session: Any) -> None:
         session.add_all(Place(code=c, parent_code=p, kind=k, name=n) for c, p, k, n in PLACES)
@@ -178,17 +188,16 @@ class Given:
                     for n, kind in enumerate(("case", "commentary", "extension", "questions", "assignment"), 1)
                 )
 
-    def _keep(self) -> None:
+    def _find(self) -> dict[str, object]:
         people = select(Person).options(joinedload(Person.appointments), joinedload(Person.school))
-        for person in db.session.scalars(people).unique():
-            setattr(self, person.account, person)
-        self.training = db.session.scalars(select(Training)).one()
-        self.classroom, self.classroom2, self.far_classroom = db.session.scalars(
-            select(Classroom).order_by(Classroom.code).options(joinedload(Classroom.training))
-        )
+        rooms = select(Classroom).order_by(Classroom.code).options(joinedload(Classroom.training))
         topics = select(Topic).order_by(Topic.id).options(joinedload(Topic.module))
-        self.topic, self.topic2, self.topic3, self.topic4 = db.session.scalars(topics)
+        found: dict[str, object] = {person.account: person for person in db.session.scalars(people).unique()}
+        found["training"] = db.session.scalars(select(Training)).one()
+        found |= zip(("classroom", "classroom2", "far_classroom"), db.session.scalars(rooms), strict=True)
+        found |= zip(("topic", "topic2", "topic3", "topic4"), db.session.scalars(topics), strict=True)
         db.session.expunge_all()
+        return found
 
     def a_submission(self, by: Person | None = None, topic: Topic | None = None, text: str = "") -> int:
         """Hand in an assignment and give its number."""

@@ -1,9 +1,11 @@
-"""All rows of a PostgreSQL database as files, and back into empty tables of another one."""
+"""All rows of a database, and back into empty tables: many as files of PostgreSQL, few as one script of either database."""
 
 from pathlib import Path
 
 from psycopg import sql
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine, Table
+
+from app.foundation.database import Base
 
 TABLES = "SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'"  # the index of the search is in no model
 NUMBERS = "SELECT sequencename::text, last_value FROM pg_sequences WHERE last_value IS NOT NULL"
@@ -33,6 +35,40 @@ def load(engine: Engine, folder: Path) -> None:
             cursor.execute("SELECT setval(%s, %s)", (name, int(value)))
         cursor.execute("RESET session_replication_role")
         cursor.execute("ANALYZE")
+
+
+def script_of(connection: Connection) -> str:
+    """The statements that write all rows of all tables, with each value as the database itself quotes it."""
+    is_sqlite = connection.dialect.name == "sqlite"
+    quoted = "quote({})" if is_sqlite else "quote_nullable({}::text)"
+    statements = []
+    for table in Base.metadata.sorted_tables:
+        values = " || ', ' || ".join(quoted.format(f'"{column.name}"') for column in table.c)
+        rows = connection.exec_driver_sql(f'SELECT {values} FROM "{table.name}"').scalars().all()
+        if rows:
+            statements.append(_insertion(table, list(rows)))
+            if not is_sqlite and "id" in table.columns:
+                last = f'SELECT max(id) FROM "{table.name}"'
+                statements.append(f"SELECT setval('{table.name}_id_seq', ({last}))")
+    return ";\n".join(statements)
+
+
+def _insertion(table: Table, rows: list[str]) -> str:
+    columns = ", ".join(f'"{column.name}"' for column in table.c)
+    return f'INSERT INTO "{table.name}" ({columns}) VALUES ' + ", ".join(f"({row})" for row in rows)
+
+
+def run_script(engine: Engine, script: str) -> None:
+    """Run all its statements at once, as one transaction."""
+    taken = engine.raw_connection()
+    try:
+        if engine.dialect.name == "sqlite":
+            taken.driver_connection.executescript(f"BEGIN IMMEDIATE; {script}; COMMIT")  # type: ignore[union-attr]
+        else:
+            taken.driver_connection.execute(script.encode())  # type: ignore[union-attr]
+            taken.commit()
+    finally:
+        taken.close()
 
 
 def _copy(table: str, way: str) -> sql.Composed:
