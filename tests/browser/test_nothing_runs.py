@@ -28,9 +28,13 @@ BAIT = (Path(__file__).parent / "bait.js").read_text()
 LISTEN = "globalThis.ran = (n) => top.postMessage({ran: n ?? Number(name)}, '*');"
 # What others wrote does not number itself: it asks, or warns, and is counted as one.
 LISTEN += "for (const name of ['alert', 'confirm', 'prompt']) globalThis[name] = () => top.postMessage({ran: -1}, '*');"
-CORPUS = os.environ.get(
-    "HOSTILE_CORPUS", ""
-)  # a file of JSON, [{"text": …}, …], as collections of such strings are given
+CORPUS = os.environ.get("HOSTILE_CORPUS")  # a file of JSON, [{"text": …}, …], as collections of such strings are given
+SAMPLE = [
+    "<img src=x onerror=alert(1)>",
+    "<svg onload=confirm(1)>",
+    "[a](javascript:alert(1))",
+    "<b onclick=prompt(1)>b</b>",
+]
 PROVOKE = """() => {
   for (const element of document.querySelectorAll("main *")) {
     for (const name of ["error", "load", "focus", "click", "mouseover"]) element.dispatchEvent(new Event(name));
@@ -100,12 +104,12 @@ def test_the_policy_alone_lets_nothing_run(trap: Trap, unsanitised: list[str]) -
     assert trap(unsanitised, loners) == []
 
 
-@pytest.mark.skipif(not CORPUS, reason="HOSTILE_CORPUS names no file of strings from elsewhere")
 @pytest.mark.timeout(900)
 def test_a_corpus_from_elsewhere_runs_neither_sanitised_nor_under_the_policy(
     trap: Trap, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    texts = [entry["text"] for entry in json.loads(Path(CORPUS).read_text(encoding="utf-8"))]
+    elsewhere = json.loads(Path(CORPUS).read_text(encoding="utf-8")) if CORPUS else [{"text": text} for text in SAMPLE]
+    texts = [entry["text"] for entry in elsewhere]
     clean = [markup.render(text).html for text in texts]
     pages = ["".join(clean[first : first + 50]) for first in range(0, len(clean), 50)]
     assert trap(clean, pages, policy=False) == []

@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page
 
+from app.foundation import clock
 from app.people.models import Person
 from tests.roster.stage import furnish_rosters
+from tests.support.databases import once_then_as_it_was
 from tests.support.given import EVENING, Given
 from tests.support.live import LiveServer
 from tests.support.screens import Screens
@@ -56,11 +58,15 @@ Visit = Callable[..., Page]
 
 def furnish(given: Given) -> None:
     """Something of everything: graded and waiting, answered and unread, last week closed."""
+    once_then_as_it_was(given.app, "furnished", lambda: _furnish(given))
+    clock.travel_to(EVENING)
+
+
+def _furnish(given: Given) -> None:
     from app import schedule
     from app.announcements.operations import Wording, write_announcement
     from app.announcements.queries import Target
     from app.drafts.operations import Where, save_draft
-    from app.foundation import clock
     from app.grading.operations import grade_submission, rate_post
     from app.opinions.operations import ask_second_opinion
     from app.phrases.operations import keep_phrase

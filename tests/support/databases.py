@@ -1,8 +1,9 @@
 """The application on SQLite and on PostgreSQL, each test on a database as if freshly made."""
 
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -80,10 +81,28 @@ class SqliteStage(Stage):
 
     def reset(self) -> None:
         self.close()
-        for ending in ("-wal", "-shm"):
-            self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
-        fresh = shutil.copy(self.kept, self.path.with_name("fresh.db"))
-        Path(fresh).replace(self.path)  # a straggler keeps the old file; truncating it under him would end the process
+        _put_back(self.path, self.kept)
+
+
+def _put_back(path: Path, kept: Path) -> None:
+    for ending in ("-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+    fresh = shutil.copy(kept, path.with_name("fresh.db"))
+    Path(fresh).replace(path)  # a straggler keeps the old file; truncating it under him would end the process
+
+
+def once_then_as_it_was(app: Flask, name: str, make: Callable[[], None]) -> None:
+    """What is made of an empty SQLite stage is made for the first test that asks; for others its file is put back."""
+    with app.app_context():
+        path = Path(str(db.engine.url.database))
+        kept = path.with_name(f"{name}.db")
+        if kept.exists():
+            db.engine.dispose()
+            _put_back(path, kept)
+            return
+    make()
+    with closing(sqlite3.connect(path)) as made, closing(sqlite3.connect(kept)) as copy:
+        made.backup(copy)
 
 
 class PostgresStage(Stage):
