@@ -97,8 +97,14 @@ class Stored:
 
     def left_on(self, page: SeenPage) -> set[str]:
         """Pieces of a page that are texts of the house, or Chinese that nobody wrote into the database."""
-        pieces = {piece for piece in page.pieces if CHINESE.search(piece)} - NAMES_OF_LANGUAGES - self.whole
-        return {piece[:80] for piece in pieces if house_texts().fullmatch(piece) or not self._is_written(piece)}
+        pieces = {piece for piece in page.pieces if CHINESE.search(piece)} - NAMES_OF_LANGUAGES
+        strange = {piece for piece in pieces if not self._is_stored(piece)}
+        return {piece[:80] for piece in strange if house_texts().fullmatch(piece) or not self._is_written(piece)}
+
+    def _is_stored(self, piece: str) -> bool:
+        """Whether it stands in the database as it is, or is made of such texts with a point between them, as titles are."""
+        parts = piece.split(" · ")
+        return piece in self.whole or all(part in self.whole or not CHINESE.search(part) for part in parts)
 
     def _is_written(self, piece: str) -> bool:
         return all(run in self.everything for run in CHINESE.findall(piece))
