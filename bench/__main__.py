@@ -42,11 +42,13 @@ BENCHES: dict[str, Callable[[Flask], Measured]] = {
     "week": week.measure,
     "writes": writes.measure,
 }
+# Benches that belong together, under one name: what those need who run a training.
+TOGETHER = {"run": ("statistics", "reminders", "resources", "bulletin", "roster")}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="manage.py bench", description=__doc__)
-    parser.add_argument("names", nargs="*", choices=[*BENCHES, []], help=", ".join(BENCHES))
+    parser.add_argument("names", nargs="*", choices=[*BENCHES, *TOGETHER, []], help=", ".join([*BENCHES, *TOGETHER]))
     parser.add_argument("--scale", type=float, default=1.0, help="size of the demo province, 1 is PROVINCE's own")
     parser.add_argument("--database", choices=("sqlite", "postgresql"), help="without it DATABASE_URL, or SQLite")
     chosen = parser.parse_args()
@@ -54,7 +56,7 @@ def main() -> None:
         app = open_stage(chosen.scale, url)
         with app.app_context():
             database = db.engine.dialect.name
-        for name in chosen.names or BENCHES:
+        for name in [one for asked in chosen.names or BENCHES for one in TOGETHER.get(asked, (asked,))]:
             heads, rows = BENCHES[name](app)
             show(f"{name} · {database} · scale {chosen.scale:g}", heads, rows)
             keep(name, chosen.scale, database, heads, rows)
