@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 
 from app.announcements.models import Announcement
 from app.announcements.policy import announcements_readable_by
@@ -74,10 +74,15 @@ def _bulletin(person: Person, number: Any) -> ColumnElement[bool]:
 
 
 def _bulletin_report(person: Person, number: Any) -> ColumnElement[bool]:
-    reports = select(BulletinReport.id).join(Bulletin, Bulletin.id == BulletinReport.bulletin_id)
-    homes = reports.join(Classroom, Classroom.id == Bulletin.classroom_id)
-    about = homes.outerjoin(BulletinComment, BulletinComment.id == BulletinReport.comment_id)
+    about = _about_bulletins(select(BulletinReport.id))
     return about.where(BulletinReport.id == number, bulletin_policy.moderated_by(person)).exists()
+
+
+def _about_bulletins(reports: Select[Any]) -> Select[Any]:
+    """Reports joined with what decides who moderates them."""
+    homes = reports.join(Bulletin, Bulletin.id == BulletinReport.bulletin_id)
+    rooms = homes.join(Classroom, Classroom.id == Bulletin.classroom_id)
+    return rooms.outerjoin(BulletinComment, BulletinComment.id == BulletinReport.comment_id)
 
 
 def _hiding(person: Person, number: Any) -> ColumnElement[bool]:
@@ -85,10 +90,9 @@ def _hiding(person: Person, number: Any) -> ColumnElement[bool]:
     mine, present = HidingReview.id == number, HidingReview.outcome.is_(None)
     reviews = select(HidingReview.id).where(mine, present)
     reports = reviews.join(BulletinReport, BulletinReport.id == HidingReview.report_id)
-    homes = reports.join(Bulletin, Bulletin.id == BulletinReport.bulletin_id)
-    rooms = homes.join(Classroom, Classroom.id == Bulletin.classroom_id)
-    about = rooms.outerjoin(BulletinComment, BulletinComment.id == BulletinReport.comment_id)
-    bulletin = about.where(HidingReview.kind != HiddenKind.RESOURCE, bulletin_policy.moderated_by(person))
+    bulletin = _about_bulletins(reports).where(
+        HidingReview.kind != HiddenKind.RESOURCE, bulletin_policy.moderated_by(person)
+    )
     shared = reviews.join(ResourceReport, ResourceReport.id == HidingReview.report_id)
     resource = shared.join(Resource, Resource.id == ResourceReport.resource_id)
     theirs = resource.where(HidingReview.kind == HiddenKind.RESOURCE, resource_policy.moderated_by(person))
