@@ -116,6 +116,15 @@ def test_an_ended_sign_in_is_refused_at_its_next_event(
         assert ended.ends_within(1)
 
 
+def test_after_the_servers_goodbye_nothing_comes_but_the_end(live: LiveServer, given: Given) -> None:
+    """A browser complains of a broken frame when a server takes the answer to its goodbye for another request."""
+    with ExitStack() as held:
+        opened = [held.enter_context(listener(live, given.learner)) for _ in range(MOST_OF_ONE_PERSON)]
+        with live.app.app_context(), transaction() as session:
+            session.execute(update(Person).where(Person.id == given.learner.id).values(session_version=2))
+        assert [one.rest_after_goodbye() for one in opened] == [b""] * MOST_OF_ONE_PERSON
+
+
 def test_who_leaves_a_class_stops_hearing_its_salon_but_keeps_the_socket(live: LiveServer, given: Given) -> None:
     thread_id = given.a_thread()
     with listener(live, given.classmate) as heard:

@@ -24,10 +24,14 @@ ANSWER = "tests.answer"
 
 
 class Handler(WSGIRequestHandler):
-    """Closes what it was sending when a browser hangs up: the library leaves the file of a script open then."""
+    """Closes what it was sending when a browser hangs up (the library leaves the file of a script open then), and the line.
+
+    A socket ends as a line that dropped, too; the library would read on, and take a browser's goodbye for a request.
+    """
 
     def connection_dropped(self, error: BaseException, environ: WSGIEnvironment | None = None) -> None:
         super().connection_dropped(error, environ)
+        self.close_connection = True
         if environ is not None and ANSWER in environ:
             environ[ANSWER].close()
 

@@ -92,6 +92,16 @@ class Listener:
             return True
         return False
 
+    def rest_after_goodbye(self, seconds: float = 5) -> bytes:
+        """Wait for the server's closing frame, answer it as a browser does, and give all that still comes before the end."""
+        self.socket.settimeout(seconds)
+        while self.socket.recv_data()[0] != websocket.ABNF.OPCODE_CLOSE:
+            pass  # the library answers the closing frame by itself
+        rest = b""
+        while more := self.socket.sock.recv(4096):
+            rest += more
+        return rest
+
     def _frame(self, seconds: float) -> str:
         until = time.monotonic() + seconds
         while True:
