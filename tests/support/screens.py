@@ -50,7 +50,9 @@ class Screens:
 
     def _listen(self, message: ConsoleMessage) -> None:
         # A refused form answers 422 and a missing page 404: Chromium reports both as failed loads, tests judge them.
-        if message.type == "error" and "Failed to load resource" not in message.text and not _was_left(message.text):
+        # The same of a socket whose sign-in ended while it was away and came again.
+        expected = any(words in message.text for words in ("Failed to load resource", "HTTP Authentication failed"))
+        if message.type == "error" and not expected and not _was_left(message.text):
             self.faults.append(message.text)
 
 
