@@ -119,6 +119,9 @@ def test_an_objection_goes_to_somebody_else_and_brings_the_post_back(app: Flask,
         with pytest.raises(Forbidden):
             decide_case(given.tutor.id, case_id, Verdict.HIDDEN, "我坚持")
     assert "要由另一位老师来看" in browse(given.tutor).get(f"/moderation/cases/{case_id}").get_data(as_text=True)
+    reporter, told_again = browse(given.learner), "后来又看了一次，结果是：又把它放出来了。"
+    waiting = reporter.get("/posts/2/report").text
+    assert ("结果是：隐藏了这一帖。" in waiting, "现在由另一位老师重新看" in waiting) == (True, True)
     other = browse(given.class_administrator)
     assert "那是引用家长的原话" in other.get(f"/moderation/cases/{case_id}").get_data(as_text=True)
     assert other.submit(f"/moderation/cases/{case_id}", "decide", verdict="left").status_code == 302
@@ -128,7 +131,13 @@ def test_an_objection_goes_to_somebody_else_and_brings_the_post_back(app: Flask,
         assert list(numbers) == [1, 2]
         told = select(RecordedEvent.data).where(RecordedEvent.name == "ReportDecided").order_by(RecordedEvent.id)
         assert [data["reporter_ids"] for data in db.session.scalars(told)] == [[given.learner.id]] * 2
+    told = reporter.get("/posts/2/report").text
+    assert ("结果是：隐藏了这一帖。" in told, told_again in told, "现在由另一位老师" in told) == (True, True, False)
+    assert [name for name in ("何清明", "许芒种", "太冲") if name in told] == [], "who decided is not for who reported"
+    assert "许芒种又把它放出来了。" in author.get(address).text
+    assert "许芒种又把它放出来了。" in browse(given.tutor).get(f"/moderation/cases/{case_id}").text
     log = browse(given.team).get("/moderation/log").get_data(as_text=True)
+    assert "又把它放出来了" in log
     assert log.index("许芒种") < log.index("何清明")
     assert "太冲" in log
 

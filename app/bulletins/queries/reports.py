@@ -83,9 +83,14 @@ def waiting_reports_about(bulletin_id: int, comment_id: int | None) -> list[Repo
 
 def own_report(bulletin_id: int, comment_id: int | None, viewer: Person) -> Any:
     """What the viewer reported and what came of it, or None."""
-    columns = (BulletinReport.reason, BulletinReport.reported_at, BulletinReport.verdict)
     mine = (BulletinReport.bulletin_id == bulletin_id, BulletinReport.reporter_id == viewer.id)
-    return db.session.execute(select(*columns).where(*mine, BulletinReport.about == (comment_id or 0))).first()
+    statement = (
+        select(BulletinReport.reason, BulletinReport.verdict, BulletinReport.decided_at, Training.time_zone)
+        .join(Bulletin, Bulletin.id == BulletinReport.bulletin_id)
+        .join(Training, Training.id == Bulletin.training_id)
+        .where(*mine, BulletinReport.about == (comment_id or 0))
+    )
+    return db.session.execute(statement).first()
 
 
 def _waiting() -> Select[*tuple[Any, ...]]:

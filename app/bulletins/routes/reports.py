@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from app.bulletins.forms import DecisionForm, ReportForm
 from app.bulletins.operations import (
+    HIDDEN,
     decide_reports,
     decision_box,
     report_box,
@@ -30,6 +31,7 @@ from app.foundation.access import permitted, signed_in, viewer
 from app.foundation.errors import Forbidden, NotFound, Refused
 from app.foundation.limits import limiter
 from app.foundation.transactions import once
+from app.moderation.queries import aftermath_of
 
 
 @bulletins.route("/bulletins/<int:bulletin_id>/report", methods=["GET", "POST"])
@@ -110,10 +112,12 @@ def _report(bulletin_id: int, comment_id: int | None) -> ResponseReturnValue:
         else:
             flash(_("收到了，谢谢您。管理的老师看过以后会告诉您结果。"), "good")
             return redirect(target)
-    words = None if reported.hidden_at else reported.words
+    words, about = None if reported.hidden_at else reported.words, ("comment" if comment_id else "bulletin")
+    was_hidden = mine is not None and mine.verdict == HIDDEN
+    aftermath = aftermath_of(about, comment_id or bulletin_id, mine.decided_at) if was_hidden else None
     page = render_template(
         "bulletins/report.html", reported=reported, words=words, form=form, mine=mine, is_readable=is_readable,
-        box=report_box(bulletin_id, comment_id),
+        box=report_box(bulletin_id, comment_id), aftermath=aftermath,
     )  # fmt: skip
     return page, 422 if form.was_sent else 200
 

@@ -1,5 +1,6 @@
 """Cases of posts and what was hidden elsewhere, with everything that was said about them."""
 
+from app.moderation.queries.aftermath import Aftermath, aftermath_of
 from app.moderation.queries.asked import those_asked
 from app.moderation.queries.cases import (
     PAGE,
@@ -28,7 +29,7 @@ from app.moderation.queries.hidings import (
 )
 
 __all__ = [
-    "PAGE", "CaseShown", "Hiding", "barred_from", "barred_from_hiding", "contested_hidings", "decisions_of", "find_hiding",
+    "PAGE", "Aftermath", "CaseShown", "Hiding", "aftermath_of", "barred_from", "barred_from_hiding", "contested_hidings", "decisions_of", "find_hiding",
     "get_case", "get_hiding", "get_own_case", "get_own_hiding", "hidings", "logged_decisions", "moderators_of", "objection_address", "own_report",
     "reports_behind", "reports_of", "those_asked", "waiting_cases", "waiting_count",
 ]  # fmt: skip

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, exists, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, select
 from sqlalchemy.orm import aliased
 
 from app.classrooms.memberships import PersonalQuestion
@@ -21,6 +21,7 @@ from app.people.models import Person, Role
 
 PAGE = 30
 AUTHOR, MODERATOR, REPORTER = aliased(Person), aliased(Person), aliased(Person)
+FIRST = aliased(Decision)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +88,15 @@ def reports_of(case_id: int) -> list[Any]:
 
 
 def decisions_of(case_id: int) -> list[Any]:
-    """What was decided, in order."""
+    """What was decided, in order; `before` is the verdict to which the author objected."""
     columns = (Decision.number, Decision.verdict, Decision.reason, Decision.decided_at, Decision.moderator_id)
-    statement = select(*columns, MODERATOR.name.label("name")).join(MODERATOR, MODERATOR.id == Decision.moderator_id)
-    return list(db.session.execute(statement.where(Decision.case_id == case_id).order_by(Decision.number)))
+    statement = (
+        select(*columns, MODERATOR.name.label("name"), FIRST.verdict.label("before"))
+        .join(MODERATOR, MODERATOR.id == Decision.moderator_id)
+        .outerjoin(FIRST, _came_before())
+        .where(Decision.case_id == case_id)
+    )
+    return list(db.session.execute(statement.order_by(Decision.number)))
 
 
 def barred_from(case_id: int) -> set[int]:
@@ -113,13 +119,14 @@ def moderators_of(post_id: int, but: Collection[int] = ()) -> list[int]:
 
 
 def own_report(post_id: int, viewer: Person) -> Any:
-    """The viewer's newest report of a post with what was decided last, or None."""
+    """The viewer's newest report of a post and whether its case waits, or None."""
     statement = (
-        select(Report.reason, Report.reported_at, Case.waiting_since, Decision.verdict)
+        select(Report.case_id, Report.reason, Case.waiting_since, Training.time_zone)
         .join(Case, Case.id == Report.case_id)
-        .outerjoin(Decision, Decision.case_id == Case.id)
+        .join(Post, Post.id == Case.post_id)
+        .join(Training, Training.id == Post.training_id)
         .where(Case.post_id == post_id, Report.reporter_id == viewer.id)
-        .order_by(Report.id.desc(), Decision.number.desc())
+        .order_by(Report.id.desc())
     )
     return db.session.execute(statement.limit(1)).first()
 
@@ -130,15 +137,22 @@ def logged_decisions(viewer: Person, before: int | None = None) -> list[Any]:
     reports = select(func.count()).where(Report.case_id == Case.id).correlate(Case).scalar_subquery()
     room = func.coalesce(Classroom.name, Board.name).label("room_name")
     names = (AUTHOR.name.label("author_name"), MODERATOR.name.label("moderator_name"), room, Training.time_zone)
+    known = (*columns, *names, FIRST.verdict.label("before"), Thread.title, Post.id.label("post_id"))
     statement = (
-        _joined(select(*columns, *names, Thread.title, Post.id.label("post_id"), reports.label("reports")))
+        _joined(select(*known, reports.label("reports")))
         .join(Decision, Decision.case_id == Case.id)
+        .outerjoin(FIRST, _came_before())
         .join(MODERATOR, MODERATOR.id == Decision.moderator_id)
         .where(moderated_by(viewer))
         .order_by(Decision.id.desc())
         .limit(PAGE + 1)
     )
     return list(db.session.execute(statement.where(Decision.id < before) if before else statement))
+
+
+def _came_before() -> ColumnElement[bool]:
+    """The decision that a second one answers for."""
+    return and_(FIRST.case_id == Decision.case_id, FIRST.number == 1, Decision.number == 2)
 
 
 def _cases() -> Select[*tuple[Any, ...]]:

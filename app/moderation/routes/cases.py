@@ -1,5 +1,7 @@
 """Reporting, the moderators' queue, one case, the author's objection, the team's log."""
 
+from typing import Any
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -35,6 +37,13 @@ WORDS = {
     Verdict.WARNED: _l("提醒了作者"),
     Verdict.HIDDEN: _l("隐藏了这一帖"),
 }
+AGAIN = {
+    (Verdict.HIDDEN, Verdict.LEFT): _l("又把它放出来了"),
+    (Verdict.HIDDEN, Verdict.WARNED): _l("又把它放出来了，提醒了作者"),
+    (Verdict.HIDDEN, Verdict.HIDDEN): _l("维持了隐藏"),
+    (Verdict.WARNED, Verdict.LEFT): _l("收回了提醒"),
+    (Verdict.WARNED, Verdict.WARNED): _l("维持了提醒"),
+}
 
 
 @moderation.route("/posts/<int:post_id>/report", methods=["GET", "POST"])
@@ -61,7 +70,10 @@ def report(post_id: int) -> ResponseReturnValue:
             return redirect(target)
     words = excerpt(post.text, 120) if post.hidden_at is None else None
     mine = own_report(post_id, viewer())
-    page = render_template("moderation/report.html", post=post, words=words, form=form, mine=mine, verdicts=WORDS)
+    page = render_template(
+        "moderation/report.html", post=post, words=words, form=form, mine=mine, said=_said,
+        decisions=decisions_of(mine.case_id) if mine else [],
+    )  # fmt: skip
     return page, 422 if form.was_sent else 200
 
 
@@ -137,9 +149,14 @@ def decision_log() -> ResponseReturnValue:
     """Every decision, newest first; nothing is ever taken out of it."""
     before = request.args.get("before", 0, int)
     rows = logged_decisions(viewer(), before if 0 < before <= LARGEST_ID else None)
-    return render_template("moderation/log.html", rows=rows[:PAGE], has_more=len(rows) > PAGE, verdicts=WORDS)
+    return render_template("moderation/log.html", rows=rows[:PAGE], has_more=len(rows) > PAGE, said=_said)
 
 
 def _about(shown: CaseShown, decisions: list[object]) -> dict[str, object]:
     """What a moderator and the author both see; never who reported."""
-    return {"case": shown, "decisions": decisions, "verdicts": WORDS, "plain": plain}
+    return {"case": shown, "decisions": decisions, "said": _said, "plain": plain}
+
+
+def _said(decision: Any) -> Any:
+    """What was decided; after an objection that is told by what it changed."""
+    return AGAIN.get((decision.before, decision.verdict), WORDS[decision.verdict])

@@ -41,9 +41,13 @@ def waiting_reports_about(resource_id: int) -> list[ReportShown]:
 
 def own_report(resource_id: int, viewer: Person) -> Any:
     """What the viewer reported about a resource and what came of it, or None."""
-    columns = (ResourceReport.reason, ResourceReport.reported_at, ResourceReport.verdict)
-    mine = (ResourceReport.resource_id == resource_id, ResourceReport.reporter_id == viewer.id)
-    return db.session.execute(select(*columns).where(*mine)).first()
+    statement = (
+        select(ResourceReport.reason, ResourceReport.verdict, ResourceReport.decided_at, Training.time_zone)
+        .join(Resource, Resource.id == ResourceReport.resource_id)
+        .join(Training, Training.id == Resource.training_id)
+        .where(ResourceReport.resource_id == resource_id, ResourceReport.reporter_id == viewer.id)
+    )
+    return db.session.execute(statement).first()
 
 
 def _waiting() -> Any:

@@ -10,8 +10,9 @@ from app.foundation.access import permitted, signed_in, viewer
 from app.foundation.errors import Forbidden, NotFound, Refused
 from app.foundation.limits import limiter
 from app.foundation.transactions import once
+from app.moderation.queries import aftermath_of
 from app.resources.forms import DecisionForm, ReportForm
-from app.resources.operations import decide_reports, decision_box, report_box, report_resource
+from app.resources.operations import REMOVED, decide_reports, decision_box, report_box, report_resource
 from app.resources.policy import may_moderate, may_report, moderates
 from app.resources.queries import find_resource, get_resource, own_report, waiting_reports, waiting_reports_about
 from app.resources.routes.blueprint import A_PERSONS_PACE, resources
@@ -40,9 +41,12 @@ def report(resource_id: int) -> ResponseReturnValue:
         else:
             flash(_("收到了，谢谢您。管理的老师看过以后会告诉您结果。"), "good")
             return redirect(target)
+    was_removed = mine is not None and mine.verdict == REMOVED
+    aftermath = aftermath_of("resource", resource_id, mine.decided_at) if was_removed else None
     page = render_template(
-        "resources/report.html", resource=resource, form=form, mine=mine, box=report_box(resource_id)
-    )
+        "resources/report.html", resource=resource, form=form, mine=mine, box=report_box(resource_id),
+        aftermath=aftermath,
+    )  # fmt: skip
     return page, 422 if form.was_sent else 200
 
 
