@@ -4,6 +4,7 @@ from datetime import datetime
 
 from app.announcements.operations import due_announcements, publish_due_announcement
 from app.foundation.jobs import Job
+from app.foundation.outcomes import outcome
 
 
 def _due(now: datetime) -> list[str]:
@@ -11,7 +12,7 @@ def _due(now: datetime) -> list[str]:
 
 
 def _publish(period: str, _now: datetime) -> str:
-    return "published" if publish_due_announcement(int(period)) else "nothing left to do"
+    return outcome("published" if publish_due_announcement(int(period)) else "nothing-left")
 
 
 PUBLISH_ANNOUNCEMENTS = Job(

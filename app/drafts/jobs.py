@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from app.drafts.operations import sweep_drafts
 from app.foundation.clock import SHANGHAI, local_day
 from app.foundation.jobs import Job, note_done, was_done
+from app.foundation.outcomes import outcome
 
 NAME = "thin-drafts"
 AT_NIGHT = timedelta(hours=3, minutes=30)
@@ -17,7 +18,7 @@ def nights_due(now: datetime) -> list[str]:
 
 
 def sweep(night: str, now: datetime) -> str:
-    return note_done(NAME, night, f"{sweep_drafts(now)} versions")
+    return note_done(NAME, night, outcome("drafts-thinned", versions=sweep_drafts(now)))
 
 
 THIN_DRAFTS = Job(NAME, "each night at 03:30: versions of drafts grow fewer with age", nights_due, sweep, in_steps=True)

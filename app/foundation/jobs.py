@@ -51,7 +51,7 @@ class JobBeat(Base):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """`due(now)` lists the periods to do; `work(period, now)` does one and says what it did."""
+    """`due(now)` lists the periods to do; `work(period, now)` does one and says its `outcome`."""
 
     name: str
     every: str
@@ -65,11 +65,11 @@ def was_done(job: str, period: str) -> bool:
     return db.session.query(JobRun.id).filter_by(job=job, period=period).first() is not None
 
 
-def note_done(job: str, period: str, outcome: str) -> str:
+def note_done(job: str, period: str, came_to: str) -> str:
     """Write down that a period is done, for a job that takes steps of its own and has no other rows to tell by."""
     with transaction() as session:
-        session.add(JobRun(job=job, period=period, finished_at=clock.now(), outcome=outcome))
-    return outcome
+        session.add(JobRun(job=job, period=period, finished_at=clock.now(), outcome=came_to))
+    return came_to
 
 
 def scheduled_jobs() -> list[Job]:
@@ -99,11 +99,11 @@ def run_due(jobs: list[Job], now: datetime) -> list[tuple[str, str, str]]:
     for job in jobs:
         for period in job.due(now):
             try:
-                outcome = _run(job, period, now)
+                came_to = _run(job, period, now)
             except IntegrityError:
-                outcome = None  # a second scheduler was first; this one has nothing left to do
-            if outcome is not None:
-                done.append((job.name, period, outcome))
+                came_to = None  # a second scheduler was first; this one has nothing left to do
+            if came_to is not None:
+                done.append((job.name, period, came_to))
     return done
 
 

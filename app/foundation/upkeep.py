@@ -12,6 +12,7 @@ from app.foundation.clock import SHANGHAI, local_day
 from app.foundation.database import Base, db
 from app.foundation.dialects import is_sqlite
 from app.foundation.jobs import Job, note_done, was_done
+from app.foundation.outcomes import outcome
 from app.foundation.transactions import transaction
 
 NAME = "learn-sizes"
@@ -42,7 +43,7 @@ def _nights_due(now: datetime) -> list[str]:
 def _learn(night: str, _now: datetime) -> str:
     learn_sizes()
     db.engine.dispose()  # connections in hand would plan by what they read when they were opened
-    return note_done(NAME, night, "sizes of all tables")
+    return note_done(NAME, night, outcome("sizes-learnt"))
 
 
 LEARN_SIZES = Job(

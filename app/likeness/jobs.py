@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from app.classrooms.models import Training
 from app.foundation.database import db
 from app.foundation.jobs import Job, JobRun, note_done, was_done
+from app.foundation.outcomes import outcome
 from app.likeness.operations import mark_texts_in_steps
 
 NAME = "mark-texts"
@@ -25,7 +26,8 @@ def mark_hour(hour: str, now: datetime) -> str:
     last = db.session.scalar(select(func.max(JobRun.finished_at)).where(JobRun.job == NAME, JobRun.outcome != ""))
     since = last - OVERLAP if last else now - BEGINNING
     trainings = db.session.scalars(select(Training.id).order_by(Training.id)).all()
-    return note_done(NAME, hour, f"{sum(mark_texts_in_steps(training, since, now) for training in trainings)} texts")
+    texts = sum(mark_texts_in_steps(training, since, now) for training in trainings)
+    return note_done(NAME, hour, outcome("texts-marked", texts=texts))
 
 
 MARK_TEXTS = Job(NAME, "once an hour", hours_due, mark_hour, in_steps=True)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from app.foundation.jobs import Job
+from app.foundation.outcomes import outcome
 from app.mail.operations import send_due
 from app.mail.queries import waiting_count
 
@@ -12,7 +13,7 @@ def _due(now: datetime) -> list[str]:
 
 
 def _send(_period: str, now: datetime) -> str:
-    return f"{send_due(now)} letters left"
+    return outcome("letters-sent", letters=send_due(now))
 
 
 SEND_MAIL = Job(name="send-mail", every="each minute, what is due in the outbox", due=_due, work=_send, in_steps=True)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from app.foundation.jobs import Job
+from app.foundation.outcomes import outcome
 from app.notifications.operations import make_due_digests
 from app.notifications.queries import due_digest_count
 
@@ -12,7 +13,7 @@ def _due(now: datetime) -> list[str]:
 
 
 def _make(_period: str, now: datetime) -> str:
-    return f"{make_due_digests(now)} digests made"
+    return outcome("digests-made", digests=make_due_digests(now))
 
 
 MAKE_DIGESTS = Job(

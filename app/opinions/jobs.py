@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from app.foundation.jobs import Job
+from app.foundation.outcomes import outcome
 from app.opinions.operations import pass_on_opinion
 from app.opinions.queries.opinions import overdue_opinions
 
@@ -13,7 +14,7 @@ def hours_due(now: datetime) -> list[str]:
 
 
 def pass_on(_period: str, _now: datetime) -> str:
-    return f"{sum(pass_on_opinion(opinion_id) for opinion_id in overdue_opinions())} went on"
+    return outcome("opinions-passed-on", opinions=sum(map(pass_on_opinion, overdue_opinions())))
 
 
 PASS_ON_OPINIONS = Job("pass-on-opinions", "once an hour: what waited five days with one tutor", hours_due, pass_on)

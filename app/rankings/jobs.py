@@ -9,6 +9,7 @@ from app.classrooms.queries import get_training
 from app.foundation.clock import Week
 from app.foundation.database import db
 from app.foundation.jobs import Job
+from app.foundation.outcomes import outcome
 from app.rankings.operations import close_week
 from app.rankings.queries.closed_weeks import open_weeks
 
@@ -24,7 +25,7 @@ def weeks_due(now: datetime) -> list[str]:
 def close_due_week(period: str, now: datetime) -> str:
     code, _, week = period.rpartition(" ")
     closed = close_week(get_training(code).id, Week.parse(week), now)
-    return f"revision {closed.revision}, {closed.hash[:12]}"
+    return outcome("week-closed", revision=closed.revision, hash=closed.hash[:12])
 
 
 CLOSE_WEEKS = Job(

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from app.classrooms.models import Training
 from app.foundation.database import db
 from app.foundation.jobs import Job, was_done
+from app.foundation.outcomes import outcome
 from app.notifications.queries import silencing
 from app.reminders.operations import due_count, rebuild_returns, send_waiting
 
@@ -22,7 +23,7 @@ def _due(now: datetime) -> list[str]:
 
 def _send(_period: str, now: datetime) -> str:
     sent, dropped = send_waiting(now, lambda people: silencing(GROUP, people))
-    return f"{sent} reminders sent, {dropped} not needed any more"
+    return outcome("reminders-sent", sent=sent, dropped=dropped)
 
 
 def _mornings(now: datetime) -> list[str]:
@@ -41,7 +42,7 @@ def _mornings(now: datetime) -> list[str]:
 def _work_out(period: str, _now: datetime) -> str:
     code = period.rpartition(":")[0]
     training_id = db.session.scalars(select(Training.id).where(Training.code == code)).one()
-    return f"{rebuild_returns(training_id)} contacts looked at"
+    return outcome("returns-worked-out", contacts=rebuild_returns(training_id))
 
 
 SEND_REMINDERS = Job(name="send-reminders", every="each minute, what waited for the morning", due=_due, work=_send,

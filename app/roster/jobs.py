@@ -6,6 +6,7 @@ from sqlalchemy import delete, exists, select, update
 
 from app.foundation.database import db
 from app.foundation.jobs import Job
+from app.foundation.outcomes import outcome
 from app.foundation.transactions import transaction
 from app.roster.models import RosterImport, RosterRow
 
@@ -22,7 +23,7 @@ def _forget(_period: str, now: datetime) -> str:
         old = update(RosterImport).where(RosterImport.sealed.is_not(None), RosterImport.uploaded_at < now - KEPT)
         forgotten = session.scalars(old.values(sealed=None).returning(RosterImport.id)).all()
         session.execute(delete(RosterRow).where(RosterRow.import_id.in_(forgotten)))
-    return f"{len(forgotten)} rosters forgotten"
+    return outcome("rosters-forgotten", rosters=len(forgotten))
 
 
 FORGET_ROSTERS = Job(

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from app.foundation.clock import SHANGHAI, local_day
 from app.foundation.jobs import Job, note_done, was_done
+from app.foundation.outcomes import outcome
 from app.search.operations import catch_up
 
 NAME = "mend-search"
@@ -17,7 +18,7 @@ def nights_due(now: datetime) -> list[str]:
 
 
 def mend(night: str, _now: datetime) -> str:
-    return note_done(NAME, night, f"{catch_up()} entries mended")
+    return note_done(NAME, night, outcome("search-mended", entries=catch_up()))
 
 
 MEND_SEARCH = Job(NAME, "each night at 3:00, late if need be", nights_due, mend, in_steps=True)

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from app.classrooms.queries import get_training
 from app.foundation.jobs import Job, note_done, was_done
+from app.foundation.outcomes import outcome
 from app.statistics.calendar import days_due
 from app.statistics.operations import count_day, mend_days
 from app.statistics.queries.ledger import counted_days, trainings_begun
@@ -22,7 +23,7 @@ def due_days(now: datetime) -> list[str]:
 
 def count_due_day(period: str, now: datetime) -> str:
     code, _, day = period.rpartition(" ")
-    return f"{count_day(get_training(code).id, date.fromisoformat(day), now)} people"
+    return outcome("day-counted", people=count_day(get_training(code).id, date.fromisoformat(day), now))
 
 
 def due_mending(now: datetime) -> list[str]:
@@ -31,7 +32,7 @@ def due_mending(now: datetime) -> list[str]:
 
 
 def mend_facts(period: str, now: datetime) -> str:
-    return note_done(MENDING, period, f"{mend_days(now)} days counted anew")
+    return note_done(MENDING, period, outcome("days-mended", days=mend_days(now)))
 
 
 COUNT_DAYS = Job(

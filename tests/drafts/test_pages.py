@@ -83,7 +83,7 @@ def test_the_night_sweeps_once_and_touches_nothing_that_waits(app, given, writte
         clock.travel_to(EVENING + timedelta(days=40))
         [(job, night, outcome)] = run_due([THIN_DRAFTS], clock.now())
         assert (job, night) == ("thin-drafts", "2026-04-27")
-        assert outcome == "1 versions"  # of one day: the last and the longest stay
+        assert outcome == "drafts-thinned versions=1"  # of one day: the last and the longest stay
         assert run_due([THIN_DRAFTS], clock.now()) == []
         assert [draft.text for draft in find_drafts(given.learner.id, BOX)] == ["雨。"]
 

@@ -65,7 +65,7 @@ def test_many_texts_are_marked_in_steps_and_to_the_same_end(app, given, written,
     with app.app_context():
         event.listen(db.engine, "after_cursor_execute", hear)
         try:
-            assert run_due([jobs.MARK_TEXTS], LATER)[0][2] == f"{TEXTS + 2} texts"
+            assert run_due([jobs.MARK_TEXTS], LATER)[0][2] == f"texts-marked texts={TEXTS + 2}"
             assert sizes == [300, 300, TEXTS + 2 - 600]
             assert run_due([jobs.MARK_TEXTS], LATER) == []
             in_steps = noticed(), marked()

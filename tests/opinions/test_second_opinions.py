@@ -184,7 +184,7 @@ def test_it_goes_on_by_wish_and_by_the_clock(app: Flask, given: Given, browse, g
         assert hours_due(clock.now()) == []
         clock.travel_to(EVENING + timedelta(days=6))
         assert len(hours_due(clock.now())) == 1
-        assert pass_on("now", clock.now()) == "0 went on"
+        assert pass_on("now", clock.now()) == "opinions-passed-on opinions=0"
         assert hours_due(clock.now()) == []
         shown = find_opinion("submission", graded)
         assert shown is not None

@@ -120,7 +120,7 @@ def test_what_falls_into_the_night_waits_and_is_dropped_when_it_is_not_needed(ap
     clock.travel_to(EVENING.replace(day=19, hour=0, minute=1))
     with app.app_context():
         assert SEND_REMINDERS.due(clock.now()) == ["waiting"]
-        assert SEND_REMINDERS.work("waiting", clock.now()) == "1 reminders sent, 2 not needed any more"
+        assert SEND_REMINDERS.work("waiting", clock.now()) == "reminders-sent sent=1 dropped=2"
         assert SEND_REMINDERS.due(clock.now()) == [], "a second run finds nothing"
         assert [(one.person_id, one.reason) for one in reminders()] == [
             (given.learner.id, "done"), (given.classmate.id, "left"), (new, None),
@@ -282,7 +282,7 @@ def test_praise_that_is_written_at_night_arrives_in_the_morning(app, given):
         make_round(given.tutor.id, given.classroom.id, praise)
         assert contacts() == []
         later(hours=10, minutes=1)
-        assert SEND_REMINDERS.work("waiting", clock.now()) == "1 reminders sent, 0 not needed any more"
+        assert SEND_REMINDERS.work("waiting", clock.now()) == "reminders-sent sent=1 dropped=0"
         assert [one.words for one in contacts()] == ["林小满老师，起步又早又稳！"]
 
 

@@ -171,7 +171,7 @@ def test_who_came_back_is_worked_out_anew_each_morning(app, given):
         later(minutes=1)
         due = WORK_OUT_RETURNS.due(clock.now())
         assert due == ["2026-spring:2026-03-21"]
-        assert WORK_OUT_RETURNS.work(due[0], clock.now()) == "4 contacts looked at"
+        assert WORK_OUT_RETURNS.work(due[0], clock.now()) == "returns-worked-out contacts=4"
         rows = db.session.execute(
             select(ContactReturn.channel, ContactReturn.was_idle, ContactReturn.came_back_at.is_not(None))
             .order_by(ContactReturn.contact_id)

@@ -150,7 +150,7 @@ def test_cells_are_forgotten_after_thirty_days(app: Flask, given: Given) -> None
         run = run_due([FORGET_ROSTERS], clock.now() + timedelta(days=29))
         assert run == []
         run = run_due([FORGET_ROSTERS], clock.now() + timedelta(days=31))
-        assert [outcome for _job, _period, outcome in run] == ["1 rosters forgotten"]
+        assert [outcome for _job, _period, outcome in run] == ["rosters-forgotten rosters=1"]
         assert kinds(number) == {}
         db.session.rollback()
         with pytest.raises(Refused, match="按期清除"):

@@ -75,7 +75,7 @@ def test_what_no_event_told_is_found_at_night(app, given):
         assert catch_up() == 2, "both posts are in a hidden thread"
         with transaction() as session:
             session.execute(update(Thread).values(hidden_at=None))
-        assert run_due([jobs.MEND_SEARCH], EVENING)[0][2] == "2 entries mended"
+        assert run_due([jobs.MEND_SEARCH], EVENING)[0][2] == "search-mended entries=2"
         assert run_due([jobs.MEND_SEARCH], EVENING) == []
         assert {entry.words for entry in db.session.query(SearchEntry).filter_by(kind="post")} == {
             "迟到的孩子 安静的一句", "改了的一句",

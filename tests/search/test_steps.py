@@ -177,6 +177,6 @@ def test_a_filling_that_broke_off_is_taken_up_where_it_ended(app, thread, monkey
     monkeypatch.setattr(steps, "sleep", lambda _seconds: None)
     with app.app_context():
         rest = POSTS + 5 - 3 * steps.A_STEP
-        assert run_due([jobs.MEND_SEARCH], EVENING)[0][2] == f"{rest} entries mended"
+        assert run_due([jobs.MEND_SEARCH], EVENING)[0][2] == f"search-mended entries={rest}"
         assert run_due([jobs.MEND_SEARCH], EVENING) == []
         assert rebuild_index() == 0

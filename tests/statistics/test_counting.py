@@ -104,17 +104,17 @@ def test_what_changes_afterwards_is_mended_within_the_hour_and_nothing_else_is_t
 
     count(app)
     with app.app_context():
-        assert run_due([MEND_FACTS], clock.now())[0][2] == "0 days counted anew"
+        assert run_due([MEND_FACTS], clock.now())[0][2] == "days-mended days=0"
         hide_post(1, week.learner.id)
         grade_submission(week.tutor.id, week.first, 71, "再看一遍，第二段说的是别人的班。", replaces=week.grade)
         assert of_day(week.classroom, MONDAY, "salon_posts") == (1,)
         assert run_due([MEND_FACTS], clock.now()) == []  # this hour has been looked at
         clock.travel_to(EVENING + timedelta(hours=1))
-        assert run_due([MEND_FACTS], clock.now())[0][2] == "2 days counted anew"
+        assert run_due([MEND_FACTS], clock.now())[0][2] == "days-mended days=2"
         assert of_day(week.classroom, MONDAY, "salon_posts") == (0,)
         assert of_day(week.classroom, TUESDAY, "score_sum", "rung_1", "rung_3") == (71, 0, 1)
         clock.travel_to(EVENING + timedelta(hours=2))
-        assert run_due([MEND_FACTS], clock.now())[0][2] == "0 days counted anew"
+        assert run_due([MEND_FACTS], clock.now())[0][2] == "days-mended days=0"
 
 
 def test_every_figure_of_a_class_is_the_sum_of_its_people(app, week):

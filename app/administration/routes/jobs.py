@@ -9,7 +9,7 @@ from app.administration.operations.jobs import do_now, start_job
 from app.administration.policy import leads
 from app.administration.queries.jobs import PAGE, failures_of, is_failing, last_beats, last_failures, last_runs, runs_of
 from app.administration.routes.blueprint import A_PERSONS_PACE, administration
-from app.administration.timetable import JOBS
+from app.administration.timetable import JOBS, worded
 from app.foundation import clock
 from app.foundation.access import LARGEST_ID, permitted, viewer
 from app.foundation.errors import NotFound
@@ -36,7 +36,7 @@ def job(name: str) -> str:
     runs = runs_of(name, before if 0 < before <= LARGEST_ID else None)
     return render_template(
         "administration/job.html", job=found, words=JOBS.get(name), form=PlainForm(), due=found.due(clock.now()),
-        runs=runs[:PAGE], more=runs[PAGE - 1].id if len(runs) > PAGE else None, failures=failures_of(name),
+        runs=runs[:PAGE], worded=worded, more=runs[PAGE - 1].id if len(runs) > PAGE else None, failures=failures_of(name),
     )  # fmt: skip
 
 
@@ -58,8 +58,8 @@ def run(name: str) -> ResponseReturnValue:
         if done is None:
             flash(_("这一次没有做成，原因已经写进服务器的记录；过一会儿会自己再试。"), "warn")
         else:
-            outcome = "；".join(f"{period}：{said}" for _name, period, said in done)
-            flash(outcome or _("现在没有要做的，什么都没有变。"), "good")
+            said = _("；").join(f"{period}{_('：')}{worded(came_to)}" for _name, period, came_to in done)
+            flash(said or _("现在没有要做的，什么都没有变。"), "good")
     return redirect(url_for("administration.job", name=name))
 
 
