@@ -11,6 +11,7 @@ from app.foundation.clock import Week
 from app.foundation.statements import plain_rows
 from app.rankings.facts import Deeds, Facts, Grading, Judgement, Rating, Study, Use, Work
 from app.rankings.queries import deeds, people, shared
+from app.rankings.queries.merged import merged, name_anew
 from app.rankings.queries.staff import brought_back, bulletins_out, looked_after
 from app.rankings.queries.texts import Texts, read_texts
 from app.rankings.queries.window import DAYS_BEFORE, Days, Window
@@ -39,6 +40,7 @@ class _Reading:
         self.texts = read_texts(self.window, max(self.rules.least_characters.values()))
         for row in plain_rows(self._statement()):
             self.by_kind[row[0]].append(row)
+        name_anew(self.by_kind)
         self._study()
         self._submissions()
         self._texts()
@@ -65,7 +67,7 @@ class _Reading:
     def _statement(self) -> Any:
         window, rules = self.window, self.rules
         parts = [deeds.studied, deeds.handed_in, deeds.published, deeds.written, deeds.judged, deeds.picked]
-        selects = [part(window) for part in (*parts, people.seated, people.employed)]
+        selects = [part(window) for part in (*parts, people.seated, people.employed, merged)]
         selects += [shared.used(window), shared.praised(window, rules.shared["stars"])]
         selects += people.due(window, rules.tutors["days_to_grade"])
         selects += looked_after(window, rules.administrators)
@@ -145,7 +147,7 @@ class _Reading:
         mine = {(row[1], row[2]) for row in self.by_kind[StaffRole.CLASS_ADMINISTRATOR]}
         posts: Counter[tuple[int, int]] = Counter()
         rooms = {row[3]: int(row[8]) for kind in ("thread", "post") for row in self.by_kind[kind] if row[8]}
-        for person, _ in mine:
+        for person in {person for person, _ in mine}:
             for work in self.deeds[person].works if person in self.deeds else ():
                 room = rooms.get(work.work_id) if work.kind in ("thread", "post") else None
                 is_worth = work.characters >= self.rules.least_characters[work.kind] and not work.is_repeat

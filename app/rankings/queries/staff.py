@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, String, cast, or_, select
+from sqlalchemy import Select, String, cast, or_
 
 from app.bulletins.blocks import read_blocks, typed_words
 from app.bulletins.models import Bulletin, BulletinVersion
@@ -19,7 +19,7 @@ from app.likeness.sketch import letters
 from app.rankings.queries.deeds import shaped
 from app.rankings.queries.window import Window
 from app.reminders.models import Contact, ReminderRules
-from app.reminders.queries.activity import signs_by
+from app.reminders.queries.activity import contacted, signs_by
 from app.reminders.recipients import UNREACHED, Kind, Rules
 from app.reminders.returns import WITHIN, came_back
 
@@ -97,8 +97,8 @@ def _chased(window: Window) -> Select[Any]:
 
 
 def _signs(window: Window) -> Select[Any]:
-    """When the contacted were active, from as long ago as anybody may have to be idle."""
-    signs = signs_by(window.training_id, select(Contact.person_id).where(*_lately(window)).distinct())
+    """When the contacted, and who was ever merged, were active, from as long ago as anybody may have to be idle."""
+    signs = signs_by(window.training_id, contacted(window.training_id, *_lately(window)))
     return shaped("sign", person_id=signs.c.person_id, at=signs.c.at).where(
         signs.c.at >= window.start - WITHIN - LONGEST_IDLE, signs.c.at < window.cut
     )

@@ -9,7 +9,11 @@ from app.roster.models import PersonMerge
 def kept_accounts() -> dict[int, int]:
     """By each former account the one that stays in its place today; there are few."""
     rows = db.session.execute(select(PersonMerge.former_id, PersonMerge.kept_id))
-    stays = {row.former_id: row.kept_id for row in rows}
+    return at_last({row.former_id: row.kept_id for row in rows})
+
+
+def at_last(stays: dict[int, int]) -> dict[int, int]:
+    """By each former account the last of those that came to stay in its place, one after the other."""
     return {former: _last(former, stays) for former in stays}
 
 
