@@ -17,6 +17,7 @@ ROOT = Path(__file__).parents[2]
 GRADES = ("优", "良", "合格", "不合格")
 # The pure rooms need nothing of the application: an empty package in its place keeps the start short, and proves it.
 ALONE = "import sys, types; app = sys.modules['app'] = types.ModuleType('app'); app.__path__ = ['app']; "
+OF_SUMMER = ("六一", "高考", "中考的那几天", "双抢", "蛙声", "知了叫", "天热得", "送考", "插秧")
 LEFT_OVER = re.compile(r"[{}\[\]|｜／]")
 FACTS = texts.ClassroomFacts(
     classroom="长沙县2班",
@@ -41,9 +42,13 @@ def everything(seed: int) -> list[str]:
     for number, topic in enumerate(texts.known_topics()):
         grade, board = GRADES[number % 4], texts.BOARDS[number % len(texts.BOARDS)].slug
         work = texts.submission(topic, rng)
-        thread = texts.forum_thread(board, rng)
+        thread = texts.forum_thread(board, rng, number % 6 + 1, summer=number % 2 == 0)
         found += [work.text, work.matter, thread.title, thread.text, texts.forum_reply(board, rng, thread.subject)]
-        found += [*texts.journal(number % 6 + 1, rng), *texts.salon_thread(topic, rng), texts.salon_reply(topic, rng)]
+        found += [
+            *texts.journal(number % 6 + 1, rng, summer=number % 2 == 0),
+            *texts.salon_thread(topic, rng),
+            texts.salon_reply(topic, rng),
+        ]
         found += [texts.tutor_comment(topic, grade, rng, work), texts.tutor_comment(topic, grade, rng)]
         found += [texts.journal_comment(grade, rng, topic), texts.post_comment(number % 3 + 1, rng)]
         found += [texts.return_reason(topic, rng, work), texts.learner_answer(topic, grade, rng, work)]
@@ -123,10 +128,24 @@ def test_journals_and_posts_have_their_usual_lengths():
     assert replies[-1] <= 200
 
 
-def test_a_journal_out_of_season_knows_nothing_of_june():
+def test_what_is_written_out_of_season_knows_nothing_of_june_and_in_season_it_does():
     rng = Random(3)
-    written = "".join(texts.journal(n % 6 + 1, rng, summer=False)[1] for n in range(600))
-    assert not [word for word in ("六一", "高考", "中考的那几天", "双抢") if word in written]
+    journals = [texts.journal(n % 6 + 1, rng) for n in range(600)]
+    threads = [texts.forum_thread("lounge", rng, n % 6 + 1) for n in range(300)]
+    issues = ["".join(texts.bulletin(FACTS, rng)) for _ in range(400)]
+    written = "".join(
+        [*(title + text for title, text in journals), *(one.title + one.text for one in threads), *issues]
+    )
+    assert [word for word in OF_SUMMER if word in written] == []
+    assert [word for word in ("放假", "暑假", "学期末", "雷雨") if word in "".join(issues)] == []
+    june = "".join(texts.forum_thread("lounge", rng, n % 6 + 1, summer=True).text for n in range(600))
+    assert [word for word in ("六一", "端午", "双抢") if word not in june] == []
+
+
+def test_a_diary_on_the_forum_is_of_its_own_week():
+    rng = Random(5)
+    late = "".join(texts.forum_thread("lounge", rng, 6).text for _ in range(200))
+    assert ("最后一周了" in late, "登录就弄了半个晚上" in late) == (True, False)
 
 
 def test_comments_take_up_the_work_and_are_seldom_bare():

@@ -1,6 +1,7 @@
 """What readers made of the bulletins: likes, a word here and there, and some that were recommended and picked."""
 
 from datetime import datetime, timedelta
+from operator import itemgetter
 from random import Random
 from typing import Any
 
@@ -47,7 +48,8 @@ def talk_of_bulletins(training_id: int, now: datetime, seed: str) -> None:
             {"bulletin_id": row.id, "person_id": person, "liked_at": _later(row.published_at, now, rng)}
             for person in people
         ]
-        words += [_word(row, rng.choice(everybody), now, rng) for _ in range(rng.randint(0, MOST_WORDS))]
+        said = [_word(row, rng.choice(everybody), now, rng) for _ in range(rng.randint(0, MOST_WORDS))]
+        words += sorted(said, key=itemgetter("written_at"))
     add_rows(BulletinLike, likes)
     add_rows(BulletinComment, words)
     _count(training_id)

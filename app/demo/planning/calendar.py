@@ -7,6 +7,7 @@ from app.foundation.clock import SHANGHAI, Week, day_starts_at
 
 DAY = 86_400
 WEEK = 7 * DAY
+SUMMER, SUMMER_BEGINS_BY = 6, 7  # the month, and the last first day with the whole of its story before it
 GRACE_DAYS = 7  # how long after the last day late work is taken
 
 
@@ -37,6 +38,11 @@ class Calendar:
     def end(self) -> int:
         """The first second after the last day."""
         return self.start + self.weeks * WEEK
+
+    @property
+    def is_of_summer(self) -> bool:
+        """Whether its weeks are those of June and July: only then do texts tell of exams, heat and the long holidays."""
+        return self.starts_on.month == SUMMER and self.starts_on.day <= SUMMER_BEGINS_BY
 
     @property
     def days(self) -> int:

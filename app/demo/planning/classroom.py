@@ -17,7 +17,6 @@ from app.demo.planning.study import Studying
 from app.demo.planning.submissions import Submissions
 from app.demo.planning.tables import COLUMNS, Row, Rows
 
-SUMMER = (6, 7)
 HABITS = (
     "写得真实，读来亲切。",
     "有想法，有行动，继续坚持。",
@@ -50,10 +49,9 @@ class _Works:
 
     def __init__(self, world: World, job: RoomJob, rows: Rows, desk: Desk) -> None:
         self.world, self.rows, self.desk = world, rows, desk
-        summer = world.calendar.starts_on.month in SUMMER
         self.studying = Studying(world, rows)
         self.submissions = Submissions(world, rows, desk, job.first["submissions"])
-        self.journals = Journals(world, rows, desk, job.first["journals"], summer)
+        self.journals = Journals(world, rows, desk, job.first["journals"])
 
     def of(self, learner: Learner, quota: Quota) -> None:
         rng = self.world.rng("journey", learner.id)

@@ -93,17 +93,19 @@ class Forum:
         number, slug, module = board
         modules = self.world.course.modules
         topic = self.rng.choice(modules[module] if module is not None else self.world.course.topics)
-        title, text, subject = self._opening(slug, topic, is_expert)
+        title, text, subject = self._opening(slug, topic, at, is_expert)
         is_linked = isinstance(subject, texts.Topic) and subject == topic.words
         thread = TalkThread(next(self.numbers), None, number, topic, is_linked, title, subject)
         thread.posts.append(Written(next(self.posts), author, room_id, at, text))
         self.threads[number].append(thread)
 
-    def _opening(self, slug: str, topic: CourseTopic, is_expert: bool) -> texts.ForumThread:
+    def _opening(self, slug: str, topic: CourseTopic, at: int, is_expert: bool) -> texts.ForumThread:
         if is_expert:
             return texts.ForumThread(*texts.expert_post(topic.words, self.rng), topic.words)
         if slug in COMPOSERS:
-            return texts.forum_thread(COMPOSERS[slug], self.rng)
+            calendar = self.world.calendar
+            week = calendar.week_number(at) + 1
+            return texts.forum_thread(COMPOSERS[slug], self.rng, week, summer=calendar.is_of_summer)
         return texts.ForumThread(*texts.salon_thread(topic.words, self.rng), topic.words)
 
     def _answer(self, slug: str, thread: TalkThread, is_expert: bool) -> str:

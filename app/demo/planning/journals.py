@@ -3,7 +3,7 @@
 from itertools import count
 
 from app.demo import texts
-from app.demo.planning.calendar import DAY, WEEK
+from app.demo.planning.calendar import DAY
 from app.demo.planning.cast import Learner
 from app.demo.planning.grading import Desk, Work
 from app.demo.planning.job import World
@@ -17,8 +17,8 @@ LATER_IN_100 = 18
 class Journals:
     """Writes the journals of one class's learners."""
 
-    def __init__(self, world: World, rows: Rows, desk: Desk, first_id: int, summer: bool) -> None:
-        self.world, self.rows, self.desk, self.rng, self.summer = world, rows, desk, desk.rng, summer
+    def __init__(self, world: World, rows: Rows, desk: Desk, first_id: int) -> None:
+        self.world, self.rows, self.desk, self.rng = world, rows, desk, desk.rng
         self.numbers = count(first_id)
 
     def write(self, learner: Learner, quota: Quota, weights: list[int], studied: list[Stretch], quality: float) -> None:
@@ -47,8 +47,8 @@ class Journals:
             self._keep(Work("journal", number, 1, learner.room_at(at), learner.id, at), at, None, None)
 
     def _keep(self, work: Work, written_at: int, published_at: int | None, graded_at: int | None) -> None:
-        week = (work.at - self.world.calendar.start) // WEEK + 1
-        title, text = texts.journal(week, self.rng, summer=self.summer)
+        calendar = self.world.calendar
+        title, text = texts.journal(calendar.week_number(work.at) + 1, self.rng, summer=calendar.is_of_summer)
         self.rows["journals"].append(
             (
                 work.id, work.author, self.world.training_id, self.world.room_ids[work.room], title, text, 1, written_at,

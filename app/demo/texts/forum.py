@@ -49,13 +49,13 @@ class Opening(NamedTuple):
     replies: Pool
 
 
-def forum_thread(board: str, rng: Random) -> ForumThread:
-    """The beginning of a thread on the board of that slug."""
+def forum_thread(board: str, rng: Random, week: int, *, summer: bool = False) -> ForumThread:
+    """The beginning of a thread on the board of that slug, in week 1 to 6; `summer` as in journals."""
     place, topic, point = _board(board), _any_topic(rng), rng.random() * 100
     if point < place.cases:
         return ForumThread(*salon_thread(topic, rng), topic)
     if point < place.cases + place.diaries:
-        return ForumThread(*journal(1 + int(rng.random() * 6), rng, topic), topic)
+        return ForumThread(*journal(week, rng, topic, summer=summer), topic)
     voice, pool = Voice(rng.random, topic), openings(place.title)
     subject = int(rng.random() * len(pool))
     text = voice.pick((pool[subject].text,)) + voice.pick(sections("forum.txt")["帖尾"])

@@ -9,7 +9,7 @@ from app.demo.texts.topics import Topic, known_topics, parts_of
 WEEKS = "一二三四五六"
 
 
-def journal(week: int, rng: Random, topic: Topic | None = None, summer: bool = True) -> tuple[str, str]:
+def journal(week: int, rng: Random, topic: Topic | None = None, *, summer: bool = False) -> tuple[str, str]:
     """Title and text of week 1 to 6, 120 to 400 characters; `summer` allows June's and July's events."""
     draw = rng.random
     topics = known_topics()
