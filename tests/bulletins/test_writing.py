@@ -154,7 +154,10 @@ def test_a_correction_is_a_new_version_and_the_old_one_stays_with_those_who_writ
     assert press(writer, edit, "publish", **{"text-b1": "改对的一句"}).location == place
     page = browse(given.classmate).get(place).text
     assert ("改对的一句" in page, "写错的一句" in page, "第 2 版" in page) == (True, False, True)
-    assert "写错的一句" in browse(given.tutor).get(f"{place}/versions/1").text
+    before = browse(given.tutor).get(f"{place}/versions/1").text
+    assert ("写错的一句" in before, "这是以前的第 1 版。" in before) == (True, True)
+    assert "现在读到的就是它" in browse(given.tutor).get(f"{place}/versions/2").text
+    assert browse(given.tutor).get(f"{place}/versions").text.count("现在的一版") == 1
     assert browse(given.expert).get(f"{place}/versions").status_code == 200
     for other in (given.classmate, given.far_tutor):
         assert browse(other).get(f"{place}/versions/1").status_code == 404

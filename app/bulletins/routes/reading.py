@@ -69,7 +69,8 @@ def version(bulletin_id: int, number: int) -> ResponseReturnValue:
     """An earlier version as the class read it."""
     shown = get_version(bulletin_id, number, viewer())
     laid = sheet(shown, shown.blocks, is_inside=True, people=shown.people, named=frozenset())
-    return render_template("bulletins/version.html", shown=shown, sheet=laid)
+    published = next(one for one in versions_of(bulletin_id) if one.number == number)
+    return render_template("bulletins/version.html", shown=shown, sheet=laid, published=published)
 
 
 @bulletins.post("/bulletins/<int:bulletin_id>/name")
