@@ -24,15 +24,15 @@ from app.bulletins.queries.pictures import Download, get_picture, pictures_by_id
 from app.bulletins.queries.reading import (
     BulletinShown,
     comments_of,
+    find_bulletin,
     get_bulletin,
     get_version,
     named_in,
-    reads_bulletin,
     versions_of,
 )
 
 __all__ = [
     "BulletinShown", "Chosen", "Download", "DraftShown", "Line", "Week", "archive", "board_of", "cities_with_classes", "classroom_weeks", "comments_of",
-    "find_draft", "get_bulletin", "get_draft", "get_picture", "get_version", "issue_of",
-    "learners_ever_in", "named_in", "newest_in", "newest_of", "opened_week", "pictures_by_id", "reads_bulletin", "state_of_week", "versions_of",
+    "find_bulletin", "find_draft", "get_bulletin", "get_draft", "get_picture", "get_version", "issue_of",
+    "learners_ever_in", "named_in", "newest_in", "newest_of", "opened_week", "pictures_by_id", "state_of_week", "versions_of",
 ]  # fmt: skip

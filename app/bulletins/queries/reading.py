@@ -51,24 +51,23 @@ class BulletinShown:
     is_inside: bool
 
 
-def get_bulletin(bulletin_id: int, viewer: Person) -> BulletinShown:
-    """The newest version of a bulletin that the viewer may read."""
+def find_bulletin(bulletin_id: int, viewer: Person) -> BulletinShown | None:
+    """The newest version of a bulletin, if the viewer may read it."""
     return _read(NEWEST.first(bulletin=bulletin_id, viewer=viewer.id), viewer)
 
 
-def reads_bulletin(bulletin_id: int, viewer: Person) -> bool:
-    """Whether the viewer may read it as it stands now."""
-    try:
-        get_bulletin(bulletin_id, viewer)
-    except NotFound:
-        return False
-    return True
+def get_bulletin(bulletin_id: int, viewer: Person) -> BulletinShown:
+    """The same, for a page that is about it."""
+    shown = find_bulletin(bulletin_id, viewer)
+    if shown is None:
+        raise NotFound
+    return shown
 
 
 def get_version(bulletin_id: int, number: int, viewer: Person) -> BulletinShown:
     """An earlier version, for those who may read what was corrected."""
     shown = _read(ONE_VERSION.first(bulletin=bulletin_id, viewer=viewer.id, number=number), viewer)
-    if not may_read_versions(viewer, shown.classroom_id, shown.place_code):
+    if shown is None or not may_read_versions(viewer, shown.classroom_id, shown.place_code):
         raise NotFound
     return shown
 
@@ -95,11 +94,11 @@ def named_in(bulletin_id: int) -> frozenset[int]:
     return frozenset(row[0] for row in NAMED.all(bulletin=bulletin_id))
 
 
-def _read(row: Any, viewer: Person) -> BulletinShown:
+def _read(row: Any, viewer: Person) -> BulletinShown | None:
     if row is None or not may_read_bulletin(viewer, row.training_id, row.training_place):
-        raise NotFound
+        return None
     if row.hidden_at is not None and not may_read_hidden(viewer, row.classroom_id, row.place_code):
-        raise NotFound
+        return None
     people = [(entry[0], str(entry[1])) for entry in row.people if isinstance(entry, list) and len(entry) == 2]
     inside = is_inside(viewer, row.classroom_id, row.place_code)
     values: list[Any] = [*row[:23], read_blocks(row.blocks), people, row.number, inside]

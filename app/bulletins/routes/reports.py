@@ -17,7 +17,7 @@ from app.bulletins.operations import (
     take_back_bulletin,
 )
 from app.bulletins.policy import may_report, may_write_bulletin, moderates
-from app.bulletins.queries import get_bulletin, reads_bulletin
+from app.bulletins.queries import find_bulletin, get_bulletin
 from app.bulletins.queries.reports import (
     PAGE,
     find_reported,
@@ -93,7 +93,8 @@ def take_back(bulletin_id: int) -> ResponseReturnValue:
 
 def _report(bulletin_id: int, comment_id: int | None) -> ResponseReturnValue:
     person_id, mine = viewer().id, own_report(bulletin_id, comment_id, viewer())
-    is_readable, reported = reads_bulletin(bulletin_id, viewer()), find_reported(bulletin_id, comment_id)
+    is_readable = find_bulletin(bulletin_id, viewer()) is not None
+    reported = find_reported(bulletin_id, comment_id)
     if mine is None and not (is_readable and reported.hidden_at is None):
         raise NotFound
     if not may_report(viewer(), reported.author_id):

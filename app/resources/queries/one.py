@@ -60,24 +60,22 @@ class ResourceShown:
     kept_at: datetime | None
 
 
-def get_resource(resource_id: int, viewer: Person) -> ResourceShown:
+def find_resource(resource_id: int, viewer: Person) -> ResourceShown | None:
     """A resource of a training in which the viewer takes part; what was taken back only for those whom it concerns."""
     row = SHOWN.first(resource=resource_id, viewer=viewer.id)
     found = ResourceShown(*row) if row else None
     if found is None or not takes_part(viewer, found.training_id, found.training_place):
-        raise NotFound
+        return None
     whose = (found.person_id, found.classroom_id, found.place_code)
-    if found.withdrawn_at is not None and not may_read_withdrawn(viewer, *whose):
+    return found if found.withdrawn_at is None or may_read_withdrawn(viewer, *whose) else None
+
+
+def get_resource(resource_id: int, viewer: Person) -> ResourceShown:
+    """The same, for a page that is about it."""
+    found = find_resource(resource_id, viewer)
+    if found is None:
         raise NotFound
     return found
-
-
-def find_resource(resource_id: int, viewer: Person) -> ResourceShown | None:
-    """The same, or None where the viewer may not read it any more."""
-    try:
-        return get_resource(resource_id, viewer)
-    except NotFound:
-        return None
 
 
 def get_own_resource(resource_id: int, viewer: Person) -> ResourceShown:
