@@ -30,7 +30,7 @@ CHECKS = "requirements-dev.txt"
 
 # What tests need beyond pip: Debian's package, and a file below / that shows it is there.
 PACKAGES = {
-    "chromium": "usr/bin/chromium",
+    "chromium-headless-shell": "usr/bin/chromium-headless-shell",
     "fonts-noto-cjk": "usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
     "libatomic1": "usr/lib/*/libatomic.so.1",  # the driver of the browser is a Node.js that wants it
 }

@@ -11,7 +11,10 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.support.processes import MissingPart
 
-HINT = "Tests need Chromium, a Chinese font and libatomic: `apt-get install chromium fonts-noto-cjk libatomic1`."
+PACKAGES = "chromium-headless-shell fonts-noto-cjk libatomic1"
+HINT = f"Tests need Chromium, a Chinese font and libatomic: `apt-get install {PACKAGES}`."
+# The same browser without its windows comes first: it makes and shows the same pages for a fifth less of the processor.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser")
 # The browser heeds the last list of features alone, so this one begins with what Playwright turns off. The suggestions
 # of the address bar, which nobody here sees, cost as much as the window that they are made for.
 FEATURES_OFF = [
@@ -36,7 +39,7 @@ SWITCHES = [
 
 def chromium_path() -> Path:
     """Find the system's Chromium."""
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     if not found:
         raise MissingPart(HINT)
     return Path(found)
