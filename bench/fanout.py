@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -42,11 +42,11 @@ def measure(app: Flask) -> tuple[list[str], list[list[object]]]:
         order = _order(copy)
         rows = []
         with served("wsgi:app", environment_of(copy)) as port:
-            rows.append(_listened("one process, as run", order, port, port, ALONE, 0))
-        with _two_processes(copy) as (pages, sockets):
-            for spread in (0, 1):
-                name = f"sockets apart, {'fetched at once' if not spread else 'fetched with a millisecond for each'}"
-                rows.append(_listened(name, order, pages, sockets, MANY, spread))
+            rows.append(_listened("one process, as run", order, [port], port, ALONE, 0))
+        for number, nodes in enumerate(("one node for pages", "two nodes for pages"), 1):
+            with _sockets_apart(copy, number) as (pages, sockets):
+                for spread, how in enumerate(("fetched at once", "fetched with a millisecond for each")):
+                    rows.append(_listened(f"sockets apart, {nodes}, {how}", order, pages, sockets, MANY, spread))
     return HEADS, rows
 
 
@@ -76,8 +76,8 @@ def _thread_of_today() -> tuple[int, int]:
 
 
 @contextmanager
-def _two_processes(app: Flask) -> Iterator[tuple[int, int]]:
-    """Pages at the first port, sockets at the second, and a Redis between them."""
+def _sockets_apart(app: Flask, nodes: int) -> Iterator[tuple[list[int], int]]:
+    """So many nodes for pages at the first ports, sockets at the last one, and a Redis between them."""
     redis, port = RedisServer(), free_port()
     environment = {**environment_of(app), "REDIS_URL": redis.url}
     command = [sys.executable, "-m", "gunicorn", "--config", "python:app.gunicorn_sockets"]
@@ -86,15 +86,18 @@ def _two_processes(app: Flask) -> Iterator[tuple[int, int]]:
     program = Program([*words, "--bind", f"127.0.0.1:{port}"], log)
     try:
         program.wait_until(lambda: f":{port}" in log.read_text(), 90)
-        with served("wsgi:app", {**environment, "SOCKETS": "0"}) as pages:
-            yield pages, port
+        with ExitStack() as running:
+            pages = {**environment, "SOCKETS": "0"}
+            yield [running.enter_context(served("wsgi:app", pages)) for _ in range(nodes)], port
     finally:
         program.stop()
         redis.stop()
         log.unlink(missing_ok=True)
 
 
-def _listened(name: str, order: dict[str, Any], pages: int, sockets: int, number: int, spread: int) -> list[object]:
+def _listened(
+    name: str, order: dict[str, Any], pages: list[int], sockets: int, number: int, spread: int
+) -> list[object]:
     """Median of the rounds, each with a post of its own."""
     posts = [_post(order, f"{name}-{number}-{place}") for place in range(ROUNDS)]
     order["after"] += ROUNDS

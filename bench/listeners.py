@@ -1,6 +1,6 @@
 """Many open pages of one thread, as a process of its own: each listens on a WebSocket and asks HTTP after a nudge.
 
-Reads an order as JSON: ports of `pages` and `sockets`, `thread`, the number of its last post as `after`, `cookies`,
+Reads an order as JSON: ports of `pages` (each listener asks one of them) and of `sockets`, `thread`, the number of its last post as `after`, `cookies`,
 `posts` to send one after another, and the `spread`: milliseconds for each listener over which the questions are strewn.
 Prints one line of JSON: milliseconds from sending a post until the nudge was there, and until its HTML was; the medians
 over all posts. The commit lies a little after the sending, so what is told is rather too much than too little.
@@ -14,6 +14,7 @@ import random
 import struct
 import sys
 from datetime import UTC, datetime
+from itertools import cycle
 from statistics import median, quantiles
 from time import perf_counter
 from typing import Any
@@ -29,8 +30,8 @@ REST = 3.0  # until what joining stirred up has settled
 class Listener:
     """One open page."""
 
-    def __init__(self, order: dict[str, Any], cookie: str) -> None:
-        self.order, self.cookie = order, cookie
+    def __init__(self, order: dict[str, Any], cookie: str, port: int) -> None:
+        self.order, self.cookie, self.port = order, cookie, port
         self.nudged = self.fetched = 0.0
 
     async def join(self, gate: asyncio.Semaphore) -> bool:
@@ -55,7 +56,7 @@ class Listener:
             await self._fetch()
 
     async def _fetch(self) -> None:
-        reader, writer = await asyncio.open_connection("127.0.0.1", self.order["pages"])
+        reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
         path = f"/threads/{self.order['thread']}/posts?after={self.order['after']}&since={self.order['since']}"
         writer.write(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {self.cookie}\r\n\r\n".encode())
         if await answer_of(reader) == 200:
@@ -94,7 +95,7 @@ class Listener:
 async def _measure(order: dict[str, Any]) -> dict[str, float]:
     gate = asyncio.Semaphore(CONNECTING_AT_ONCE)
     began = perf_counter()
-    pages = [Listener(order, cookie) for cookie in order["cookies"]]
+    pages = [Listener(order, *pair) for pair in zip(order["cookies"], cycle(order["pages"]))]
     joined = await asyncio.gather(*(page.join(gate) for page in pages), return_exceptions=True)
     inside = [page for page, is_in in zip(pages, joined, strict=True) if is_in is True]
     connected = perf_counter() - began
@@ -123,7 +124,7 @@ async def _round(order: dict[str, Any], inside: list[Listener], post: list[str])
 
 
 async def _send(order: dict[str, Any], path: str, cookie: str, body: str) -> None:
-    reader, writer = await asyncio.open_connection("127.0.0.1", order["pages"])
+    reader, writer = await asyncio.open_connection("127.0.0.1", order["pages"][0])
     lines = [f"POST {path} HTTP/1.1", "Host: 127.0.0.1", f"Cookie: {cookie}", f"Content-Length: {len(body)}"]
     writer.write("\r\n".join([*lines, "Content-Type: application/x-www-form-urlencoded", "", body]).encode())
     status = await answer_of(reader)

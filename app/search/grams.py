@@ -10,6 +10,7 @@ TITLE = "^"
 MARK = "@"
 ALL = MARK + "a"
 BOARDS = MARK + "b"
+PERSON, CLASSROOM, PLACE = MARK + "p", MARK + "c", MARK + "g"
 
 
 def grams_of(words: str) -> set[str]:
@@ -33,16 +34,16 @@ def kind_mark(kind: str) -> str:
 
 
 def person_mark(person_id: int) -> str:
-    return f"{MARK}p{person_id}"
+    return f"{PERSON}{person_id}"
 
 
 def classroom_mark(classroom_id: int) -> str:
-    return f"{MARK}c{classroom_id}"
+    return f"{CLASSROOM}{classroom_id}"
 
 
 def place_mark(code: str) -> str:
     """Provinces, cities and counties have one; what lies below a county is found by its county."""
-    return f"{MARK}g{code[:6]}"
+    return f"{PLACE}{code[:6]}"
 
 
 def marks_of(person_id: int | None, classroom_id: int | None, place_code: str | None) -> str:

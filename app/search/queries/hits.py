@@ -38,18 +38,29 @@ Found = dict[tuple[str, int], Hit]
 def hits_for(question: Question, viewer: Person) -> list[Hit]:
     """All that the viewer may find, best first.
 
-    For those who read everything, common words fill the list from what is newest, before PostgreSQL's index lists all of them;
-    SQLite's is asked from the newest on anyway.
+    On PostgreSQL the newest of a kind are glanced through before its index lists all that hold the words; SQLite's is asked
+    from the newest on anyway.
     """
     if not question.words:
         return []
-    marks = marks_open_to(viewer)
+    open_to = marks_open_to(viewer)
+    marks = {name: kind.narrowed(open_to) for name, kind in KINDS.items()}
     told = _told(question, marks)
     shape = Shape(is_sqlite(), tuple(word in question.unproven for word in question.words))
-    found = _read(LATEST.all(viewer, shape, **told)) if marks is None and not shape.is_sqlite else {}
+    glanced = () if shape.is_sqlite else _worth_a_glance(question, open_to)
+    found = _read(LATEST.all(viewer, shape, glanced, **told)) if glanced else {}
     counts = Counter(kind for kind, _ in found)
     full = tuple(name for name in KINDS if counts[name] >= MOST)
     return sorted((found | _read(HITS.all(viewer, shape, full, **told))).values(), key=_best_first)
+
+
+def _worth_a_glance(question: Question, open_to: list[str] | None) -> tuple[str, ...]:
+    """Kinds of which the newest may well fill the list: all for those who read everything; for others what is open to all,
+    and only where the words are single characters, which many texts hold."""
+    if open_to is None:
+        return tuple(KINDS)
+    are_common = all(len(word) == 1 for word in question.words)
+    return tuple(name for name, kind in KINDS.items() if are_common and not kind.carries)
 
 
 class Shape(NamedTuple):
@@ -72,14 +83,14 @@ def _word(name: str) -> Any:
     return bindparam(name, type_=Text())
 
 
-def _told(question: Question, marks: list[str] | None) -> dict[str, str]:
+def _told(question: Question, marks: dict[str, list[str] | None]) -> dict[str, str]:
     """What those names mean in this question."""
     told = {f"word_{number}": word for number, word in enumerate(question.words)}
     told |= {f"whole_{number}": whole for number, whole in enumerate(question.whole)}
     for name in KINDS:
         own = kind_mark(name)
-        told[f"anywhere_{name}"] = expression([own, *question.grams], marks)
-        told[f"title_{name}"] = expression([own, *(TITLE + gram for gram in question.grams)], marks)
+        told[f"anywhere_{name}"] = expression([own, *question.grams], marks[name])
+        told[f"title_{name}"] = expression([own, *(TITLE + gram for gram in question.grams)], marks[name])
     return told
 
 
@@ -96,9 +107,9 @@ def _everywhere(viewer: Person, shape: Shape, full: tuple[str, ...]) -> Compound
     return union_all(*(part for kind in KINDS.values() for part in _parts(kind, words, viewer, kind.name in full)))
 
 
-def _among_newest(viewer: Person, shape: Shape) -> CompoundSelect[*tuple[Any, ...]]:
+def _among_newest(viewer: Person, shape: Shape, names: tuple[str, ...]) -> CompoundSelect[*tuple[Any, ...]]:
     words = Words(shape)
-    return union_all(*(_latest(kind, words, viewer) for kind in KINDS.values()))
+    return union_all(*(_latest(KINDS[name], words, viewer) for name in names))
 
 
 def _parts(kind: Kind, words: Words, viewer: Person, is_full: bool) -> Iterator[Part]:

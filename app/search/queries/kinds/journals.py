@@ -11,7 +11,7 @@ from app.foundation.database import db
 from app.journals.models import Journal
 from app.journals.policy import journals_readable_by
 from app.people.models import Person
-from app.search.grams import marks_of
+from app.search.grams import CLASSROOM, PERSON, PLACE, marks_of
 from app.search.queries.kinds.kind import IDS, Kind, Result, Source
 
 
@@ -46,5 +46,5 @@ SHOWN = PersonalQuestion(_readable)
 _worded = func.coalesce(Journal.edited_at, Journal.written_at, type_=Journal.written_at.type)
 _stamp = case((Journal.published_at > _worded, Journal.published_at), else_=_worded).label("stamp")
 JOURNALS = Kind(
-    "journal", True, 0, Journal.id, _stamp, Journal.written_at, _joined, journals_readable_by, _sources, _shown
+    "journal", True, (PERSON, CLASSROOM, PLACE), 0, Journal.id, _stamp, Journal.written_at, _joined, journals_readable_by, _sources, _shown
 )  # fmt: skip

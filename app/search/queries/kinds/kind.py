@@ -39,10 +39,14 @@ class Result(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`joined` adds to a statement about the kind's table whatever `readable_by` asks of, and leaves out what is never found."""
+    """`joined` adds to a statement about the kind's table whatever `readable_by` asks of, and leaves out what is never found.
+
+    `carries` says which sorts of marks its entries have, if these narrow down who may come upon it at all.
+    """
 
     name: str
     has_titles: bool
+    carries: tuple[str, ...]
     weight: int  # which of two equal hits of different kinds comes first
     key: InstrumentedAttribute[int]
     stamp: SQLColumnExpression[datetime]
@@ -51,3 +55,12 @@ class Kind:
     readable_by: Callable[[Person], ColumnElement[bool]]
     sources: Callable[[Collection[int]], Iterable[Source]]
     shown: Callable[[Collection[int], Person], dict[int, Result]]
+
+    def narrowed(self, marks: list[str] | None) -> list[str] | None:
+        """Those of somebody's marks that an entry of the kind may carry; None where all entries are open to anybody's look.
+
+        The index goes through every entry of each mark that it is asked for, so that one in vain costs as much as one that counts.
+        """
+        if marks is None or not self.carries:
+            return None
+        return [mark for mark in marks if mark.startswith(self.carries)]

@@ -12,7 +12,7 @@ from app.discussions.policy import threads_readable_by
 from app.discussions.queries.posts import page_of
 from app.foundation.database import db
 from app.people.models import Person
-from app.search.grams import BOARDS, marks_of
+from app.search.grams import BOARDS, CLASSROOM, PLACE, marks_of
 from app.search.queries.kinds.kind import IDS, Kind, Result, Source
 
 
@@ -54,5 +54,5 @@ def _result(row: Any) -> Result:
 
 _stamp = func.coalesce(Post.edited_at, Post.written_at, type_=Post.written_at.type).label("stamp")
 POSTS = Kind(
-    "post", True, 0, Post.id, _stamp, Post.written_at, _joined, threads_readable_by, _sources, _shown
+    "post", True, (BOARDS, CLASSROOM, PLACE), 0, Post.id, _stamp, Post.written_at, _joined, threads_readable_by, _sources, _shown
 )  # fmt: skip

@@ -43,5 +43,5 @@ def _said(row: Any) -> str:
 
 _stamp = func.coalesce(Resource.edited_at, Resource.shared_at, type_=Resource.shared_at.type).label("stamp")
 RESOURCES = Kind(
-    "resource", True, 0, Resource.id, _stamp, Resource.shared_at, _joined, resources_readable_by, _sources, _shown
+    "resource", True, (), 0, Resource.id, _stamp, Resource.shared_at, _joined, resources_readable_by, _sources, _shown
 )  # fmt: skip

@@ -12,7 +12,7 @@ from app.classrooms.models import Classroom
 from app.courses.models import Topic
 from app.foundation.database import db
 from app.people.models import Person
-from app.search.grams import marks_of
+from app.search.grams import CLASSROOM, PERSON, PLACE, marks_of
 from app.search.queries.kinds.kind import IDS, Kind, Result, Source
 
 
@@ -51,5 +51,5 @@ def _readable(viewer: Person) -> Select[*tuple[Any, ...]]:
 SHOWN = PersonalQuestion(_readable)
 _when = Submission.handed_in_at
 SUBMISSIONS = Kind(
-    "submission", False, 0, Submission.id, _when, _when, _joined, submissions_readable_by, _sources, _shown
+    "submission", False, (PERSON, CLASSROOM, PLACE), 0, Submission.id, _when, _when, _joined, submissions_readable_by, _sources, _shown
 )  # fmt: skip

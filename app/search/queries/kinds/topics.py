@@ -57,4 +57,4 @@ def _escaped(text: str) -> str:
 
 
 _always = literal(ALWAYS, Instant())
-TOPICS = Kind("topic", True, 1, Topic.id, _always, _always, _joined, topics_readable_by, _sources, _shown)
+TOPICS = Kind("topic", True, (), 1, Topic.id, _always, _always, _joined, topics_readable_by, _sources, _shown)
