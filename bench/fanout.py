@@ -41,7 +41,7 @@ def measure(app: Flask) -> tuple[list[str], list[list[object]]]:
     with on_a_copy(app) as copy:
         order = _order(copy)
         rows = []
-        with served("wsgi:app", environment_of(copy)) as port:
+        with served("wsgi:app", environment_of(copy), hooks="bench.without_jobs") as port:
             rows.append(_listened("one process, as run", order, [port], port, ALONE, 0))
         for number, nodes in enumerate(("one node for pages", "two nodes for pages"), 1):
             with _sockets_apart(copy, number) as (pages, sockets):
@@ -88,7 +88,10 @@ def _sockets_apart(app: Flask, nodes: int) -> Iterator[tuple[list[int], int]]:
         program.wait_until(lambda: f":{port}" in log.read_text(), 90)
         with ExitStack() as running:
             pages = {**environment, "SOCKETS": "0"}
-            yield [running.enter_context(served("wsgi:app", pages)) for _ in range(nodes)], port
+            yield (
+                [running.enter_context(served("wsgi:app", pages, hooks="bench.without_jobs")) for _ in range(nodes)],
+                port,
+            )
     finally:
         program.stop()
         redis.stop()
@@ -99,7 +102,7 @@ def _listened(
     name: str, order: dict[str, Any], pages: list[int], sockets: int, number: int, spread: int
 ) -> list[object]:
     """Median of the rounds, each with a post of its own."""
-    posts = [_post(order, f"{name}-{number}-{place}") for place in range(ROUNDS)]
+    posts = [_post(order, f"{len(pages)}-{number}-{spread}-{place}") for place in range(ROUNDS)]
     order["after"] += ROUNDS
     found = _ask_listeners(
         {
