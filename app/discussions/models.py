@@ -14,6 +14,7 @@ from app.people.models import Person
 
 JsonOrNull = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 HIDDEN_BY_SOMEBODY = text("hidden_by_id IS NOT NULL")
+EDITED = text("edited_at IS NOT NULL")
 
 
 class MarkKind(StrEnum):
@@ -88,6 +89,12 @@ class Post(Base):
         UniqueConstraint("thread_id", "number"),
         Index("ix_posts_author_id_written_at", "author_id", "written_at"),
         Index("ix_posts_training_id_written_at", "training_id", "written_at"),
+        Index(
+            "ix_posts_training_id_edited_at",
+            *("training_id", "edited_at"),
+            postgresql_where=EDITED,
+            sqlite_where=EDITED,
+        ),
     )
     id: Mapped[Id]
     thread_id: Mapped[int] = mapped_column(ForeignKey("threads.id"))

@@ -34,7 +34,7 @@ class Grade(Base):
         Index("uq_grades_standing", "kind", "work_id", unique=True,
               postgresql_where=text("superseded_at IS NULL"), sqlite_where=text("superseded_at IS NULL")),
         Index("ix_grades_kind_work_id", "kind", "work_id"),
-        Index("ix_grades_grader_id_comment_digest", "grader_id", "comment_digest"),
+        Index("ix_grades_grader_id_comment_digest_graded_at", "grader_id", "comment_digest", "graded_at"),
         Index("ix_grades_training_id_graded_at", "training_id", "graded_at"),
         Index("ix_grades_person_id_kind", "person_id", "kind"),
         Index("ix_grades_grader_id_graded_at", "grader_id", "graded_at"),

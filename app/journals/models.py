@@ -2,12 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.classrooms.models import Classroom
 from app.foundation.database import Base, Id, LongText
 from app.people.models import Person
+
+EDITED = text("edited_at IS NOT NULL")
 
 
 class Journal(Base):
@@ -16,6 +18,12 @@ class Journal(Base):
         Index("ix_journals_classroom_id_published_at", "classroom_id", "published_at"),
         Index("ix_journals_training_id_published_at", "training_id", "published_at"),
         Index("ix_journals_person_id_training_id", "person_id", "training_id"),
+        Index(
+            "ix_journals_training_id_edited_at",
+            *("training_id", "edited_at"),
+            postgresql_where=EDITED,
+            sqlite_where=EDITED,
+        ),
     )
     id: Mapped[Id]
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))

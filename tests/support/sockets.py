@@ -98,7 +98,8 @@ class Listener:
         while self.socket.recv_data()[0] != websocket.ABNF.OPCODE_CLOSE:
             pass  # the library answers the closing frame by itself
         rest = b""
-        while more := self.socket.sock.recv(4096):
+        plain = self.socket.sock
+        while plain is not None and (more := plain.recv(4096)):
             rest += more
         return rest
 

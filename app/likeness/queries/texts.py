@@ -55,7 +55,11 @@ def unmarked_names(training_id: int, since: datetime, until: datetime) -> list[N
 
 
 def _unmarked(training_id: int, since: datetime, until: datetime) -> Iterator[tuple[str, tuple[Any, ...], Any]]:
-    for kind, columns, here in (_submissions(training_id, since), _journals(training_id), _posts(training_id)):
+    for kind, columns, here in (
+        _submissions(training_id, since),
+        *_journals(training_id, since),
+        *_posts(training_id, since),
+    ):
         work_id, _person, _room, at, _text = columns
         known = exists().where(TextMark.kind == kind, TextMark.work_id == work_id, TextMark.written_at == at)
         yield kind, columns, and_(here, at >= since, at < until, ~known)
@@ -93,15 +97,20 @@ def _submissions(training_id: int, since: datetime) -> Source:
     return "submission", columns, joined
 
 
-def _journals(training_id: int) -> Source:
+def _journals(training_id: int, since: datetime) -> Iterator[Source]:
     at = _later(Journal.published_at, Journal.edited_at)
     columns = (Journal.id, Journal.person_id, Journal.classroom_id, at, Journal.text)
-    return "journal", columns, and_(Journal.training_id == training_id, Journal.published_at.is_not(None))
+    for moment in (Journal.published_at, Journal.edited_at):
+        here = Journal.training_id == training_id, Journal.published_at.is_not(None), moment >= since
+        yield "journal", columns, and_(*here)
 
 
-def _posts(training_id: int) -> Source:
+def _posts(training_id: int, since: datetime) -> Iterator[Source]:
+    """By either moment, each with an index of its own: of the later one there is none."""
     at = _later(Post.written_at, Post.edited_at)
-    return "post", (Post.id, Post.author_id, Post.classroom_id, at, Post.text), Post.training_id == training_id
+    for moment in (Post.written_at, Post.edited_at):
+        columns = (Post.id, Post.author_id, Post.classroom_id, at, Post.text)
+        yield "post", columns, and_(Post.training_id == training_id, moment >= since)
 
 
 def _later(first: Any, edited: Any) -> ColumnElement[Any]:

@@ -137,7 +137,7 @@ def judged(window: Window) -> Select[Any]:
             flags=sum((case((holds, flag), else_=0) for holds, flag in flags), literal(0, BigId)),
             text=Grade.grade,
         )
-        .outerjoin(Post, and_(Grade.kind == "post", Post.id == Grade.work_id))
+        .outerjoin(Post, Post.id == case((Grade.kind == "post", Grade.work_id)))  # only a post is looked for
         .outerjoin(Thread, Thread.id == Post.thread_id)
         .where(
             Grade.training_id == window.training_id,
