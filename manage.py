@@ -104,9 +104,9 @@ def web_server(host: str, port: str) -> list[str]:
 
 
 def spread(arguments: list[str]) -> list[str]:
-    """Share the tests between two processes, unless the caller decided otherwise."""
+    """Share the tests, unless the caller decided: one process more than cores, for each waits now and then."""
     decided = ("-n", "--numprocesses", "--pdb", "--trace", "no:xdist", "-s", "--capture=no")
-    return [] if any(a.startswith(decided) for a in arguments) else ["-n", "2"]
+    return [] if any(a.startswith(decided) for a in arguments) else ["-n", str(min(os.cpu_count() or 1, 4) + 1)]
 
 
 def set_up(*locks: str) -> None:

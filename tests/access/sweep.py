@@ -14,6 +14,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import event, text
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
+from werkzeug.test import EnvironBuilder, run_wsgi_app
+from werkzeug.wrappers import Response
 
 from app.foundation.access import rule_name
 from app.foundation.database import Base, db
@@ -27,6 +29,7 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 CANARY = re.compile(r"cnry[a-z0-9]+end")
 WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|MERGE)\b", re.IGNORECASE)
 VARYING = re.compile(r'(name="(?:csrf_token|key|csrf-token)" (?:content|value)=)"[^"]*"')
+FROM = {"REMOTE_ADDR": "127.0.0.1"}
 BODY = {
     "title": "雨天的晨会", "text": "下了一夜的雨，早读只到了一半的人，我先把灯打开，再一个一个地等。", "score": "88",
     "grade": "优", "comment": "您把那一晚写得很细，下次请再写写孩子后来怎么说。", "reason": "这一篇值得大家读一读。",
@@ -110,8 +113,11 @@ class Sweep:
 
     def _ask(self, question: Question) -> None:
         body = None if question.method == "GET" else BODY
+        asked = EnvironBuilder(question.url, method=question.method, data=body, environ_base=FROM).get_environ()
+        said = asked["wsgi.input"].read()
         for name, cookie in self.cookies.items():
-            with self.client.open(question.url, method=question.method, data=body, headers=cookie) as response:
+            visit = {**asked, "wsgi.input": BytesIO(said), "HTTP_COOKIE": cookie.get("Cookie", "")}
+            with Response(*run_wsgi_app(self.app, visit, buffered=True)) as response:
                 self.findings.answers[question, name] = _answer(response, question.url)
 
     def _cookie(self, name: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ from flask import Flask
 
 from tests.access.pages import shown_pages
 from tests.access.world import build
-from tests.browser.test_everybody_can_use_it import LARGE_TEXT, arrive
+from tests.browser.test_everybody_can_use_it import TEXT_SIZE, TWICE, arrive, stand
 from tests.browser.visiting import PAGES, visitor
 from tests.support.live import LiveServer
 from tests.support.screens import DESK, PHONE, Screens, barriers, spills_over
@@ -27,27 +27,22 @@ def named_routes(app: Flask) -> set[str]:
 
 
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("half", [0, 1])
-def test_pages_that_no_list_names_are_whole_and_bar_nobody(
-    app: Flask, live: LiveServer, screens: Screens, half: int
-) -> None:
+def test_pages_that_no_list_names_are_whole_and_bar_nobody(app: Flask, live: LiveServer, screens: Screens) -> None:
     world, named = build(app), named_routes(app)
-    others = sorted((name, url) for rule, url, name in shown_pages(app, world) if rule not in named)[half::2]
-    assert len(others) > 25, "the world has become empty, or the lists have become long"
+    others = sorted((name, url) for rule, url, name in shown_pages(app, world) if rule not in named)
+    assert len(others) > 50, "the world has become empty, or the lists have become long"
     found = []
     for name, addresses in groupby(others, key=lambda other: other[0]):
         page = visitor(live, screens)(None if name == "guest" else getattr(world.given, name), width=PHONE)
         for turn, (_, path) in enumerate(addresses):
-            page.set_viewport_size({"width": PHONE, "height": 800})
-            page.emulate_media(color_scheme="light")
+            stand(page, PHONE, dark=False)
             arrive(page, path)
             found += barriers(page) if turn % 2 else []
             found += [f"{path}: what is typed into {name} is not kept" for name in page.evaluate(UNKEPT)]
             found += [f"{path} spills over"] if spills_over(page) else []
-            page.evaluate(LARGE_TEXT)
+            page.evaluate(TEXT_SIZE, TWICE)
             found += [f"{path} spills over at twice the size of text"] if spills_over(page) else []
-            page.set_viewport_size({"width": DESK, "height": 800})
-            page.emulate_media(color_scheme="dark")
+            stand(page, DESK, dark=True)
             found += [] if turn % 2 else [f"dark: {fault}" for fault in barriers(page)]
             found += [f"{path} spills over a desk"] if spills_over(page) else []
     assert "\n".join(found) == ""

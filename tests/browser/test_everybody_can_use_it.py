@@ -17,7 +17,8 @@ from tests.support.screens import DESK, PHONE, Screens, barriers, spills_over, u
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database", ["sqlite"], indirect=True)]
 LIGHT = 60 * 1024
-LARGE_TEXT = "document.documentElement.style.fontSize = '212.5%'"  # the house's own size is 106.25%
+TEXT_SIZE = "(size) => { document.documentElement.style.fontSize = size; }"  # the house's own size is 106.25%
+TWICE = "212.5%"
 ROLES = list(PAGES)
 SALON = (("班级", "**/classrooms/c-101"), ("迟到的孩子", "**/threads/1*"))
 
@@ -33,24 +34,27 @@ def person_in(role: str, given: Given) -> Person | None:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_a_phone_shows_every_page_whole_and_bars_nobody(given: Given, visit: Visit, role: str) -> None:
+def test_every_page_is_whole_and_bars_nobody_on_a_phone_and_at_a_desk_in_the_dark(
+    given: Given, visit: Visit, role: str
+) -> None:
+    """Each page is asked for once: what its width and its colours change, the style sheet does where it stands."""
     page = visit(person_in(role, given), width=PHONE)
     for path in addresses(role, given):
+        stand(page, PHONE, dark=False)
         arrive(page, path)
         assert barriers(page) == []
         assert not spills_over(page), path
-        page.evaluate(LARGE_TEXT)
+        page.evaluate(TEXT_SIZE, TWICE)
         assert not spills_over(page), f"{path} at twice the size of text"
+        stand(page, DESK, dark=True)
+        assert not spills_over(page), f"{path} at a desk, at twice the size of text"
+        page.evaluate(TEXT_SIZE, "")
+        assert [f"dark: {fault}" for fault in barriers(page)] == []
 
 
-@pytest.mark.parametrize("role", ROLES)
-def test_a_desk_in_the_dark_bars_nobody_and_takes_large_text(given: Given, visit: Visit, role: str) -> None:
-    page = visit(person_in(role, given), width=DESK, dark=True)
-    for path in addresses(role, given):
-        arrive(page, path)
-        assert barriers(page) == []
-        page.evaluate(LARGE_TEXT)
-        assert not spills_over(page), f"{path} at twice the size of text"
+def stand(page: Page, width: int, dark: bool) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme="dark" if dark else "light")
 
 
 def arrive(page: Page, path: str) -> None:

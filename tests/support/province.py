@@ -3,11 +3,13 @@
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
+from app.courses.course import CourseText
 from app.courses.folder import pictures_in, read_folder
 from app.courses.operations import sync_course
 from app.courses.parsing import read_course
@@ -25,14 +27,20 @@ NOW = datetime(2026, 4, 1, 12, 30, tzinfo=UTC)  # Wednesday of the fifth week, h
 MONDAY = date(2026, 3, 2)
 
 
+@cache
+def _course() -> CourseText:
+    """The whole course, read once for each process."""
+    course, faults = read_course(read_folder(ROOT / "content"), pictures_in(ROOT / "static"))
+    assert course is not None, faults
+    return course
+
+
 def empty_app(url: str, folder: Path, **others: object) -> Flask:
     """An application on a database with all tables, the course and nobody in it."""
     app = hurried_app(url, folder, **others)
-    course, faults = read_course(read_folder(ROOT / "content"), pictures_in(ROOT / "static"))
-    assert course is not None, faults
     with app.app_context():
         Base.metadata.create_all(db.engine)
-        sync_course(course)
+        sync_course(_course())
     return app
 
 

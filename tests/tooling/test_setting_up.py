@@ -123,8 +123,12 @@ def test_whoever_says_how_tests_are_shared_decides(arguments: list[str]) -> None
     assert manage.spread(arguments) == []
 
 
-def test_otherwise_tests_are_shared_between_two_processes() -> None:
-    assert manage.spread(["-k", "salon"]) == ["-n", "2"]
+@pytest.mark.parametrize(("cores", "processes"), [(1, "2"), (2, "3"), (64, "5")])
+def test_otherwise_tests_are_shared_among_one_process_more_than_cores(
+    cores: int, processes: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(manage.os, "cpu_count", lambda: cores)
+    assert manage.spread(["-k", "salon"]) == ["-n", processes]
 
 
 def test_an_unknown_command_shows_the_four() -> None:
