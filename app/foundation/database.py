@@ -15,6 +15,9 @@ from sqlalchemy.pool import PoolProxiedConnection
 from sqlalchemy.types import TypeDecorator
 
 SECONDS_OF_TRUST = 1.0
+MOST_MAPPED = (
+    0x7FFF0000  # bytes of its file that SQLite reads in place, the most it can; others are asked for and copied
+)
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -135,7 +138,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
         "foreign_keys=ON",
         "busy_timeout=10000",
         "cache_size=-65536",
-        "mmap_size=268435456",
+        f"mmap_size={MOST_MAPPED}",
         "temp_store=MEMORY",
     ):
         connection.execute(f"PRAGMA {pragma}")
