@@ -19,6 +19,7 @@ from flask.typing import ResponseReturnValue
 from jinja2 import Environment, FileSystemLoader
 from sqlalchemy.engine import make_url
 
+from app.foundation.database import MOST_MAPPED
 from app.settings import ROOT
 
 STATEMENTS = {
@@ -104,7 +105,7 @@ def _open(url: str) -> Any:
     parts = make_url(url)
     if parts.get_backend_name() == "sqlite":
         connection = sqlite3.connect(parts.database or "", isolation_level=None, timeout=10)
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "mmap_size=268435456"):
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"mmap_size={MOST_MAPPED}"):
             connection.execute(f"PRAGMA {pragma}")
         return connection
     return psycopg.connect(parts.set(drivername="postgresql").render_as_string(hide_password=False), autocommit=True)
