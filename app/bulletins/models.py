@@ -3,11 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.foundation.database import Base, Id, LongText
 from app.foundation.stored_files import StoredFile
+
+HIDDEN_BY_SOMEBODY = text("hidden_by_id IS NOT NULL")
 
 
 class Bulletin(Base):
@@ -23,6 +25,12 @@ class Bulletin(Base):
         Index("ix_bulletins_training_id_published_at", "training_id", "published_at"),
         Index("ix_bulletins_training_id_newest", "training_id", "published_at", "id"),
         Index("ix_bulletins_classroom_id_week", "classroom_id", "week"),
+        Index(
+            "ix_bulletins_hidden_by_id",
+            "hidden_by_id",
+            postgresql_where=HIDDEN_BY_SOMEBODY,
+            sqlite_where=HIDDEN_BY_SOMEBODY,
+        ),
     )
     id: Mapped[Id]
     training_id: Mapped[int] = mapped_column(ForeignKey("trainings.id"))
@@ -54,7 +62,7 @@ class BulletinVersion(Base):
     title: Mapped[str] = mapped_column(String(200))
     blocks: Mapped[list[Any]]
     people: Mapped[list[Any]]
-    published_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    published_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     published_at: Mapped[datetime]
 
 
@@ -99,7 +107,15 @@ class BulletinComment(Base):
     """A word to a bulletin, read by everybody who reads the bulletin; deleting hides."""
 
     __tablename__ = "bulletin_comments"
-    __table_args__ = (Index("ix_bulletin_comments_bulletin_id_id", "bulletin_id", "id"),)
+    __table_args__ = (
+        Index("ix_bulletin_comments_bulletin_id_id", "bulletin_id", "id"),
+        Index(
+            "ix_bulletin_comments_hidden_by_id",
+            "hidden_by_id",
+            postgresql_where=HIDDEN_BY_SOMEBODY,
+            sqlite_where=HIDDEN_BY_SOMEBODY,
+        ),
+    )
     id: Mapped[Id]
     bulletin_id: Mapped[int] = mapped_column(ForeignKey("bulletins.id"))
     author_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)

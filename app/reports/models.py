@@ -24,5 +24,5 @@ class StandingReport(Base):
     last_day: Mapped[date]
     introduction: Mapped[LongText]
     contents: Mapped[dict[str, Any]]
-    published_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    published_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     published_at: Mapped[datetime]

@@ -12,6 +12,10 @@ __all__ = ["fresh_app"]
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 BEFORE_BULLETINS, BULLETINS, RESOURCES, BEFORE_REPORTS = "2101", "1701", "1901", "3301"
 BEFORE_REVIEWS = "3501"
+BETTER_FOUND = {
+    "recorded_events": "ix_recorded_events_name_happened_at_id", "bulletins": "ix_bulletins_hidden_by_id",
+    "bulletin_versions": "ix_bulletin_versions_published_by_id", "bulletin_comments": "ix_bulletin_comments_hidden_by_id",
+}  # fmt: skip
 A_PERSON = (
     "people",
     {
@@ -20,6 +24,22 @@ A_PERSON = (
     },
 )  # fmt: skip
 WORDS = "这一周大家写得慢，\n但是都写了。"
+A_CLASS = [
+    ("places", {"code": "43", "kind": "province", "name": "湖南省"}),
+    A_PERSON,
+    ("trainings", {
+        "id": 1, "code": "t", "name": "班", "place_code": "43", "scheme": {}, "grade_ladder": [], "starts_on": NOON.date(),
+        "ends_on": NOON.date(), "late_until": NOON.date(), "time_zone": "Asia/Shanghai",
+    }),
+    ("classrooms", {"id": 1, "training_id": 1, "code": "c", "name": "一班", "place_code": "43"}),
+]  # fmt: skip
+A_BULLETIN = (
+    "bulletins",
+    {
+        "id": 7, "author_id": 1, "title": "第一期", "text": WORDS, "html": "<p>…</p>", "week": "2026-W10",
+        "markup_version": 1, "published_at": NOON, "training_id": 1, "classroom_id": 1,
+    },
+)  # fmt: skip
 
 
 def tables():
@@ -36,23 +56,13 @@ def everything(name):
 
 def _set_scene():
     """A class with a bulletin and two resources, as these steps find them."""
-    whose = {"training_id": 1, "classroom_id": 1}
-    day = NOON.date()
     rows = [
-        ("places", {"code": "43", "kind": "province", "name": "湖南省"}),
-        A_PERSON,
-        ("trainings", {
-            "id": 1, "code": "t", "name": "班", "place_code": "43", "scheme": {}, "grade_ladder": [], "starts_on": day,
-            "ends_on": day, "late_until": day, "time_zone": "Asia/Shanghai",
-        }),
-        ("classrooms", {"id": 1, "training_id": 1, "code": "c", "name": "一班", "place_code": "43"}),
-        ("bulletins", {
-            "id": 7, "author_id": 1, "title": "第一期", "text": WORDS, "html": "<p>…</p>", "week": "2026-W10",
-            "markup_version": 1, "published_at": NOON, **whose,
-        }),
+        *A_CLASS,
+        A_BULLETIN,
         *(
             ("resources", {
-                "id": number, "person_id": 1, "kind": kind, "title": "一节课", "description": WORDS, "shared_at": NOON, **whose,
+                "id": number, "person_id": 1, "kind": kind, "title": "一节课", "description": WORDS, "shared_at": NOON,
+                "training_id": 1, "classroom_id": 1,
             })
             for number, kind in ((3, "课件"), (4, "文章"))
         ),
@@ -113,23 +123,48 @@ def test_earlier_notices_of_reports_learn_what_they_are_about_and_forget_its_tit
     }  # fmt: skip
 
 
-def test_recorded_acts_stay_when_they_get_another_index_and_reviews_come_and_go(fresh_app):
+def test_acts_and_bulletins_stay_when_they_get_another_index_and_reviews_come_and_go(fresh_app):
     act = {"id": 5, "name": "WeekClosed", "actor_id": 1, "happened_at": NOON, "data": {"week": "2026-W10"}}
     review = {"id": 1, "kind": "bulletin", "report_id": 3, "author_id": 1, "text": WORDS, "objected_at": NOON}
     with fresh_app.app_context():
         upgrade(FOLDER, revision=BEFORE_REVIEWS)
-        _keep([A_PERSON, ("recorded_events", act)])
-        before, indexes = everything("recorded_events"), _indexes_of("recorded_events")
+        _keep([*A_CLASS, ("recorded_events", act), *_talked_of()])
+        before, indexes = _rows(), {name: _indexes_of(name) for name in BETTER_FOUND}
         upgrade(FOLDER)
         _keep([("hiding_reviews", review)])
-        assert everything("recorded_events") == before
-        named = {"ix_recorded_events_name_happened_at_id"}
-        assert _indexes_of("recorded_events") == indexes - {"ix_recorded_events_name"} | named
+        assert _rows() == before
+        for name, index in BETTER_FOUND.items():
+            assert _indexes_of(name) == indexes[name] - {"ix_recorded_events_name"} | {index}
         (kept,) = everything("hiding_reviews")
         assert (kept["text"], kept["answer"], kept["outcome"]) == (WORDS, "", None)
         downgrade(FOLDER, revision=BEFORE_REVIEWS)
-        assert (everything("recorded_events"), _indexes_of("recorded_events")) == (before, indexes)
+        assert (_rows(), {name: _indexes_of(name) for name in BETTER_FOUND}) == (before, indexes)
         assert "hiding_reviews" not in tables()
+
+
+def _talked_of():
+    """A bulletin in its first version with a comment that was hidden."""
+    said = {
+        "id": 1,
+        "bulletin_id": 7,
+        "author_id": 1,
+        "text": WORDS,
+        "html": "",
+        "markup_version": 1,
+        "written_at": NOON,
+    }
+    version = {"id": 1, "bulletin_id": 7, "number": 1, "title": "第一期", "blocks": [], "people": []}
+    return [
+        A_BULLETIN,
+        ("bulletin_versions", {**version, "published_by_id": 1, "published_at": NOON}),
+        ("bulletin_comments", {**said, "hidden_at": NOON, "hidden_by_id": 1}),
+    ]
+
+
+def _rows():
+    here = tables()
+    with db.engine.connect() as connection:
+        return {name: connection.execute(select(here[name])).all() for name in BETTER_FOUND}
 
 
 def _indexes_of(name):
