@@ -16,11 +16,12 @@ from flask import Flask
 
 from app import create_app
 from app.discussions.operations import reply
+from app.foundation import clock
 from app.foundation.database import Base, db
 from app.people.models import Person
 from tests.realtime.removing import prepare, still_hearing
 from tests.support.databases import KEY, ROOT, settings_for
-from tests.support.given import Given
+from tests.support.given import EVENING, Given
 from tests.support.postgres import PostgresServer
 from tests.support.processes import Program, free_port
 from tests.support.redis import RedisServer
@@ -60,28 +61,37 @@ class Nodes:
             return answer.status, time.monotonic() - start
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def redis_of_its_own() -> Iterator[RedisServer]:
     server = RedisServer()
     yield server
     server.stop()
 
 
-@pytest.fixture
-def nodes(postgres_server: PostgresServer, redis_of_its_own: RedisServer, tmp_path: Path) -> Iterator[Nodes]:
-    name = postgres_server.create_database()
+@pytest.fixture(scope="module")
+def running(
+    postgres_server: PostgresServer, redis_of_its_own: RedisServer, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Nodes]:
+    """Started once: each test speaks in a thread of its own, the last one changes who belongs to the class."""
+    name, folder = postgres_server.create_database(), tmp_path_factory.mktemp("nodes")
     url = postgres_server.url_of(name)
-    app = create_app(settings_for(url, tmp_path, redis_url=redis_of_its_own.url))
+    app = create_app(settings_for(url, folder, redis_url=redis_of_its_own.url))
     with app.app_context():
         Base.metadata.create_all(db.engine)
     given = Given(app)
-    programs = [_start(url, redis_of_its_own.url, tmp_path) for _ in range(2)]
+    programs = [_start(url, redis_of_its_own.url, folder) for _ in range(2)]
     yield Nodes(app, given, [address for _, address in programs])
     for program, _ in programs:
         program.stop()
     with app.app_context():
         db.engine.dispose()
     postgres_server.drop_database(name)
+
+
+@pytest.fixture
+def nodes(running: Nodes) -> Nodes:
+    clock.travel_to(EVENING)
+    return running
 
 
 def _start(url: str, redis_url: str, folder: Path) -> tuple[Program, str]:
@@ -151,11 +161,11 @@ def test_without_redis_everything_goes_on_and_sockets_close_so_that_pages_ask(
         redis_of_its_own.start()
     else:
         os.kill(process.pid, signal.SIGCONT)
-    assert eventually(lambda: can_listen(nodes, 0, given.learner, thread_id), 15)
+    assert eventually(lambda: all(can_listen(nodes, node, given.learner, thread_id) for node in (0, 1)), 30)
     with nodes.listener(0, given.learner) as heard:
         heard.join({"thread": thread_id})
-        given.a_reply(thread_id)
-        assert heard.hear(8) == ["post", {"thread": thread_id, "post": 3, "number": 3}]
+        post_id = given.a_reply(thread_id)
+        assert heard.hear(8) == ["post", {"thread": thread_id, "post": post_id, "number": 3}]
 
 
 def test_whoever_is_removed_falls_silent_on_every_node_within_two_seconds(nodes: Nodes) -> None:
