@@ -107,7 +107,7 @@ def test_what_came_while_the_socket_was_down_is_asked_for(live: LiveServer, give
         while realtime.connections().all():
             page.wait_for_timeout(10)
     given.a_reply(thread_id, text="断线时发的")
-    expect(page.locator("#post-2")).to_contain_text("断线时发的", timeout=4000)
+    expect(page.locator("#post-2")).to_contain_text("断线时发的")
 
 
 def test_without_sockets_the_page_asks_again_each_half_minute(live: LiveServer, given: Given, visit: Open) -> None:
@@ -118,7 +118,7 @@ def test_without_sockets_the_page_asks_again_each_half_minute(live: LiveServer, 
     page.wait_for_selector(".news", state="attached")
     given.a_reply(thread_id, text="没有长连接也看得到")
     page.clock.run_for(31_000)
-    expect(page.locator("#post-2")).to_contain_text("没有长连接也看得到", timeout=4000)
+    expect(page.locator("#post-2")).to_contain_text("没有长连接也看得到")
 
 
 def test_where_a_thousand_look_not_all_ask_at_once(live: LiveServer, given: Given, visit: Open) -> None:
@@ -138,7 +138,7 @@ def test_where_a_thousand_look_not_all_ask_at_once(live: LiveServer, given: Give
     page.evaluate("""line.tell('42["post",{}]')""")
     assert asked == []
     page.clock.run_for(200)
-    expect(page.locator("#post-2")).to_contain_text("大家都在等的一帖", timeout=4000)
+    expect(page.locator("#post-2")).to_contain_text("大家都在等的一帖")
     assert len(asked) == 1
     page.evaluate("""line.tell('42["presence",{"looking":2,"writing":0}]'); line.tell('42["changed",{}]')""")
     with page.expect_request("**/posts?*"):
@@ -168,7 +168,7 @@ def test_an_ended_sign_in_is_told_on_the_page(live: LiveServer, given: Given, vi
     page.wait_for_selector(".news", state="attached")
     page.context.clear_cookies()
     page.clock.run_for(31_000)
-    expect(page.get_by_text("登录已经失效，请重新登录后再看新帖。")).to_be_visible(timeout=4000)
+    expect(page.get_by_text("登录已经失效，请重新登录后再看新帖。")).to_be_visible()
 
 
 def test_a_salon_shows_a_new_thread_by_itself(live: LiveServer, given: Given, visit: Open) -> None:

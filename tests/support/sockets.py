@@ -12,6 +12,8 @@ from flask import Flask
 
 from app.people.models import Person
 
+PATIENCE = 20.0  # seconds: a busy machine is slow, not wrong
+
 
 def cookie_of(app: Flask, person: Person, **others: Any) -> str:
     """The session cookie that signing in would have given, with other words in it if asked for."""
@@ -40,10 +42,12 @@ class Listener:
         self.asked = 0
 
     def __enter__(self) -> Self:
-        self.socket = websocket.create_connection(self.address, cookie=self.cookie, origin=self.origin, timeout=5)
-        assert self._frame(5).startswith("0{")
+        self.socket = websocket.create_connection(
+            self.address, cookie=self.cookie, origin=self.origin, timeout=PATIENCE
+        )
+        assert self._frame(PATIENCE).startswith("0{")
         self.socket.send("40")
-        self.greeting = self._frame(5)
+        self.greeting = self._frame(PATIENCE)
         return self
 
     def __exit__(self, _kind: type | None, _error: BaseException | None, _trace: TracebackType | None) -> None:
@@ -59,9 +63,9 @@ class Listener:
         self.asked += 1
         self.socket.send(f"42{self.asked}" + json.dumps([event, room]))
         expected = f"43{self.asked}"
-        frame = self._frame(5)
+        frame = self._frame(PATIENCE)
         while frame.startswith('42["presence"'):
-            frame = self._frame(5)
+            frame = self._frame(PATIENCE)
         assert frame.startswith(expected), frame
         return json.loads(frame.removeprefix(expected))[0]
 
