@@ -82,7 +82,7 @@ class PostgresServer:
     def _wait_for_the_last_of(self, children: list[str]) -> None:
         """A new server does not start while one of the old one's processes still holds its shared memory."""
         end = time.monotonic() + 30
-        while any(Path("/proc", child).exists() for child in children) and time.monotonic() < end:
+        while any(map(_lives, children)) and time.monotonic() < end:
             time.sleep(0.05)
 
     def _make_folder(self) -> Path:
@@ -140,6 +140,14 @@ class PostgresServer:
         except psycopg.OperationalError:
             return False
         return True
+
+
+def _lives(process: str) -> bool:
+    """One that has ended holds nothing any more, though nobody may have asked yet how it ended."""
+    try:
+        return not Path("/proc", process, "stat").read_text().rpartition(") ")[2].startswith("Z")
+    except OSError:
+        return False
 
 
 def _unprivileged_user() -> int | None:
