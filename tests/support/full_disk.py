@@ -13,28 +13,25 @@ from app.foundation.database import db
 ENDLESS = 2**30
 
 
-@contextmanager
-def _full(app: Flask) -> Iterator[None]:
+@pytest.fixture
+def full_disk(app: Flask) -> Iterator[Callable[[], AbstractContextManager[None]]]:
+    """`with full_disk(): …`; afterwards there is room again, also for a connection that was at work just then."""
     with app.app_context():
         engine = db.engine
-        with engine.connect() as connection:
-            pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
-    room = {"pages": pages}
+    room = {"pages": ENDLESS}
 
     def limit(connection: Any, _record: Any, _proxy: Any) -> None:
         connection.execute(f"PRAGMA max_page_count={room['pages']}")
 
+    @contextmanager
+    def full() -> Iterator[None]:
+        with engine.connect() as connection:
+            room["pages"] = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        try:
+            yield
+        finally:
+            room["pages"] = ENDLESS
+
     event.listen(engine, "checkout", limit)
-    try:
-        yield
-    finally:
-        room["pages"] = ENDLESS
-        for connection in [engine.connect() for _ in range(engine.pool.checkedin())]:  # all that are kept
-            connection.close()
-        event.remove(engine, "checkout", limit)
-
-
-@pytest.fixture
-def full_disk(app: Flask) -> Callable[[], AbstractContextManager[None]]:
-    """`with full_disk(): …`; afterwards there is room again."""
-    return lambda: _full(app)
+    yield full
+    event.remove(engine, "checkout", limit)
