@@ -5,10 +5,9 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
-from app.bulletins.models import BulletinReport
 from app.foundation.database import db
-from app.moderation.models import HiddenKind, HidingReview
-from app.resources.models import ResourceReport
+from app.moderation.models import HidingReview
+from app.moderation.queries.hidings import reports_about
 
 
 class Aftermath(NamedTuple):
@@ -20,19 +19,11 @@ class Aftermath(NamedTuple):
 
 def aftermath_of(kind: str, thing_id: int, hidden_at: datetime) -> Aftermath | None:
     """What became of the hiding that was decided at that moment, or None while nobody looked at it again."""
-    report, about = _reports_about(kind, thing_id)
-    review = db.session.scalars(
-        select(HidingReview)
+    report, about = reports_about(kind, thing_id)
+    row: Any = db.session.execute(
+        select(HidingReview.outcome, HidingReview.decided_at)
         .join(report, report.id == HidingReview.report_id)
         .where(HidingReview.kind == kind, HidingReview.decided_at >= hidden_at, *about)
         .order_by(HidingReview.decided_at)
     ).first()
-    return Aftermath(review.outcome or "", review.decided_at) if review and review.decided_at else None
-
-
-def _reports_about(kind: str, thing_id: int) -> tuple[Any, tuple[Any, ...]]:
-    if kind == HiddenKind.RESOURCE:
-        return ResourceReport, (ResourceReport.resource_id == thing_id,)
-    if kind == HiddenKind.COMMENT:
-        return BulletinReport, (BulletinReport.comment_id == thing_id,)
-    return BulletinReport, (BulletinReport.bulletin_id == thing_id, BulletinReport.comment_id.is_(None))
+    return Aftermath(*row) if row else None

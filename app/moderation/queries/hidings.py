@@ -70,12 +70,9 @@ def objection_address(kind: str, thing_id: int) -> str:
 
 def find_hiding(kind: str, thing_id: int) -> Hiding | None:
     """The newest hiding of a thing, for those who decided already who is let in."""
-    asked = _of_resources().where(Resource.id == thing_id) if kind == HiddenKind.RESOURCE else _of_bulletins()
-    if kind == HiddenKind.BULLETIN:
-        asked = asked.where(BulletinReport.bulletin_id == thing_id, BulletinReport.comment_id.is_(None))
-    if kind == HiddenKind.COMMENT:
-        asked = asked.where(BulletinReport.comment_id == thing_id)
-    row = db.session.execute(_with_names(asked.subquery())).first()
+    _report, about = reports_about(kind, thing_id)
+    asked = _of_resources() if kind == HiddenKind.RESOURCE else _of_bulletins()
+    row = db.session.execute(_with_names(asked.where(*about).subquery())).first()
     return Hiding(*row) if row else None
 
 
@@ -112,7 +109,7 @@ def contested_hidings(viewer: Person) -> list[Hiding]:
 
 def reports_behind(hiding: Hiding) -> list[Any]:
     """Who reported it and why, oldest first."""
-    report, about = _reports_about(hiding)
+    report, about = reports_about(hiding.kind, hiding.thing_id)
     columns = (report.reporter_id, REPORTER.name, report.reason, report.reported_at)
     statement = select(*columns).join(REPORTER, REPORTER.id == report.reporter_id).where(*about).order_by(report.id)
     return list(db.session.execute(statement))
@@ -120,16 +117,18 @@ def reports_behind(hiding: Hiding) -> list[Any]:
 
 def barred_from_hiding(hiding: Hiding) -> set[int]:
     """Who reported it, and who hid it as soon as its author objects: somebody else looks again."""
-    report, about = _reports_about(hiding)
+    report, about = reports_about(hiding.kind, hiding.thing_id)
     reporters = set(db.session.scalars(select(report.reporter_id).where(*about)))
     return reporters | ({hiding.hidden_by_id} if hiding.is_waiting else set())
 
 
-def _reports_about(hiding: Hiding) -> tuple[Any, tuple[Any, ...]]:
-    if hiding.kind == HiddenKind.RESOURCE:
-        return ResourceReport, (ResourceReport.resource_id == hiding.thing_id,)
-    about = hiding.thing_id if hiding.kind == HiddenKind.COMMENT else 0
-    return BulletinReport, (BulletinReport.bulletin_id == hiding.bulletin_id, BulletinReport.about == about)
+def reports_about(kind: str, thing_id: int) -> tuple[Any, tuple[Any, ...]]:
+    """The table of the reports about a thing, and which of its rows they are."""
+    if kind == HiddenKind.RESOURCE:
+        return ResourceReport, (ResourceReport.resource_id == thing_id,)
+    if kind == HiddenKind.COMMENT:
+        return BulletinReport, (BulletinReport.comment_id == thing_id,)
+    return BulletinReport, (BulletinReport.bulletin_id == thing_id, BulletinReport.comment_id.is_(None))
 
 
 def _moderated(viewer: Person, *, but_reported: bool = False) -> list[Select[*tuple[Any, ...]]]:
