@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, case, exists, select, union_all
+from sqlalchemy import ColumnElement, and_, case, exists, or_, select, union_all
 
 from app.assignments.models import Submission, SubmissionVersion
 from app.discussions.models import Post, PostRevision
@@ -55,11 +55,7 @@ def unmarked_names(training_id: int, since: datetime, until: datetime) -> list[N
 
 
 def _unmarked(training_id: int, since: datetime, until: datetime) -> Iterator[tuple[str, tuple[Any, ...], Any]]:
-    for kind, columns, here in (
-        _submissions(training_id, since),
-        *_journals(training_id, since),
-        *_posts(training_id, since),
-    ):
+    for kind, columns, here in (source(training_id, since) for source in (_submissions, _journals, _posts)):
         work_id, _person, _room, at, _text = columns
         known = exists().where(TextMark.kind == kind, TextMark.work_id == work_id, TextMark.written_at == at)
         yield kind, columns, and_(here, at >= since, at < until, ~known)
@@ -97,20 +93,22 @@ def _submissions(training_id: int, since: datetime) -> Source:
     return "submission", columns, joined
 
 
-def _journals(training_id: int, since: datetime) -> Iterator[Source]:
+def _journals(training_id: int, since: datetime) -> Source:
     at = _later(Journal.published_at, Journal.edited_at)
     columns = (Journal.id, Journal.person_id, Journal.classroom_id, at, Journal.text)
-    for moment in (Journal.published_at, Journal.edited_at):
-        here = Journal.training_id == training_id, Journal.published_at.is_not(None), moment >= since
-        yield "journal", columns, and_(*here)
+    recent = _either(Journal.published_at, Journal.edited_at, since)
+    return "journal", columns, and_(Journal.training_id == training_id, Journal.published_at.is_not(None), recent)
 
 
-def _posts(training_id: int, since: datetime) -> Iterator[Source]:
-    """By either moment, each with an index of its own: of the later one there is none."""
+def _posts(training_id: int, since: datetime) -> Source:
     at = _later(Post.written_at, Post.edited_at)
-    for moment in (Post.written_at, Post.edited_at):
-        columns = (Post.id, Post.author_id, Post.classroom_id, at, Post.text)
-        yield "post", columns, and_(Post.training_id == training_id, moment >= since)
+    columns = (Post.id, Post.author_id, Post.classroom_id, at, Post.text)
+    return "post", columns, and_(Post.training_id == training_id, _either(Post.written_at, Post.edited_at, since))
+
+
+def _either(first: Any, edited: Any, since: datetime) -> ColumnElement[bool]:
+    """Whether the later moment can be recent at all: each has an index of its own, of the later one there is none."""
+    return or_(first >= since, edited >= since)
 
 
 def _later(first: Any, edited: Any) -> ColumnElement[Any]:
