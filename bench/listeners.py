@@ -1,7 +1,8 @@
 """Many open pages of one thread, as a process of its own: each listens on a WebSocket and asks HTTP after a nudge.
 
-Reads an order as JSON: ports of `pages` (each listener asks one of them) and of `sockets`, `thread`, the number of its last post as `after`, `cookies`,
-`posts` to send one after another, and the `spread`: milliseconds for each listener over which the questions are strewn.
+Reads an order as JSON: ports of `pages` (each listener asks one of them) and of `sockets`, `thread`, the number of its
+last post as `after`, `cookies`, `posts` to send one after another, and the `spread`: milliseconds for each listener
+over which the questions are strewn.
 Prints one line of JSON: milliseconds from sending a post until the nudge was there, and until its HTML was; the medians
 over all posts. The commit lies a little after the sending, so what is told is rather too much than too little.
 """

@@ -15,9 +15,7 @@ from sqlalchemy.pool import PoolProxiedConnection
 from sqlalchemy.types import TypeDecorator
 
 SECONDS_OF_TRUST = 1.0
-MOST_MAPPED = (
-    0x7FFF0000  # bytes of its file that SQLite reads in place, the most it can; others are asked for and copied
-)
+MOST_MAPPED = 0x7FFF0000  # bytes of its file that SQLite reads in place: the most it can, others are copied
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",

@@ -99,8 +99,9 @@ class Listener:
     def rest_after_goodbye(self, seconds: float = 5) -> bytes:
         """Wait for the server's closing frame, answer it as a browser does, and give all that still comes before the end."""
         self.socket.settimeout(seconds)
-        while self.socket.recv_data()[0] != websocket.ABNF.OPCODE_CLOSE:
-            pass  # the library answers the closing frame by itself
+        opcode = None
+        while opcode != websocket.ABNF.OPCODE_CLOSE:  # which the library answers by itself
+            opcode, _data = self.socket.recv_data()
         rest = b""
         plain = self.socket.sock
         while plain is not None and (more := plain.recv(4096)):
