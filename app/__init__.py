@@ -5,6 +5,7 @@ from datetime import timedelta
 from flask import Flask
 from flask_compress import Compress
 from flask_migrate import Migrate
+from sqlalchemy import make_url
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app import domains, schedule
@@ -14,6 +15,7 @@ from app.foundation.house import House
 from app.foundation.sessions import HouseLogin, HouseSessions
 from app.foundation.templating import HouseEnvironment
 from app.foundation.tokens import HouseTokens
+from app.foundation.turnstile import Turnstile
 from app.people.queries import find_signed_in, has_demo_people
 from app.settings import ROOT, Settings, SettingsError
 
@@ -38,6 +40,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     access.guard(app)
     Compress(app)
     web.dress(app)
+    if make_url(settings.database_url).get_backend_name() == "sqlite":
+        app.wsgi_app = Turnstile(app.wsgi_app)  # type: ignore[method-assign]
     wording.speak_plainly(app)
     realtime.open_sockets(app, settings.redis_url)
     domains.plug_into(app)
