@@ -29,7 +29,7 @@ from app.study import visits
 from app.study.ledger import seconds_of
 from app.study.models import StudyInterval, StudySignal
 
-EVERY = 120  # seconds between two signals of a page: static/js/behaviors/reading.js
+EVERY = 240  # seconds between two signals of a page: static/js/behaviors/reading.js
 LASTS = 60  # seconds of measuring, at the pace of everybody
 SENDERS = 16
 HEADS = ["what", "signals/s", "server ms each", "database ms each", "% of a core", "times bare"]

@@ -13,7 +13,7 @@ from app.foundation.outcomes import outcome
 from app.rankings.operations import close_week
 from app.rankings.queries.closed_weeks import open_weeks
 
-GRACE = timedelta(minutes=5)  # the pages that were read at midnight speak once in two minutes
+GRACE = timedelta(minutes=5)  # the pages that were read at midnight speak once in four minutes
 
 
 def weeks_due(now: datetime) -> list[str]:

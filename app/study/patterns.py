@@ -26,7 +26,7 @@ EVEN_LEAST = 50  # seconds: shorter ones say nothing about a rhythm
 EVEN_MOVES = 3  # seconds with a movement in a span; one a minute is even in everybody
 EVEN_SPREAD = 0.08  # deviation over mean; how often people move varies by a third and more
 HASTY_SPANS = 60  # of one page on one day
-HASTY_SECONDS = 20  # on average: our page speaks once in two minutes
+HASTY_SECONDS = 20  # on average: our page speaks once in four minutes
 FASTEST = 25  # characters a second: nobody reads so fast, but a finger on a button is
 FAST_SECTIONS = 6  # of them on one day
 

@@ -1,6 +1,6 @@
 """What a reading page says about itself, and what the server makes of it. Pure; all times are whole seconds.
 
-A page keeps its own small record and sends it once in two minutes: in which sections it was in sight, from when until
+A page keeps its own small record and sends it once in four minutes: in which sections it was in sight, from when until
 when by its own clock, and in how many of those seconds somebody moved. Its clock only places stretches between the moment at which the
 server heard the visit last and the moment at which it hears it now: it can take away, never add.
 """

@@ -1,8 +1,10 @@
 """A real page in a real browser: it speaks up by itself, moves the rings, and works without a script."""
 
 import time
+from contextlib import suppress
 
 import pytest
+from playwright.sync_api import Error
 from sqlalchemy import select
 
 from app.foundation.database import db
@@ -47,6 +49,18 @@ def pass_time(page, seconds: int, until: int) -> None:
         page.clock.run_for(seconds * 1000)
 
 
+def kept_by(page) -> list[str]:
+    """What the browser keeps because the server has not heard it."""
+    return page.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('reading:'))")
+
+
+def fall_over(page) -> None:
+    """The end of a page that says no last word."""
+    with page.expect_event("crash"), suppress(Error):
+        page.goto("chrome://crash", timeout=3000)
+    page.close()
+
+
 def test_a_page_in_sight_speaks_up_by_itself_and_its_ring_grows(app, given, open_topic):
     at(0)
     page = open_topic(given.learner)
@@ -55,11 +69,15 @@ def test_a_page_in_sight_speaks_up_by_itself_and_its_ring_grows(app, given, open
     page.clock.run_for(15_000)
     page.mouse.move(200, 300)
     page.mouse.move(210, 320)
-    pass_time(page, 106, until=121)
+    page.clock.run_for(106_000)
     page.wait_for_selector(f"{RING}.ring--done")
-    pass_time(page, 121, until=242)
-    assert verdicts(app) == [("case", "counted"), ("case", "quiet"), ("case", "quiet")]
-    assert 235 <= studied(app, given) <= 242
+    assert studied(app, given) == 0
+    pass_time(page, 120, until=241)
+    page.mouse.move(200, 300)
+    page.mouse.move(210, 320)
+    pass_time(page, 241, until=482)
+    assert verdicts(app) == [("case", "counted"), ("case", "quiet")] * 2
+    assert 475 <= studied(app, given) <= 482
     page.reload()
     page.wait_for_selector(f"{RING}.ring--done")
 
@@ -72,9 +90,9 @@ def test_going_on_to_the_next_section_is_told(app, given, open_topic):
     page.evaluate("document.querySelector('#assignment').scrollIntoView()")
     page.clock.run_for(500)
     page.wait_for_selector('.contents a[href="#assignment"][aria-current="true"]')
-    pass_time(page, 90, until=120)
+    pass_time(page, 210, until=240)
     assert [section for section, _ in verdicts(app)][:2] == ["case", "assignment"]
-    assert 110 <= studied(app, given) <= 125
+    assert 230 <= studied(app, given) <= 245
 
 
 def test_a_page_out_of_sight_is_silent_and_its_absence_is_not_counted(app, given, open_topic):
@@ -137,12 +155,12 @@ def test_two_tabs_count_each_minute_once(app, given, open_topic):
     for tab in (page, twin):
         tab.mouse.move(200, 300)
         tab.mouse.move(210, 320)
-    at(121)
+    at(241)
     for tab in (page, twin):
         with tab.expect_response(SIGNAL):
-            tab.clock.run_for(121_000)
+            tab.clock.run_for(241_000)
     assert len(verdicts(app)) >= 2
-    assert 115 <= studied(app, given) <= 125
+    assert 235 <= studied(app, given) <= 245
 
 
 def test_leaving_the_page_loses_nothing(app, given, open_topic):
@@ -157,6 +175,53 @@ def test_leaving_the_page_loses_nothing(app, given, open_topic):
             break
         time.sleep(0.05)
     assert 45 <= studied(app, given) <= 50
+
+
+def test_what_a_page_read_that_fell_over_is_said_by_another(app, given, open_topic):
+    """Each minute lies in the browser; whoever opens another page meanwhile leaves the copy to the page that lives."""
+    at(0)
+    page = open_topic(given.learner)
+    page.wait_for_selector('.contents a[aria-current="true"]')
+    beside = page.context.new_page()
+    for minute in range(1, 4):
+        page.mouse.move(200 + minute, 300)
+        at(60 * minute)
+        page.clock.run_for(60_000)
+    assert len(kept_by(page)) == 1
+    beside.goto(page.url)
+    beside.wait_for_selector('.contents a[aria-current="true"]')
+    assert len(kept_by(beside)) == 1
+    assert studied(app, given) == 0
+    beside.goto("about:blank")
+    fall_over(page)
+    at(400)
+    beside.clock.fast_forward(220_000)
+    with beside.expect_response(SIGNAL):
+        beside.goto(TOPIC)
+    assert 170 <= studied(app, given) <= 185
+    until(beside, "!Object.keys(localStorage).some((name) => name.startsWith('reading:'))")
+
+
+def test_a_page_that_is_left_long_after_an_answer_leaves_its_copy_and_says_nothing_twice(app, given, open_topic):
+    at(0)
+    page = open_topic(given.learner)
+    page.wait_for_selector('.contents a[aria-current="true"]')
+    at(90)
+    page.clock.run_for(90_000)
+    page.goto("/course")
+    assert kept_by(page) == []
+    page.goto(TOPIC)
+    page.wait_for_selector('.contents a[aria-current="true"]')
+    at(90 + 200)
+    page.clock.run_for(200_000)
+    page.goto("/course")
+    assert len(kept_by(page)) == 1
+    at(90 + 200 + 300)
+    page.clock.fast_forward(300_000)
+    with page.expect_response(SIGNAL):
+        page.goto(TOPIC)
+    assert kept_by(page) == []
+    assert 280 <= studied(app, given) <= 295
 
 
 def test_without_a_script_the_button_says_it(app, given, open_topic):

@@ -22,7 +22,7 @@ from app.study.visits import Visit
 
 ADDRESS = "/study/signals"
 LONGEST = 8_000  # bytes: an hour without a line is told in half of it
-A_PERSONS_PACE = 20  # signals in a minute; a person in five tabs sends three
+A_PERSONS_PACE = 20  # signals in a minute; a person in five tabs sends two
 HEADERS = [("Cache-Control", "no-store"), ("X-Content-Type-Options", "nosniff")]
 log = structlog.get_logger()
 

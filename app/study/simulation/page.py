@@ -6,7 +6,7 @@ from app.study.ledger import Span, credited_seconds, quiet_allowance, seconds_to
 from app.study.patterns import Finish, Hint, Sighting, hints_of
 from app.study.signals import Heard, Mark, Signal, Stretch, enter, press
 
-EVERY, SLICE, CHARACTERS = 120, 60, 900
+EVERY, SLICE, CHARACTERS = 240, 60, 900
 KINDS = ("case", "commentary", "extension", "questions")
 ZONE = "Asia/Shanghai"
 

@@ -1,14 +1,15 @@
-const EVERY = 120_000; // one signal while the page is in sight
+const EVERY = 240_000; // one signal while the page is in sight
 const SOONEST = 20_000; // after a line that was lost: the next attempt
 const TICK = 15_000;
 const SLICE = 60_000; // whoever moved within a minute was reading for that minute
 const ASLEEP = 20 * 60_000; // nobody has moved for so long: nothing more is said until somebody does
 const MOST = 120; // stretches in one signal
-const KEPT = "reading:"; // what could not be sent lies in the browser under this and its visit
+const KEPT = "reading:"; // what the server has not heard lies in the browser under this and its visit
 const KEPT_FOR = 60 * 60_000;
+const RENEWED = 150_000; // a page in sight keeps it anew each minute; one that did not for so long is gone
 const MOVEMENTS = ["scroll", "pointerdown", "pointermove", "keydown", "touchstart", "wheel"];
 
-/** Keeps a small record of what is read and sends it every two minutes; the server alone measures time. */
+/** Keeps a small record of what is read, in the browser each minute, and sends it every four; the server alone measures time. */
 class Reading {
   constructor(root) {
     this.root = root;
@@ -19,7 +20,7 @@ class Reading {
     this.heard = this.told = 0; // so many stretches of this page were answered, so many sent
     this.section = this.current();
     this.since = document.hidden ? null : 0;
-    this.moves = this.movedAt = this.sentAt = this.tickedAt = 0;
+    this.moves = this.movedAt = this.sentAt = this.answeredAt = this.tickedAt = 0;
     this.grown = {};
     this.over = this.lineLost = false;
   }
@@ -69,18 +70,20 @@ class Reading {
     this.since = this.tickedAt = this.now();
   }
 
-  /** Leaving is told once, though browsers tell it twice. */
+  /** Leaving is told once, though browsers tell it twice; no answer may come any more, so a line that was good just now is trusted. */
   leave() {
     this.note();
     this.since = null;
     const untold = this.record.slice(this.told - this.heard);
-    if (untold.some(([, from, until]) => until - from >= 1000)) this.send();
+    if (!untold.some(([, from, until]) => until - from >= 1000)) return;
+    this.send();
+    if (!this.lineLost && navigator.onLine && this.now() - this.answeredAt < EVERY / 2) this.forget();
   }
 
   tick() {
     const now = this.now();
     if (now - this.tickedAt > 3 * TICK) this.note(this.tickedAt, now); // the page itself stood still
-    else if (now - this.since >= SLICE) this.note();
+    else if (this.since !== null && now - this.since >= SLICE) this.keep(this.message());
     this.tickedAt = now;
     const due = this.lineLost ? SOONEST : EVERY;
     if (this.told > this.heard && !this.lineLost && now - this.sentAt < 2 * EVERY) return; // a slow line: still on the way
@@ -94,6 +97,7 @@ class Reading {
     const isAlike = last && last[0] === this.section && last[2] === this.since && !last[3] === !this.moves;
     if (isAlike) [last[2], last[3]] = [until, last[3] + this.moves];
     else if (until > this.since) this.record.push([this.section, this.since, until, this.moves]);
+    this.grow(this.section, (until - this.since) / 1000);
     this.moves = 0;
     this.since = from;
   }
@@ -136,16 +140,17 @@ class Reading {
     if (response.status === 429 || response.status >= 500) throw new Error("say it again");
     this.lineLost = false;
     this.over = !response.ok;
+    this.answeredAt = this.now();
     this.forget();
-    const heard = this.record.splice(0, Math.max(0, upTo - this.heard));
-    this.heard += heard.length;
-    if (response.ok) this.grow(heard);
+    this.heard += this.record.splice(0, Math.max(0, upTo - this.heard)).length;
+    if (response.ok) this.sendKept();
   }
 
-  /** A page may be closed before the line is back: then the next one says it. */
+  /** A page may be closed before the line is back, or fall over: then another one says it. */
   keep(message) {
+    const kept = { message, keptAt: Date.now(), isInSight: this.since !== null };
     try {
-      localStorage.setItem(KEPT + message.visit, JSON.stringify({ message, keptAt: Date.now() }));
+      if (!this.over) localStorage.setItem(KEPT + message.visit, JSON.stringify(kept));
     } catch {
       // a browser that keeps nothing: the open page still knows
     }
@@ -159,11 +164,12 @@ class Reading {
     }
   }
 
-  /** What a page that was closed without a line could not say any more. */
+  /** What a page that is gone could not say any more. */
   async sendKept() {
     for (const name of keptNames()) {
-      const { message, keptAt } = JSON.parse(localStorage.getItem(name));
+      const { message, keptAt, isInSight } = JSON.parse(localStorage.getItem(name));
       const passed = Date.now() - keptAt;
+      if (isInSight && passed >= 0 && passed < RENEWED) continue; // it will speak for itself
       localStorage.removeItem(name);
       if (passed < 0 || passed > KEPT_FOR) continue;
       const older = { ...message, at: message.at + Math.round(passed / 1000) };
@@ -175,10 +181,10 @@ class Reading {
     }
   }
 
-  /** Lets the ring beside a section's name grow by what was heard; the next page tells what the server made of it. */
-  grow(heard) {
-    for (const [section, from, until] of heard) this.grown[section] = (this.grown[section] ?? 0) + (until - from) / 1000;
-    for (const section of new Set(heard.map(([name]) => name))) this.show(section);
+  /** Lets the ring beside a section's name grow by what was read; the next page tells what the server made of it. */
+  grow(section, seconds) {
+    this.grown[section] = (this.grown[section] ?? 0) + seconds;
+    if (!this.over) this.show(section);
   }
 
   show(section) {
