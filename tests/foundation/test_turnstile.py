@@ -106,10 +106,16 @@ def test_a_fault_leaves_the_room_free(room):
     assert ask(door) == [b"done"]
 
 
-@pytest.mark.parametrize(("address", "has_line"), [("sqlite:///{}/app.db", True), ("postgresql+psycopg://nowhere/none", False)])
+@pytest.mark.parametrize(
+    ("address", "has_line"), [("sqlite:///{}/app.db", True), ("postgresql+psycopg://nowhere/none", False)]
+)
 def test_the_line_stands_where_a_page_waits_for_nobody(tmp_path, monkeypatch, address, has_line):
     doors = []
     monkeypatch.setattr("app.Turnstile", lambda within: doors.append(within) or within)
-    values = {"DATABASE_URL": address.format(tmp_path), "INSTANCE_PATH": str(tmp_path), "SECRET_KEY": "long enough for a test of doors" * 2}
+    values = {
+        "DATABASE_URL": address.format(tmp_path),
+        "INSTANCE_PATH": str(tmp_path),
+        "SECRET_KEY": "long enough for a test of doors" * 2,
+    }
     create_app(Settings.from_environment(values))
     assert bool(doors) is has_line
