@@ -52,7 +52,7 @@ class HidingContested(Event):
 
 @dataclass(frozen=True, slots=True)
 class HidingReviewed(Event):
-    """It stays hidden, or is shown again; the author is told."""
+    """It stays hidden, or is shown again; the author is told, and who reported it of what is shown again."""
 
     review_id: int
     kind: str

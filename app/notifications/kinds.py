@@ -87,6 +87,7 @@ KINDS: dict[str, Kind] = {
     "reported": Kind("moderation", _l("“%(title)s”里有一帖被举报，请您看一看"), _l("有 %(count)d 条举报等您看")),
     "contested": Kind("moderation", _l("“%(title)s”里有作者对处理不服，请您再看一看")),
     "report_decided": Kind("moderation", _l("您在“%(title)s”里的举报处理好了")),
+    "report_decided_anew": Kind("moderation", _l("您在“%(title)s”里举报过的一帖，后来又看了一次，请看结果")),
     "post_judged": Kind("moderation", _l("您在“%(title)s”里的一帖被举报，管理的老师看过了，请看结果")),
     "announced": Kind("announcements", _l("公告：%(title)s")),
     "resource_reported": Kind("moderation", _l("资源《%(title)s》被举报，请您看一看")),
@@ -102,6 +103,9 @@ KINDS: dict[str, Kind] = {
     "comment_kept": Kind("moderation", _l("您对一句话被隐藏的申诉有了答复：维持隐藏，理由写在里面")),
     "comment_lifted": Kind("moderation", _l("您在班级简报下面的一句话又放出来了，理由写在里面")),
     "hiding_lifted": Kind("moderation", _l("《%(title)s》又放出来了，理由写在里面")),
+    "reported_bulletin_shown": Kind("moderation", _l("您举报过的一期班级简报，后来又看了一次，重新放出来了")),
+    "reported_comment_shown": Kind("moderation", _l("您在班级简报下面举报过的一句话，后来又看了一次，重新放出来了")),
+    "reported_resource_shown": Kind("moderation", _l("您举报过的一份资源，后来又看了一次，重新放出来了")),
     "honoured": Kind("honours", _l("祝贺！您是第 %(number)s 周的学员之星")),
     "honour_moved": Kind(
         "honours",

@@ -104,6 +104,11 @@ def _resource_report(person: Person, number: Any) -> ColumnElement[bool]:
     return reports.where(ResourceReport.id == number, resource_policy.moderated_by(person)).exists()
 
 
+def _resource(person: Person, number: Any) -> ColumnElement[bool]:
+    resources = select(Resource.id).join(Training, Training.id == Resource.training_id)
+    return resources.where(Resource.id == number, resource_policy.resources_readable_by(person)).exists()
+
+
 def _opinion(person: Person, number: Any) -> ColumnElement[bool]:
     return exists().where(SecondOpinion.id == number, SecondOpinion.tutor_id == person.id)
 
@@ -135,6 +140,7 @@ THINGS: dict[str, Question] = {
     "opinion": _opinion,
     "bulletin": _bulletin,
     "bulletin_report": _bulletin_report,
+    "resource": _resource,
     "resource_report": _resource_report,
     "hiding": _hiding,
     "objection": _objection,

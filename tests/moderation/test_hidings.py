@@ -1,7 +1,6 @@
 """What was hidden after a report: its author objects once, somebody else looks again, all of it stays on a list."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -9,46 +8,29 @@ from sqlalchemy import select
 
 from app.administration.operations.people import close_account
 from app.bulletins.models import Bulletin, BulletinComment
-from app.bulletins.operations import comment_on, decide_reports, report_bulletin, take_back_bulletin
+from app.bulletins.operations import decide_reports, report_bulletin, take_back_bulletin
 from app.classrooms.models import StaffRole
 from app.classrooms.operations import relieve_staff
-from app.foundation import clock
 from app.foundation.database import db
 from app.foundation.errors import Forbidden, Refused
 from app.moderation.models import HidingReview, Outcome
 from app.moderation.operations import look_again, object_to_hiding
 from app.moderation.queries import find_hiding
-from app.notifications.models import Notice
-from app.people.models import Appointment, Person
-from app.resources.operations import decide_reports as decide_resource
-from app.resources.operations import report_resource, withdraw_resource
-from tests.bulletins.writing import begun, press
+from app.people.models import Appointment
+from app.resources.operations import withdraw_resource
+from tests.moderation.hiding import REASON, a_bulletin, hide, told
 from tests.resources.things import a_resource
 from tests.support.browsing import Browser
 from tests.support.given import Given
 
 Browse = Callable[..., Browser]
-REASON, WORDS = "请隐去家里的事再发", "家长看过，同意这样写。"
+WORDS = "家长看过，同意这样写。"
 
 
 @pytest.fixture
 def number(given: Given, browse: Browse) -> int:
     """A bulletin of the class's administrator."""
-    writer = browse(given.class_administrator)
-    place = str(press(writer, begun(writer, "c-101", "2026-W12"), "publish", title="这一周的灯").location)
-    return int(place.rpartition("/")[2])
-
-
-def hide(app: Flask, given: Given, number: int, comment: int | None = None) -> None:
-    with app.app_context():
-        report_bulletin(given.far_learner.id, number, comment, "写得太细")
-        decide_reports(given.tutor.id, number, comment, "hidden", REASON)
-
-
-def told(app: Flask, kind: str) -> dict[str, str]:
-    with app.app_context():
-        rows = select(Person.account, Notice.url).join(Notice, Notice.person_id == Person.id)
-        return {one.account: one.url for one in db.session.execute(rows.where(Notice.kind == kind))}
+    return a_bulletin(browse(given.class_administrator))
 
 
 def test_the_author_objects_once_and_somebody_above_shows_it_again(
@@ -138,56 +120,6 @@ def test_a_resource_is_shown_again_by_who_took_it_down_and_found_again(
     assert "看错了，那是化名" in browse(given.learner).get(page).text
     with app.app_context(), pytest.raises(Refused):
         object_to_hiding(given.learner.id, "resource", resource, "不服")
-
-
-@pytest.mark.parametrize("kind", ["bulletin", "comment", "resource"])
-def test_who_reported_it_reads_what_was_decided_when_and_what_became_of_it_but_never_by_whom(
-    app: Flask, given: Given, browse: Browse, number: int, kind: str, statements
-) -> None:
-    reporter, present = browse(given.far_learner), clock.now()
-    thing, page = number, f"/bulletins/{number}/report"
-    if kind == "comment":
-        with app.app_context():
-            thing = comment_on(given.learner.id, number, "就会摆样子。").id
-        page = f"/bulletins/{number}/comments/{thing}/report"
-    if kind == "resource":
-        thing = a_resource(given)
-        page = f"/resources/{thing}/report"
-        with app.app_context():
-            report_resource(given.far_learner.id, thing, "第三页有真名")
-            decide_resource(given.tutor.id, thing, "removed", REASON)
-    else:
-        hide(app, given, number, thing if kind == "comment" else None)
-    decided = "看过了，已经下架。" if kind == "resource" else "看过了，已经隐藏。"
-    hidden = reporter.get(page).text
-    assert (decided in hidden, "3月18日" in hidden, "后来又看了一次" in hidden) == (True, True, False)
-    with app.app_context():
-        clock.travel_to(present + timedelta(days=1))
-        look_again(given.tutor.id, kind, thing, Outcome.SHOWN, "看错了")
-    with statements() as sent:
-        shown = reporter.get(page).text
-    assert sent.number <= 12, sent.sent
-    assert (decided in shown, "后来又看了一次，重新放出来了。" in shown, "3月19日" in shown) == (True, True, True)
-    assert [word for word in (given.tutor.name, REASON, "看错了") if word in shown] == []
-    assert "Looked at again later, and shown again." in reporter.get(f"{page}?lang=en").text
-
-
-def test_a_hiding_that_was_upheld_and_one_that_came_later_are_told_apart(
-    app: Flask, given: Given, browse: Browse
-) -> None:
-    resource, page = a_resource(given), "/resources/{}/report"
-    with app.app_context():
-        report_resource(given.far_learner.id, resource, "第三页有真名")
-        decide_resource(given.tutor.id, resource, "left", "")
-        report_resource(given.classmate.id, resource, "不是自己写的")
-        decide_resource(given.tutor.id, resource, "removed", REASON)
-        object_to_hiding(given.learner.id, "resource", resource, WORDS)
-        look_again(given.class_administrator.id, "resource", resource, Outcome.KEPT, "还是请改")
-    assert "后来又看了一次，没有改变。" in browse(given.classmate).get(page.format(resource)).text
-    first = browse(given.far_learner).get(page.format(resource)).text
-    assert ("看过了，没有问题，留着。" in first, "后来又看了一次" in first) == (True, False), (
-        "that was another's report"
-    )
 
 
 def test_what_its_author_or_class_took_back_stays_taken_back(app: Flask, given: Given, number: int) -> None:

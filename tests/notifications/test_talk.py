@@ -62,3 +62,4 @@ def test_a_report_goes_to_the_moderators_and_its_outcome_to_those_concerned(app,
         assert kinds(given.class_administrator) == ["reported"], "somebody else looks again"
         decide_case(given.team.id, case_id, Verdict.LEFT, "")
         assert kinds(given.tutor) == ["post_judged", "post_judged"]
+        assert kinds(given.classmate) == ["report_decided_anew", "report_decided"]

@@ -25,11 +25,12 @@ from app.moderation.queries.hidings import (
     get_own_hiding,
     hidings,
     objection_address,
+    reporters_of,
     reports_behind,
 )
 
 __all__ = [
     "PAGE", "Aftermath", "CaseShown", "Hiding", "aftermath_of", "barred_from", "barred_from_hiding", "contested_hidings", "decisions_of", "find_hiding",
     "get_case", "get_hiding", "get_own_case", "get_own_hiding", "hidings", "logged_decisions", "moderators_of", "objection_address", "own_report",
-    "reports_behind", "reports_of", "those_asked", "waiting_cases", "waiting_count",
+    "reporters_of", "reports_behind", "reports_of", "those_asked", "waiting_cases", "waiting_count",
 ]  # fmt: skip

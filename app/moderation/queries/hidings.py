@@ -115,6 +115,18 @@ def reports_behind(hiding: Hiding) -> list[Any]:
     return list(db.session.execute(statement))
 
 
+def reporters_of(hiding: Hiding) -> list[int]:
+    """Whose reports led to this hiding: not those of an earlier one, who heard what became of that."""
+    report, about = reports_about(hiding.kind, hiding.thing_id)
+    earlier = (
+        select(func.coalesce(func.max(HidingReview.report_id), 0))
+        .join(report, report.id == HidingReview.report_id)
+        .where(HidingReview.kind == hiding.kind, HidingReview.report_id < hiding.report_id, *about)
+    )
+    hidden = (report.verdict.in_((HIDDEN, REMOVED)), report.id > earlier.scalar_subquery())
+    return list(db.session.scalars(select(report.reporter_id).where(*about, *hidden).order_by(report.reporter_id)))
+
+
 def barred_from_hiding(hiding: Hiding) -> set[int]:
     """Who reported it, and who hid it as soon as its author objects: somebody else looks again."""
     report, about = reports_about(hiding.kind, hiding.thing_id)

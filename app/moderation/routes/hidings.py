@@ -49,7 +49,8 @@ def hiding(kind: str, thing_id: int) -> ResponseReturnValue:
         except Refused as refused:
             form.refuse(refused.message, refused.field)
         else:
-            flash(_("处理好了，作者会知道结果。"), "good")
+            is_shown = outcome == Outcome.SHOWN
+            flash(_("处理好了，举报人和作者都会知道结果。") if is_shown else _("处理好了，作者会知道结果。"), "good")
             return redirect(target)
     page = render_template(
         "moderation/hiding.html", hiding=shown, form=form, may=may, reports=reports_behind(shown), plain=plain,

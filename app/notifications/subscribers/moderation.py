@@ -9,14 +9,18 @@ from app.foundation.events import subscribe
 from app.moderation.events import DecisionContested, HidingContested, HidingReviewed, PostReported, ReportDecided
 from app.moderation.models import HiddenKind, Outcome, Verdict
 from app.moderation.queries import (
+    Hiding,
     barred_from,
     barred_from_hiding,
     find_hiding,
     moderators_of,
     objection_address,
+    reporters_of,
     those_asked,
 )
 from app.notifications.operations import tell
+
+Told = tuple[str, str, dict[str, str], tuple[str, int] | None]
 
 
 @subscribe(PostReported)
@@ -33,10 +37,11 @@ def ask_others_to_look_again(event: DecisionContested) -> None:
 
 @subscribe(ReportDecided)
 def tell_what_was_decided(event: ReportDecided) -> None:
-    """Reporters learn that it was decided, the author what and why, unless nothing was done."""
+    """Reporters learn that it was decided, or decided anew; the author what and why, unless nothing was done."""
     thread_id, title = _thread_of(event.post_id)
     cause, told = f"case:{event.case_id}:{event.number}", {"title": title}
-    concerned = dict.fromkeys(event.reporter_ids, ("report_decided", f"/posts/{event.post_id}/report"))
+    kind = "report_decided" if event.number == 1 else "report_decided_anew"
+    concerned = dict.fromkeys(event.reporter_ids, (kind, f"/posts/{event.post_id}/report"))
     if event.verdict != Verdict.LEFT or event.number > 1:
         concerned[event.author_id] = ("post_judged", f"/moderation/cases/{event.case_id}/objection")
     concerned.pop(event.moderator_id, None)
@@ -58,12 +63,26 @@ def ask_others_about_a_hiding(event: HidingContested) -> None:
 
 @subscribe(HidingReviewed)
 def tell_what_became_of_a_hiding(event: HidingReviewed) -> None:
-    """The author of a comment hears no title: the bulletin above it may be hidden too."""
+    """The author of a comment hears no title: the bulletin above it may be hidden too. Who reported it hears that it is
+    shown again, without the title and as long as they may read it."""
     hiding, is_comment = find_hiding(event.kind, event.thing_id), event.kind == HiddenKind.COMMENT
-    kind = ("comment" if is_comment else "hiding") + ("_lifted" if event.outcome == Outcome.SHOWN else "_kept")
-    told = {} if is_comment or hiding is None else {"title": hiding.title}
-    url, cause = objection_address(event.kind, event.thing_id), f"hiding:{event.review_id}"
-    tell(event.author_id, kind, cause, url, told)
+    if hiding is None:
+        return
+    is_shown, told = event.outcome == Outcome.SHOWN, {} if is_comment else {"title": hiding.title}
+    kind = ("comment" if is_comment else "hiding") + ("_lifted" if is_shown else "_kept")
+    concerned: dict[int, Told] = dict.fromkeys(reporters_of(hiding), _shown_again(hiding)) if is_shown else {}
+    concerned[event.author_id] = (kind, objection_address(event.kind, event.thing_id), told, None)
+    for person_id, (kind, url, told, thing) in sorted(concerned.items()):
+        tell(person_id, kind, f"hiding:{event.review_id}", url, told, thing=thing)
+
+
+def _shown_again(hiding: Hiding) -> Told:
+    """What who reported it hears, and where they read what came of their report."""
+    kind = f"reported_{hiding.kind}_shown"
+    if hiding.bulletin_id is None:
+        return kind, f"/resources/{hiding.thing_id}/report", {}, ("resource", hiding.thing_id)
+    comment = f"/comments/{hiding.thing_id}" if hiding.kind == HiddenKind.COMMENT else ""
+    return kind, f"/bulletins/{hiding.bulletin_id}{comment}/report", {}, ("bulletin", hiding.bulletin_id)
 
 
 def _ask(case_id: int, post_id: int, kind: str, but: set[int]) -> None:
