@@ -1,7 +1,6 @@
 """The same pages and the same job on a province a tenth as large: what grows with the size of the whole."""
 
 from statistics import median
-from time import process_time
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -14,7 +13,8 @@ from app.foundation.transactions import transaction
 from app.people.queries import find_by_account
 from app.rankings.models import ClosedWeek
 from app.rankings.operations import correct_week
-from bench.pages import asked_pages, signed_in_client
+from bench.pages import WARMING, asked_pages, signed_in_client
+from bench.processors import database_of, spent_here
 from bench.scratch import make_database
 from bench.stage import open_stage
 
@@ -25,7 +25,7 @@ ROUNDS = 9
 def measure(app: Flask) -> tuple[list[str], list[list[object]]]:
     """Median of the warm page in this process, the two sizes taking turns; seconds of CPU, since neighbours cost none.
 
-    On PostgreSQL the server's own work is not in them.
+    What PostgreSQL takes for it is in them.
     """
     small = _a_tenth_of(app)
     few, all_of_it = _pages(small), _pages(app)
@@ -42,28 +42,30 @@ def _pages(app: Flask) -> dict[tuple[str, str], str]:
 
 def _row(small: Flask, whole: Flask, name: str, account: str, few: str, path: str) -> list[object]:
     asked = [(signed_in_client(small, account), few), (signed_in_client(whole, account), path)]
-    times = [[_milliseconds(*one) for one in asked] for _round in range(ROUNDS + 1)]
-    tenth, all_of_it = (median(found) for found in zip(*times[1:], strict=True))  # the first one warms up
+    database = database_of(whole)
+    times = [[_milliseconds(*one, database) for one in asked] for _round in range(WARMING + ROUNDS)]
+    tenth, all_of_it = (median(found) for found in zip(*times[WARMING:], strict=True))
     return [name, account, tenth, all_of_it, all_of_it / tenth]
 
 
-def _milliseconds(client: FlaskClient, path: str) -> float:
-    began = process_time()
+def _milliseconds(client: FlaskClient, path: str, database: int | None) -> float:
+    began = spent_here(database)
     client.get(path)
-    return (process_time() - began) * 1000
+    return (spent_here(database) - began) * 1000
 
 
 def _closing(app: Flask) -> float:
     """Milliseconds of closing the newest closed week once more, in a transaction that is thrown away."""
+    database = database_of(app)
     with app.app_context(), transaction() as session:
         closed = session.scalars(select(ClosedWeek).order_by(ClosedWeek.week.desc())).first()
         team = find_by_account("team")
         if closed is None or team is None:
             raise SystemExit("the demo has closed no week yet")
-        began = process_time()
+        began = spent_here(database)
         correct_week(closed.training_id, Week.parse(closed.week), team.id, "measured")
         session.flush()
-        passed = process_time() - began
+        passed = spent_here(database) - began
         session.rollback()
     return passed * 1000
 

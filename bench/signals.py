@@ -15,7 +15,7 @@ from pathlib import Path
 from threading import Thread
 
 from flask import Flask
-from sqlalchemy import delete, select, text
+from sqlalchemy import delete, select
 
 from app.classrooms.models import Enrolment
 from app.courses.models import Section, Topic
@@ -28,6 +28,7 @@ from app.schedule import JOBS
 from app.study import visits
 from app.study.ledger import seconds_of
 from app.study.models import StudyInterval, StudySignal
+from bench.processors import database_of, spent_by
 
 EVERY = 240  # seconds between two signals of a page: static/js/behaviors/reading.js
 LASTS = 60  # seconds of measuring, at the pace of everybody
@@ -57,7 +58,7 @@ def measure(app: Flask) -> tuple[list[str], list[list[object]]]:
 
 
 def _messages(app: Flask) -> tuple[int, list[bytes]]:
-    """How many learn, and what the pages of a part of them will say: two minutes of a case, with a pause."""
+    """How many learn, and what the pages of a part of them will say: four minutes of a case, with a pause."""
     learners = db.session.execute(
         select(Person.id, Person.session_version)
         .join(Enrolment, Enrolment.person_id == Person.id)
@@ -67,7 +68,7 @@ def _messages(app: Flask) -> tuple[int, list[bytes]]:
     topics = db.session.scalars(select(Topic.id).join(Section).where(Section.kind == "case").distinct()).all()
     wanted = min(len(learners), round(len(learners) / EVERY * LASTS))
     opened, secret = seconds_of(clock.now()) - 600, app.config["SECRET_KEY"]
-    read = [["case", 480, 540, 1], ["case", 540, 560, 0], ["commentary", 575, 600, 1]]
+    read = [["case", 360, 540, 3], ["case", 540, 560, 0], ["commentary", 575, 600, 1]]
     said = []
     for number, (person_id, version) in enumerate(learners[:wanted]):
         topic = topics[number % len(topics)]
@@ -78,14 +79,14 @@ def _messages(app: Flask) -> tuple[int, list[bytes]]:
 
 def _run(app: Flask, target: str, url: str, said: list[bytes], pace: float) -> tuple[int, float, float]:
     """How many were heard, and the seconds of CPU that the server and the database spent on them."""
-    with _server(app, target, url) as (port, pid):
+    database = database_of(app)
+    with _server(app, target, url) as (port, server):
         _speak(port, said[:SENDERS], pace)  # warm: connections, statements, code
         time.sleep(12)
-        with app.app_context():
-            own, before = _cpu(pid), _database_cpu()  # after the warming up, whose rest is entered by now
-            sent = _speak(port, said[SENDERS:], pace)
-            time.sleep(12)  # what was heard last is entered
-            return sent, _cpu(pid) - own, _database_cpu() - before
+        before = spent_by(server), spent_by(database) if database else 0.0  # what warmed it up is entered by now
+        sent = _speak(port, said[SENDERS:], pace)
+        time.sleep(12)  # what was heard last is entered
+        return sent, spent_by(server) - before[0], (spent_by(database) if database else 0.0) - before[1]
 
 
 @contextmanager
@@ -131,29 +132,6 @@ def _speak(port: int, said: list[bytes], pace: float) -> int:
     if sum(taken) != len(said):
         raise SystemExit(f"{len(said) - sum(taken)} signals were not taken")
     return sum(taken)
-
-
-def _cpu(pid: int) -> float:
-    """Seconds of CPU of a process and its children, as the kernel counts them."""
-    total = 0.0
-    for one in (pid, *_children(pid)):
-        fields = Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
-        total += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-    return total
-
-
-def _children(pid: int) -> list[int]:
-    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-
-
-def _database_cpu() -> float:
-    """The same of a PostgreSQL on this machine; SQLite works inside the server's process."""
-    if db.engine.dialect.name != "postgresql":
-        return 0.0
-    with db.engine.connect() as connection:
-        own = connection.execute(text("SELECT pg_backend_pid()")).scalar_one()
-    postmaster = int(Path(f"/proc/{own}/stat").read_text().rpartition(")")[2].split()[1])
-    return _cpu(postmaster)
 
 
 def _answers(port: int) -> bool:
