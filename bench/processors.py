@@ -1,6 +1,7 @@
 """Processor time as the kernel counts it: of this process, of others, of a PostgreSQL on this machine."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from time import process_time
 
@@ -33,8 +34,11 @@ def spent_here(database: int | None) -> float:
 
 
 def _running(pid: int) -> float:
-    threads = Path(f"/proc/{pid}/task").iterdir()
-    return sum(int((thread / "schedstat").read_text().split()[0]) for thread in threads) / NANOSECONDS
+    """Of all its threads; nothing for one that has ended meanwhile, whose parent counts it from then on."""
+    with suppress(FileNotFoundError, ProcessLookupError):
+        threads = Path(f"/proc/{pid}/task").iterdir()
+        return sum(int((thread / "schedstat").read_text().split()[0]) for thread in threads) / NANOSECONDS
+    return 0.0
 
 
 def _ended_children(pid: int) -> float:
