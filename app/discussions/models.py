@@ -15,6 +15,7 @@ from app.people.models import Person
 JsonOrNull = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 HIDDEN_BY_SOMEBODY = text("hidden_by_id IS NOT NULL")
 EDITED = text("edited_at IS NOT NULL")
+ON_A_BOARD = text("board_id IS NOT NULL AND hidden_at IS NULL")
 
 
 class MarkKind(StrEnum):
@@ -48,7 +49,16 @@ class Thread(Base):
         Index("ix_threads_classroom_id_last_post_at", "classroom_id", "last_post_at"),
         Index("ix_threads_board_id_last_post_at", "board_id", "last_post_at"),
         Index("ix_threads_classroom_id_is_pinned", "classroom_id", "is_pinned", "last_post_at", "id"),
-        Index("ix_threads_board_id_is_pinned", "board_id", "is_pinned", "last_post_at", "id"),
+        Index(
+            "ix_threads_board_id_is_pinned",
+            *("board_id", "is_pinned", "last_post_at", "id", "hidden_at", "author_id"),
+        ),
+        Index(
+            "ix_threads_training_id_board_id",
+            *("training_id", "board_id", "post_count", "last_post_at"),
+            postgresql_where=ON_A_BOARD,
+            sqlite_where=ON_A_BOARD,
+        ),
         Index("ix_threads_topic_id", "topic_id"),
     )
     id: Mapped[Id]

@@ -13,10 +13,11 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class Fresh(Generic[Value]):
-    """A value and the moment for which it holds."""
+    """A value, the moment for which it holds, and of which version it is of what lies beneath."""
 
     value: Value
     as_of: datetime
+    version: Hashable = None
 
 
 MOST = 512  # the oldest go first: a page of a long board weighs thirty kilobytes
@@ -24,19 +25,19 @@ _kept: dict[Hashable, Fresh[object]] = {}
 _turns: dict[Hashable, Lock] = {}
 
 
-def fresh(key: Hashable, seconds: int, make: Callable[[], Value]) -> Fresh[Value]:
-    """The value for the key, made anew when it is older than so many seconds.
+def fresh(key: Hashable, seconds: int, make: Callable[[], Value], version: Hashable = None) -> Fresh[Value]:
+    """The value for the key, made anew when it is older than so many seconds or of another version.
 
-    One makes it; meanwhile the others get the old one, which says of when it is, and wait only if there is none.
+    One makes it; meanwhile the others get the old one, which says of when it is, and wait only if there is none of their version.
     """
     turn, known = _turns.setdefault(key, Lock()), _kept.get(key)
-    if not turn.acquire(blocking=known is None):
+    if not turn.acquire(blocking=known is None or known.version != version):
         return cast("Fresh[Value]", known)
     try:
         known = _kept.get(key)
         present = clock.now()
-        if known is None or abs(present - known.as_of) > timedelta(seconds=seconds):
-            known = Fresh(make(), present)
+        if known is None or known.version != version or abs(present - known.as_of) > timedelta(seconds=seconds):
+            known = Fresh(make(), present, version)
             _keep(key, known)
         return cast("Fresh[Value]", known)
     finally:

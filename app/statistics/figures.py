@@ -1,7 +1,8 @@
 """Figures of classes and how they add up along the tree of places: plain numbers, no database."""
 
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
+from operator import attrgetter
 
 RUNGS = tuple(f"rung_{number}" for number in range(1, 6))
 COUNTS = (
@@ -75,8 +76,11 @@ class Figures:
         return tenths(int(getattr(self, name)), self.learners) if self.learners else 0.0
 
 
+NUMBERS = attrgetter(*(field.name for field in fields(Figures)))
+
+
 def total(parts: Iterable[Figures]) -> Figures:
-    columns = list(zip(*(astuple(part) for part in parts), strict=True))
+    columns = list(zip(*map(NUMBERS, parts), strict=True))
     return Figures(*map(sum, columns)) if columns else Figures()
 
 

@@ -72,6 +72,24 @@ def test_a_figure_is_followed_from_the_province_to_the_work_itself(worked, brows
     assert browser.get(re.search(r'href="(/submissions/\d+)"', page)[1]).status_code == 200
 
 
+def test_an_earlier_day_counted_anew_shows_at_once(worked, browse):
+    """What classes add up to is kept for a minute, and never beyond a count of any of their days."""
+    browser, address = browse(worked.team), "/statistics/430102/assignments"
+
+    def handed_in():
+        rows = rows_of(browser.get(address).get_data(as_text=True), "作业，各部分")
+        return rows["芙蓉区教师进修学校教学点"][-1]
+
+    assert handed_in() == "3"
+    clock.travel_to(EVENING - timedelta(days=7))
+    worked.a_submission(topic=worked.topic2)
+    clock.travel_to(EVENING + timedelta(seconds=1))
+    assert handed_in() == "3"
+    with worked.app.app_context():
+        count_day(worked.training.id, (EVENING - timedelta(days=7)).date(), clock.now())
+    assert handed_in() == "4"
+
+
 def test_a_page_of_figures_asks_little_says_all_and_adds_up(worked, browse, statements):
     browser = browse(worked.team)
     for address in ("/statistics/43", "/statistics/4301", "/statistics/430102001", "/statistics/classrooms/c-101"):

@@ -39,7 +39,7 @@ def draft_of(training: Training, place_code: str, week: Week) -> Contents | None
         return None
     here = _Here.read(training, place_code)
     whole, parts = here.lines(period, moment)
-    before, parts_before = here.lines_before(week, moment)
+    before, parts_before = here.lines_before(week)
     draft = Contents(
         place=here.name,
         training=training.name,
@@ -71,18 +71,18 @@ class _Here:
         rows = [(row.code, row.name) for row in db.session.execute(family.order_by(Place.code))]
         return cls(training, code, rows[0][1], rows[1:])
 
-    def lines(self, period: Period, moment: Moment) -> tuple[Line, list[Line]]:
+    def lines(self, period: Period, moment: Moment | None) -> tuple[Line, list[Line]]:
         parts, _rooms = parts_among(self.training, self.code, self.children, period, moment)
         named = [Line.of(part.name, part.figures) for part in parts if part.kind is not PartKind.OUTSIDE]
         return Line.of(self.name, total(part.figures for part in parts)), named
 
-    def lines_before(self, week: Week, moment: Moment) -> tuple[Line | None, list[Line]]:
+    def lines_before(self, week: Week) -> tuple[Line | None, list[Line]]:
         """The week before; its days ended long ago, so its last one has been counted."""
         if week == Week.of_day(self.training.starts_on):
             return None, []
         earlier = week.previous()
         period = period_of(calendar_of(self.training), earlier.sunday, earlier)
-        return self.lines(period, Moment(period.last, moment.at))
+        return self.lines(period, find_moment(self.training.id, period))
 
 
 def _asked(training: Training, day: date) -> list[tuple[str, int]]:

@@ -1,7 +1,7 @@
 """What the facts add up to: for each class under a place, for what stands outside of classes, and day by day."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -10,21 +10,24 @@ from sqlalchemy import ColumnElement, Date, and_, bindparam, case, func, literal
 from app.classrooms.models import Classroom, Training
 from app.foundation import clock
 from app.foundation.database import BigId, db
+from app.foundation.freshness import fresh
 from app.foundation.reading import Question
 from app.statistics.calendar import Period, period_of
 from app.statistics.figures import COUNTS, STATES, Figures, total
 from app.statistics.models import ClassroomDay, FactDay
 from app.statistics.queries.sources import calendar_of
 
+MINUTE = 60  # seconds
 UP_TO = "~"  # sorts after every figure and letter of a place's code, so that a subtree is one range
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Until which day there are facts of a period, and when that day was counted."""
+    """Until which day there are facts of a period, when that day was counted, and when any of its days was counted last."""
 
     day: date
     at: datetime
+    changed_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +54,22 @@ class Area:
 def find_moment(training_id: int, period: Period) -> Moment | None:
     """The newest counted day of a period; None where nothing was counted yet."""
     row = NEWEST_DAY.first(training=training_id, first=period.first, last=period.last)
-    return None if row is None else Moment(row.day, row.counted_at)
+    return None if row is None else Moment(row.day, row.counted_at, row.changed_at)
 
 
 def rooms_under(training_id: int, place_code: str, period: Period, moment: Moment | None) -> list[Room]:
-    """Every class under a place with its figures, in the order of the tree."""
+    """Every class under a place with its figures, in the order of the tree.
+
+    Added up once a minute, and anew when any day has been counted: a whole province is eleven thousand days of classes.
+    """
+    key = ("rooms_under", training_id, place_code, period)
+    return list(fresh(key, MINUTE, lambda: _add_up(training_id, place_code, period, moment), version=moment).value)
+
+
+def _add_up(training_id: int, place_code: str, period: Period, moment: Moment | None) -> list[Room]:
     values = _values(training_id, period, moment)
     rows = ROOMS.all(low=place_code, high=place_code + UP_TO, **values)
-    return [Room(row[0], row[1], row[2], row[3], replace(_figures(row[4:]), classrooms=1)) for row in rows]
+    return [Room(row[0], row[1], row[2], row[3], _figures((*row[4:], 1))) for row in rows]
 
 
 def outside_classes(training_id: int, period: Period) -> Figures:
@@ -93,7 +104,7 @@ def days_of(training: Training, areas: Sequence[Area], period: Period) -> list[d
 
 
 def _figures(numbers: Any) -> Figures:
-    """Numbers in the order of the facts' columns."""
+    """Numbers in the order of the facts' columns, and how many classes they are of."""
     return Figures(*map(int, numbers))
 
 
@@ -160,7 +171,7 @@ OUTCOME = Question(
 )
 NEWEST_DAY = Question(
     lambda: (
-        select(FactDay.day, FactDay.counted_at)
+        select(FactDay.day, FactDay.counted_at, func.max(FactDay.counted_at).over().label("changed_at"))
         .where(FactDay.training_id == bindparam("training", type_=BigId))
         .where(FactDay.day.between(bindparam("first", type_=Date()), bindparam("last", type_=Date())))
         .order_by(FactDay.day.desc())
