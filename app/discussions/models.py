@@ -47,7 +47,7 @@ class Thread(Base):
     __table_args__ = (
         CheckConstraint("(classroom_id IS NULL) != (board_id IS NULL)", name="one_home"),
         Index("ix_threads_classroom_id_last_post_at", "classroom_id", "last_post_at"),
-        Index("ix_threads_board_id_last_post_at", "board_id", "last_post_at"),
+        Index("ix_threads_board_id_last_post_at", "board_id", "last_post_at", "id", "hidden_at"),
         Index("ix_threads_classroom_id_is_pinned", "classroom_id", "is_pinned", "last_post_at", "id"),
         Index(
             "ix_threads_board_id_is_pinned",
@@ -55,7 +55,7 @@ class Thread(Base):
         ),
         Index(
             "ix_threads_training_id_board_id",
-            *("training_id", "board_id", "post_count", "last_post_at"),
+            *("training_id", "board_id", "post_count", "last_post_at", "hidden_at"),
             postgresql_where=ON_A_BOARD,
             sqlite_where=ON_A_BOARD,
         ),
