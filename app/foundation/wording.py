@@ -19,6 +19,16 @@ def day(value: date) -> str:
     return (f"{value.year}年" if year else "") + f"{value.month}月{value.day}日"
 
 
+def days(first: date, last: date) -> str:
+    """3月16日至22日 · 16–22 Mar: the month and the year once where they are the same."""
+    is_one_year, is_one_month = first.year == last.year, (first.year, first.month) == (last.year, last.month)
+    if i18n.language() == "en":
+        begins = f"{first.day} {MONTHS[first.month - 1]} – " if is_one_year else f"{day(first)} – "
+        return (f"{first.day}–" if is_one_month else begins) + day(last)
+    ends = f"{last.month}月{last.day}日" if is_one_year else day(last)
+    return f"{day(first)}至" + (f"{last.day}日" if is_one_month else ends)
+
+
 def moment(instant: datetime, zone: str = clock.SHANGHAI) -> str:
     """3月18日 20:00 in the training's zone."""
     local = instant.astimezone(ZoneInfo(zone))
@@ -42,5 +52,5 @@ def ago(instant: datetime) -> str:
 
 
 def speak_plainly(app: Flask) -> None:
-    for word in (day, moment, hour, ago):
+    for word in (day, days, moment, hour, ago):
         app.jinja_env.filters[word.__name__] = word

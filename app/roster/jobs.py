@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete, exists, select, update
 
+from app.foundation.clock import SHANGHAI, local_day
 from app.foundation.database import db
 from app.foundation.jobs import Job
 from app.foundation.outcomes import outcome
@@ -15,7 +16,7 @@ KEPT = timedelta(days=30)
 
 def _due(now: datetime) -> list[str]:
     waits = exists().where(RosterImport.sealed.is_not(None), RosterImport.uploaded_at < now - KEPT)
-    return [f"{now:%Y-%m-%d}"] if db.session.scalar(select(waits)) else []
+    return [local_day(now, SHANGHAI).isoformat()] if db.session.scalar(select(waits)) else []
 
 
 def _forget(_period: str, now: datetime) -> str:

@@ -112,9 +112,10 @@ def test_the_log_takes_few_statements_however_long(app, given, browse, statement
 def test_a_job_is_run_by_hand_once_and_its_failures_are_seen(app, given, browse, monkeypatch) -> None:
     team = browse(given.team)
     page = team.get("/administration/jobs/close-weeks").text
-    assert "2026-spring 2026-W10" in page
+    assert "第1周（3月2日至8日）" in page
     done = team.submit("/administration/jobs/close-weeks", "run-job")
     assert done.location == "/administration/jobs/close-weeks"
+    assert "第1周（3月2日至8日）：结算了" in team.get("/administration/jobs/close-weeks").text
     with app.app_context():
         assert db.session.scalar(select(func.count()).select_from(ClosedWeek)) == 2
     team.submit("/administration/jobs/close-weeks", "run-job")

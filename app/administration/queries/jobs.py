@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from app.classrooms.models import Training
 from app.foundation.database import db
 from app.foundation.jobs import JobBeat, JobFailure, JobRun
 
@@ -44,6 +45,11 @@ def runs_of(job: str, before: int | None = None) -> list[Any]:
 def failures_of(job: str) -> list[Any]:
     statement = select(JobFailure.failed_at, JobFailure.problem).where(JobFailure.job == job)
     return list(db.session.execute(statement.order_by(JobFailure.id.desc()).limit(PAGE)))
+
+
+def trainings_by_code() -> dict[str, Training]:
+    """By the code that periods of jobs name them with."""
+    return {training.code: training for training in db.session.scalars(select(Training))}
 
 
 def is_failing(last_run: Any, last_failure: Any, now: datetime) -> bool:

@@ -1,13 +1,26 @@
 """What runs by the clock: what ran, what is due, and running it now."""
 
+from collections.abc import Callable
+from functools import partial
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.administration.forms.people import PlainForm
 from app.administration.operations.jobs import do_now, start_job
+from app.administration.periods import period_said
 from app.administration.policy import leads
-from app.administration.queries.jobs import PAGE, failures_of, is_failing, last_beats, last_failures, last_runs, runs_of
+from app.administration.queries.jobs import (
+    PAGE,
+    failures_of,
+    is_failing,
+    last_beats,
+    last_failures,
+    last_runs,
+    runs_of,
+    trainings_by_code,
+)
 from app.administration.routes.blueprint import A_PERSONS_PACE, administration
 from app.administration.timetable import JOBS, worded
 from app.foundation import clock
@@ -35,8 +48,9 @@ def job(name: str) -> str:
     found, before = _job(name), request.args.get("before", 0, int)
     runs = runs_of(name, before if 0 < before <= LARGEST_ID else None)
     return render_template(
-        "administration/job.html", job=found, words=JOBS.get(name), form=PlainForm(), due=found.due(clock.now()),
-        runs=runs[:PAGE], worded=worded, more=runs[PAGE - 1].id if len(runs) > PAGE else None, failures=failures_of(name),
+        "administration/job.html", job=found, words=JOBS.get(name), form=PlainForm(), said=_periods_of(name),
+        due=found.due(clock.now()), runs=runs[:PAGE], worded=worded, failures=failures_of(name),
+        more=runs[PAGE - 1].id if len(runs) > PAGE else None,
     )  # fmt: skip
 
 
@@ -58,9 +72,14 @@ def run(name: str) -> ResponseReturnValue:
         if done is None:
             flash(_("这一次没有做成，原因已经写进服务器的记录；过一会儿会自己再试。"), "warn")
         else:
-            said = _("；").join(f"{period}{_('：')}{worded(came_to)}" for _name, period, came_to in done)
-            flash(said or _("现在没有要做的，什么都没有变。"), "good")
+            said = _periods_of(name)
+            told = _("；").join(f"{said(period)}{_('：')}{worded(came_to)}" for _name, period, came_to in done)
+            flash(told or _("现在没有要做的，什么都没有变。"), "good")
     return redirect(url_for("administration.job", name=name))
+
+
+def _periods_of(name: str) -> Callable[[str], str]:
+    return partial(period_said, name, trainings=trainings_by_code())
 
 
 def _job(name: str) -> Job:

@@ -10,7 +10,7 @@ from flask_babel import pgettext
 
 from app.classrooms.models import Training
 from app.foundation.clock import Week
-from app.foundation.wording import day
+from app.foundation.wording import days
 from app.rankings.queries.names import Named, Room, named, people_named
 from app.rankings.rules import Rules, shown
 from app.rankings.scoring.rows import ADMINISTRATORS, CLASSROOMS, LEARNERS, TUTORS, Item, Row
@@ -118,7 +118,7 @@ def week_name(training: Training, week: Week) -> str:
 
 
 def week_days(week: Week) -> str:
-    return _("%(first)s 至 %(last)s", first=day(week.monday), last=day(week.sunday))
+    return days(week.monday, week.sunday)
 
 
 def gap_to(row: Row, above: Row | None) -> dict[str, Any] | None:
