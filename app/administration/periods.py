@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.classrooms.models import Training
 from app.foundation.clock import Week
-from app.foundation.wording import day, days, moment
+from app.foundation.wording import day, days, hour, moment
 
 KEPT = re.compile(r"(?:(?P<code>.+)[ :])?(?P<when>\d{4}-\S+)")
 DAY, HOUR = "%Y-%m-%d", "%Y-%m-%dT%H"
+ONE_HOUR = timedelta(hours=1)
 WAITING = {
     "send-mail": _l("等着发出的邮件"),
     "make-digests": _l("到了时间的摘要"),
@@ -46,4 +47,4 @@ def _said(when: str, training: Training | None) -> str:
         week = Week.parse(when)
         return _("第%(n)d周（%(days)s）", n=training.number_of(week), days=days(week.monday, week.sunday))
     instant = datetime.strptime(when, HOUR if "T" in when else DAY).replace(tzinfo=UTC)
-    return moment(instant) if "T" in when else day(instant.date())
+    return f"{moment(instant)}–{hour(instant + ONE_HOUR)}" if "T" in when else day(instant.date())

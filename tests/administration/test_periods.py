@@ -21,7 +21,7 @@ SAID = [
     ("count-days", "2026-spring 2026-03-18", "3月18日", "18 Mar"),
     ("work-out-returns", "2026-spring:2026-03-18", "3月18日", "18 Mar"),
     ("thin-drafts", "2025-12-31", "2025年12月31日", "31 Dec 2025"),
-    ("mend-facts", "2026-03-18T12", "3月18日 20:00", "18 Mar 20:00"),
+    ("mend-facts", "2026-03-18T12", "3月18日 20:00–21:00", "18 Mar 20:00–21:00"),
     ("send-mail", "outbox", "等着发出的邮件", "E-mail waiting to leave"),
     ("make-digests", "digests", "到了时间的摘要", "Digests whose hour has come"),
     ("send-reminders", "waiting", "等到早上的提醒", "Reminders that waited for the morning"),
@@ -56,12 +56,12 @@ def test_the_page_of_a_job_says_periods_in_words_and_the_training_where_there_ar
     app, given, browse, statements
 ) -> None:
     with app.app_context():
-        note_done("close-weeks", "2026-spring 2026-W09", "")
+        note_done("close-weeks", "2026-spring 2026-W12", "")
     team = browse(given.team)
     with statements() as sent:
         page = team.get("/administration/jobs/close-weeks").text
     assert sent.number <= 12, sent.sent
-    words = ("第1周（3月2日至8日）、第2周（3月9日至15日）", "第0周（2月23日至3月1日）", "2026-W", given.training.name)
+    words = ("第1周（3月2日至8日）、第2周（3月9日至15日）", "第3周（3月16日至22日）", "2026-W", given.training.name)
     assert [one in page for one in words] == [True, True, False, False]
     with app.app_context():
         values = {"code": "2025-autumn", "name": "去年秋天的研修", "place_code": "43", "time_zone": "Asia/Shanghai"}
