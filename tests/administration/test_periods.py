@@ -5,8 +5,8 @@ import re
 import pytest
 
 from app import schedule
-from app.administration.periods import NUMBERED, WAITING, period_said
 from app.administration.queries.jobs import trainings_by_code
+from app.administration.routes.periods import NUMBERED, WAITING, period_said
 from app.administration.timetable import JOBS
 from app.classrooms.models import Training
 from app.foundation import clock

@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 
 from app.administration.forms.people import PlainForm
 from app.administration.operations.jobs import do_now, start_job
-from app.administration.periods import period_said
 from app.administration.policy import leads
 from app.administration.queries.jobs import (
     PAGE,
@@ -22,6 +21,7 @@ from app.administration.queries.jobs import (
     trainings_by_code,
 )
 from app.administration.routes.blueprint import A_PERSONS_PACE, administration
+from app.administration.routes.periods import period_said
 from app.administration.timetable import JOBS, worded
 from app.foundation import clock
 from app.foundation.access import LARGEST_ID, permitted, viewer
