@@ -3,13 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.foundation.database import Base, Id, LongText
+from app.foundation.dialects import partial_index
 from app.foundation.stored_files import StoredFile
-
-HIDDEN_BY_SOMEBODY = text("hidden_by_id IS NOT NULL")
 
 
 class Bulletin(Base):
@@ -25,12 +24,7 @@ class Bulletin(Base):
         Index("ix_bulletins_training_id_published_at", "training_id", "published_at"),
         Index("ix_bulletins_training_id_newest", "training_id", "published_at", "id"),
         Index("ix_bulletins_classroom_id_week", "classroom_id", "week"),
-        Index(
-            "ix_bulletins_hidden_by_id",
-            "hidden_by_id",
-            postgresql_where=HIDDEN_BY_SOMEBODY,
-            sqlite_where=HIDDEN_BY_SOMEBODY,
-        ),
+        partial_index("ix_bulletins_hidden_by_id", "hidden_by_id", where="hidden_by_id IS NOT NULL"),
     )
     id: Mapped[Id]
     training_id: Mapped[int] = mapped_column(ForeignKey("trainings.id"))
@@ -109,12 +103,7 @@ class BulletinComment(Base):
     __tablename__ = "bulletin_comments"
     __table_args__ = (
         Index("ix_bulletin_comments_bulletin_id_id", "bulletin_id", "id"),
-        Index(
-            "ix_bulletin_comments_hidden_by_id",
-            "hidden_by_id",
-            postgresql_where=HIDDEN_BY_SOMEBODY,
-            sqlite_where=HIDDEN_BY_SOMEBODY,
-        ),
+        partial_index("ix_bulletin_comments_hidden_by_id", "hidden_by_id", where="hidden_by_id IS NOT NULL"),
     )
     id: Mapped[Id]
     bulletin_id: Mapped[int] = mapped_column(ForeignKey("bulletins.id"))

@@ -4,11 +4,12 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.foundation.clock import SHANGHAI, Week, day_starts_at, local_day
 from app.foundation.database import Base, Id
+from app.foundation.dialects import partial_index
 from app.people.models import Person, Place
 
 
@@ -69,10 +70,9 @@ class Enrolment(Base):
 
     __tablename__ = "enrolments"
     __table_args__ = (
-        Index("uq_enrolments_open", "person_id", "training_id", unique=True,
-              postgresql_where=text("until IS NULL"), sqlite_where=text("until IS NULL")),
+        partial_index("uq_enrolments_open", "person_id", "training_id", where="until IS NULL", unique=True),
         Index("ix_enrolments_classroom_id_until", "classroom_id", "until"),
-    )  # fmt: skip
+    )
     id: Mapped[Id]
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     training_id: Mapped[int] = mapped_column(ForeignKey("trainings.id"))

@@ -2,12 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.foundation.database import Base, Id, LongText
-
-OPEN = text("called_off_at IS NULL AND done_at IS NULL")
+from app.foundation.dialects import partial_index
 
 
 class DataCopy(Base):
@@ -26,7 +25,7 @@ class Erasure(Base):
 
     __tablename__ = "erasures"
     __table_args__ = (
-        Index("uq_erasures_open", "person_id", unique=True, postgresql_where=OPEN, sqlite_where=OPEN),
+        partial_index("uq_erasures_open", "person_id", where="called_off_at IS NULL AND done_at IS NULL", unique=True),
         Index("ix_erasures_due_at", "due_at"),
     )
     id: Mapped[Id]

@@ -4,18 +4,16 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.foundation.database import Base, Id, LongText
+from app.foundation.dialects import partial_index
 from app.foundation.stored_files import StoredFile
 from app.people.models import Person
 
 JsonOrNull = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
-HIDDEN_BY_SOMEBODY = text("hidden_by_id IS NOT NULL")
-EDITED = text("edited_at IS NOT NULL")
-ON_A_BOARD = text("board_id IS NOT NULL AND hidden_at IS NULL")
 
 
 class MarkKind(StrEnum):
@@ -53,11 +51,10 @@ class Thread(Base):
             "ix_threads_board_id_is_pinned",
             *("board_id", "is_pinned", "last_post_at", "id", "hidden_at", "author_id"),
         ),
-        Index(
+        partial_index(
             "ix_threads_training_id_board_id",
             *("training_id", "board_id", "post_count", "last_post_at", "hidden_at"),
-            postgresql_where=ON_A_BOARD,
-            sqlite_where=ON_A_BOARD,
+            where="board_id IS NOT NULL AND hidden_at IS NULL",
         ),
         Index("ix_threads_topic_id", "topic_id"),
     )
@@ -90,21 +87,11 @@ class Post(Base):
 
     __tablename__ = "posts"
     __table_args__ = (
-        Index(
-            "ix_posts_hidden_by_id",
-            "hidden_by_id",
-            postgresql_where=HIDDEN_BY_SOMEBODY,
-            sqlite_where=HIDDEN_BY_SOMEBODY,
-        ),
+        partial_index("ix_posts_hidden_by_id", "hidden_by_id", where="hidden_by_id IS NOT NULL"),
         UniqueConstraint("thread_id", "number"),
         Index("ix_posts_author_id_written_at", "author_id", "written_at"),
         Index("ix_posts_training_id_written_at", "training_id", "written_at"),
-        Index(
-            "ix_posts_training_id_edited_at",
-            *("training_id", "edited_at"),
-            postgresql_where=EDITED,
-            sqlite_where=EDITED,
-        ),
+        partial_index("ix_posts_training_id_edited_at", "training_id", "edited_at", where="edited_at IS NOT NULL"),
     )
     id: Mapped[Id]
     thread_id: Mapped[int] = mapped_column(ForeignKey("threads.id"))

@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from sqlalchemy import BigInteger, Table
+from sqlalchemy import BigInteger, Index, Table, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
@@ -57,6 +57,11 @@ def _min(element: Any, compiler: Any, **words: Any) -> str:
 @compiles(smaller)
 def _least(element: Any, compiler: Any, **words: Any) -> str:
     return f"least({compiler.process(element.clauses, **words)})"
+
+
+def partial_index(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+    """An index of those rows alone for which `where` holds."""
+    return Index(name, *columns, unique=unique, sqlite_where=text(where), postgresql_where=text(where))
 
 
 def table_of(model: type[Base]) -> Table:

@@ -3,10 +3,11 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.foundation.database import Base, Id, LongText
+from app.foundation.dialects import partial_index
 from app.people.models import Person
 
 
@@ -31,14 +32,13 @@ class Grade(Base):
     __table_args__ = (
         CheckConstraint("kind IN ('submission', 'journal', 'post')", name="kind"),
         CheckConstraint("score BETWEEN 0 AND 100", name="score"),
-        Index("uq_grades_standing", "kind", "work_id", unique=True,
-              postgresql_where=text("superseded_at IS NULL"), sqlite_where=text("superseded_at IS NULL")),
+        partial_index("uq_grades_standing", "kind", "work_id", where="superseded_at IS NULL", unique=True),
         Index("ix_grades_kind_work_id", "kind", "work_id"),
         Index("ix_grades_grader_id_comment_digest_graded_at", "grader_id", "comment_digest", "graded_at"),
         Index("ix_grades_training_id_graded_at", "training_id", "graded_at"),
         Index("ix_grades_person_id_kind", "person_id", "kind"),
         Index("ix_grades_grader_id_graded_at", "grader_id", "graded_at"),
-    )  # fmt: skip
+    )
     id: Mapped[Id]
     kind: Mapped[str] = mapped_column(String(12))
     work_id: Mapped[int]

@@ -2,14 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.classrooms.models import Classroom
 from app.foundation.database import Base, Id, LongText
+from app.foundation.dialects import partial_index
 from app.people.models import Person
-
-EDITED = text("edited_at IS NOT NULL")
 
 
 class Journal(Base):
@@ -18,12 +17,7 @@ class Journal(Base):
         Index("ix_journals_classroom_id_published_at", "classroom_id", "published_at"),
         Index("ix_journals_training_id_published_at", "training_id", "published_at"),
         Index("ix_journals_person_id_training_id", "person_id", "training_id"),
-        Index(
-            "ix_journals_training_id_edited_at",
-            *("training_id", "edited_at"),
-            postgresql_where=EDITED,
-            sqlite_where=EDITED,
-        ),
+        partial_index("ix_journals_training_id_edited_at", "training_id", "edited_at", where="edited_at IS NOT NULL"),
     )
     id: Mapped[Id]
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))

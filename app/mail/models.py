@@ -3,14 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.foundation.clock import SHANGHAI
 from app.foundation.database import Base, Id
+from app.foundation.dialects import partial_index
 
 QUIET_FROM, QUIET_UNTIL = 22, 7
-WAITING = text("sent_at IS NULL AND dropped_at IS NULL")
 
 
 class Mailbox(Base):
@@ -36,7 +36,7 @@ class Mail(Base):
     __tablename__ = "mails"
     __table_args__ = (
         UniqueConstraint("person_id", "kind", "period"),
-        Index("ix_mails_waiting", "next_try_at", postgresql_where=WAITING, sqlite_where=WAITING),
+        partial_index("ix_mails_waiting", "next_try_at", where="sent_at IS NULL AND dropped_at IS NULL"),
     )
     id: Mapped[Id]
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))

@@ -6,10 +6,11 @@ What bulletins and resources were hidden for is decided there; here somebody loo
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.foundation.database import Base, Id, LongText
+from app.foundation.dialects import partial_index
 
 
 class Verdict(StrEnum):
@@ -25,11 +26,10 @@ class Case(Base):
 
     __tablename__ = "moderation_cases"
     __table_args__ = (
-        Index("uq_moderation_cases_waiting", "post_id", unique=True,
-              postgresql_where=text("waiting_since IS NOT NULL"), sqlite_where=text("waiting_since IS NOT NULL")),
+        partial_index("uq_moderation_cases_waiting", "post_id", where="waiting_since IS NOT NULL", unique=True),
         Index("ix_moderation_cases_waiting_since", "waiting_since"),
         Index("ix_moderation_cases_post_id", "post_id"),
-    )  # fmt: skip
+    )
     id: Mapped[Id]
     post_id: Mapped[int] = mapped_column(ForeignKey("posts.id"))
     opened_at: Mapped[datetime]

@@ -3,15 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.foundation.database import Base, Id
-
-UNREAD = text("read_at IS NULL")
-HEAD = text("head_id IS NULL")
-JOINED = text("head_id IS NOT NULL")  # few are: an index with all the others looks as if it found nothing
-OPEN = text("read_at IS NULL AND head_id IS NULL")
+from app.foundation.dialects import partial_index
 
 
 class Notice(Base):
@@ -25,11 +21,14 @@ class Notice(Base):
     __table_args__ = (
         UniqueConstraint("person_id", "about"),
         Index("ix_notices_person_id_id", "person_id", "id"),
-        Index("ix_notices_head_id", "head_id", postgresql_where=JOINED, sqlite_where=JOINED),
-        Index("ix_notices_unread", "person_id", postgresql_where=UNREAD, sqlite_where=UNREAD),
-        Index("ix_notices_lines", "person_id", "told_at", "id", postgresql_where=HEAD, sqlite_where=HEAD),
-        Index("uq_notices_gathering", "person_id", "kind", "gathers", unique=True,
-              postgresql_where=OPEN, sqlite_where=OPEN),
+        # few joined a line: an index with all the others looks as if it found nothing
+        partial_index("ix_notices_head_id", "head_id", where="head_id IS NOT NULL"),
+        partial_index("ix_notices_unread", "person_id", where="read_at IS NULL"),
+        partial_index("ix_notices_lines", "person_id", "told_at", "id", where="head_id IS NULL"),
+        partial_index(
+            "uq_notices_gathering", "person_id", "kind", "gathers",
+            where="read_at IS NULL AND head_id IS NULL", unique=True,
+        ),
     )  # fmt: skip
     id: Mapped[Id]
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))

@@ -57,7 +57,7 @@ class Standing(Base):
         UniqueConstraint("closed_week_id", "board", "subject_id"),
         Index("ix_standings_closed_week_id_board_place", "closed_week_id", "board", "place"),
         Index("ix_standings_board_subject_id", "board", "subject_id"),
-        Index("ix_standings_winners", "closed_week_id", "board",
+        Index("ix_standings_winners", "closed_week_id", "board",  # what is true is a number on SQLite
               postgresql_where=text("is_winner"), sqlite_where=text("is_winner = 1")),
     )  # fmt: skip
     id: Mapped[Id]

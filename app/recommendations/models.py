@@ -6,8 +6,9 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.foundation.database import Base, Id, LongText
+from app.foundation.dialects import partial_index
 
-STANDING = text("withdrawn_at IS NULL")
+STANDING = "withdrawn_at IS NULL"
 
 
 class Recommendation(Base):
@@ -16,10 +17,9 @@ class Recommendation(Base):
     __tablename__ = "recommendations"
     __table_args__ = (
         CheckConstraint("kind IN ('submission', 'journal', 'thread', 'bulletin', 'resource')", name="kind"),
-        Index("uq_recommendations_standing", "kind", "work_id", unique=True,
-              postgresql_where=STANDING, sqlite_where=STANDING),
+        partial_index("uq_recommendations_standing", "kind", "work_id", where=STANDING, unique=True),
         Index("ix_recommendations_training_id_consented_at", "training_id", "consented_at"),
-    )  # fmt: skip
+    )
     id: Mapped[Id]
     kind: Mapped[str] = mapped_column(String(12))
     work_id: Mapped[int]
@@ -38,9 +38,7 @@ class Pick(Base):
     """The expert of the region chose a recommended work, with a word of their own."""
 
     __tablename__ = "picks"
-    __table_args__ = (
-        Index("uq_picks_standing", "recommendation_id", unique=True, postgresql_where=STANDING, sqlite_where=STANDING),
-    )
+    __table_args__ = (partial_index("uq_picks_standing", "recommendation_id", where=STANDING, unique=True),)
     id: Mapped[Id]
     recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendations.id"), index=True)
     picked_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
@@ -56,9 +54,8 @@ class Showing(Base):
     __tablename__ = "showings"
     __table_args__ = (
         CheckConstraint("position BETWEEN 1 AND 99", name="position"),
-        Index("uq_showings_standing", "recommendation_id", unique=True,
-              postgresql_where=STANDING, sqlite_where=STANDING),
-    )  # fmt: skip
+        partial_index("uq_showings_standing", "recommendation_id", where=STANDING, unique=True),
+    )
     id: Mapped[Id]
     recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendations.id"), index=True)
     shown_by_id: Mapped[int] = mapped_column(ForeignKey("people.id"))

@@ -3,12 +3,12 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.foundation.database import Base, Id, LongText
+from app.foundation.dialects import partial_index
 
-WAITING = text("sent_at IS NULL AND dropped_at IS NULL")
 CHANNELS = "channel IN ('notice', 'mail', 'sms', 'phone', 'group', 'face', 'message')"
 
 
@@ -57,7 +57,7 @@ class Reminder(Base):
     __table_args__ = (
         UniqueConstraint("round_id", "person_id"),
         CheckConstraint("sent_at IS NULL OR dropped_at IS NULL", name="one_end"),
-        Index("ix_reminders_waiting", "due_at", postgresql_where=WAITING, sqlite_where=WAITING),
+        partial_index("ix_reminders_waiting", "due_at", where="sent_at IS NULL AND dropped_at IS NULL"),
         Index("ix_reminders_person_id", "person_id"),
     )
     id: Mapped[Id]

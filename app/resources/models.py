@@ -6,17 +6,13 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstra
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.foundation.database import Base, Id, LongText
+from app.foundation.dialects import partial_index
 from app.foundation.stored_files import StoredFile
-
-SHOWN, STANDING = text("withdrawn_at IS NULL"), text("superseded_at IS NULL")
 
 
 def _of_shown(name: str, *columns: str) -> Index:
     """What a list in one order walks along: only what is shown, ending with the number, so that no two are level."""
-    return Index(name, "training_id", *columns, "id", postgresql_where=SHOWN, sqlite_where=SHOWN)
-
-
-WITHDRAWN_BY_SOMEBODY = text("withdrawn_by_id IS NOT NULL")
+    return partial_index(name, "training_id", *columns, "id", where="withdrawn_at IS NULL")
 
 
 class Resource(Base):
@@ -24,12 +20,7 @@ class Resource(Base):
 
     __tablename__ = "resources"
     __table_args__ = (
-        Index(
-            "ix_resources_withdrawn_by_id",
-            "withdrawn_by_id",
-            postgresql_where=WITHDRAWN_BY_SOMEBODY,
-            sqlite_where=WITHDRAWN_BY_SOMEBODY,
-        ),
+        partial_index("ix_resources_withdrawn_by_id", "withdrawn_by_id", where="withdrawn_by_id IS NOT NULL"),
         Index("ix_resources_training_id_shared_at", "training_id", "shared_at"),
         _of_shown("ix_resources_newest", "shared_at"),
         _of_shown("ix_resources_use_count", "use_count"),
@@ -102,11 +93,12 @@ class ResourceRating(Base):
     __tablename__ = "resource_ratings"
     __table_args__ = (
         CheckConstraint("stars BETWEEN 1 AND 5", name="stars"),
-        Index("uq_resource_ratings_standing", "resource_id", "person_id", unique=True,
-              postgresql_where=STANDING, sqlite_where=STANDING),
+        partial_index(
+            "uq_resource_ratings_standing", "resource_id", "person_id", where="superseded_at IS NULL", unique=True
+        ),
         Index("ix_resource_ratings_person_id", "person_id"),
         Index("ix_resource_ratings_rated_at", "rated_at"),
-    )  # fmt: skip
+    )
     id: Mapped[Id]
     resource_id: Mapped[int] = mapped_column(ForeignKey("resources.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
