@@ -21,12 +21,15 @@ def day(value: date) -> str:
 
 def days(first: date, last: date) -> str:
     """3月16日至22日 · 16–22 Mar: the month and the year once where they are the same."""
-    is_one_year, is_one_month = first.year == last.year, (first.year, first.month) == (last.year, last.month)
+    if first == last:
+        return day(first)
+    is_one_year = first.year == last.year
+    is_one_month = is_one_year and first.month == last.month
     if i18n.language() == "en":
-        begins = f"{first.day} {MONTHS[first.month - 1]} – " if is_one_year else f"{day(first)} – "
-        return (f"{first.day}–" if is_one_month else begins) + day(last)
+        begins = f"{first.day} {MONTHS[first.month - 1]}" if is_one_year else day(first)
+        return f"{first.day}–{day(last)}" if is_one_month else f"{begins} – {day(last)}"
     ends = f"{last.month}月{last.day}日" if is_one_year else day(last)
-    return f"{day(first)}至" + (f"{last.day}日" if is_one_month else ends)
+    return f"{day(first)}至{last.day}日" if is_one_month else f"{day(first)}至{ends}"
 
 
 def moment(instant: datetime, zone: str = clock.SHANGHAI) -> str:
