@@ -9,7 +9,7 @@ const KEPT_FOR = 60 * 60_000;
 const RENEWED = 150_000; // a page in sight keeps it anew each minute; one that did not for so long is gone
 const MOVEMENTS = ["scroll", "pointerdown", "pointermove", "keydown", "touchstart", "wheel"];
 
-/** Keeps a small record of what is read, in the browser each minute, and sends it every four; the server alone measures time. */
+/** Keeps a small record of what is read, in the browser too, and sends it every four minutes; the server alone measures time. */
 class Reading {
   constructor(root) {
     this.root = root;
@@ -70,7 +70,7 @@ class Reading {
     this.since = this.tickedAt = this.now();
   }
 
-  /** Leaving is told once, though browsers tell it twice; no answer may come any more, so a line that was good just now is trusted. */
+  /** Leaving is told once, though browsers tell it twice. The answer may never be seen: a line that was good just now is trusted. */
   leave() {
     this.note();
     this.since = null;
@@ -167,7 +167,9 @@ class Reading {
   /** What a page that is gone could not say any more. */
   async sendKept() {
     for (const name of keptNames()) {
-      const { message, keptAt, isInSight } = JSON.parse(localStorage.getItem(name));
+      const kept = localStorage.getItem(name);
+      if (!kept) continue; // another page was quicker
+      const { message, keptAt, isInSight } = JSON.parse(kept);
       const passed = Date.now() - keptAt;
       if (isInSight && passed >= 0 && passed < RENEWED) continue; // it will speak for itself
       localStorage.removeItem(name);
