@@ -56,14 +56,17 @@ def plug_into(app: Flask) -> None:
 
 
 def start_in_process_consumer(app: Flask) -> None:
-    """Let the server's own process look for what is due once a minute; several that look do it once.
-
-    What reading pages said is entered every few seconds, what was written is found within one; whatever a process
-    leaves behind, the next one enters.
-    """
+    """Let the server's own process look for what is due once a minute; several that look do it once."""
     settings = app.extensions["settings"]
     queue = open_queue(settings.redis_url, settings.instance)
     app.extensions["consumer"] = start_consumer(queue, lambda: beat(app))
+    start_entering(app)
+
+
+def start_entering(app: Flask) -> None:
+    """What reading pages said is entered every few seconds, what was written is found within one; whatever a process
+    leaves behind, the next one enters.
+    """
     for name, seconds, work in (
         ("study_ticker", ENTER_SIGNALS_EVERY, enter_signals),
         ("search_ticker", ENTER_CHANGES_EVERY, enter_changes),

@@ -45,7 +45,7 @@ def measure(app: Flask) -> tuple[list[str], list[list[object]]]:
         readers = _readers(app, thread)
     environment, bare_environment = environment_of(app), _bare_environment(app, thread)
     with (
-        served("wsgi:app", environment) as ours,
+        served("wsgi:app", environment, hooks="bench.without_jobs") as ours,
         served("bench.bare:from_environment()", bare_environment, hooks="bench.bare") as bare,
     ):
         rows: list[list[object]] = [

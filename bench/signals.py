@@ -98,7 +98,7 @@ def _server(app: Flask, target: str, url: str) -> Iterator[tuple[int, int]]:
     words = [sys.executable, "-m", "gunicorn", target, "--worker-class", "gthread", "--workers", "1", "--threads", "64",
              "--bind", f"127.0.0.1:{port}", "--log-level", "warning", "--graceful-timeout", "5"]  # fmt: skip
     if target.startswith("wsgi"):
-        words += ["--config", "python:app.gunicorn_hooks"]
+        words += ["--config", "python:bench.without_jobs"]
     environment = {**os.environ, "DATABASE_URL": url, "INSTANCE_PATH": app.instance_path, "BENCH_DATABASE": url}
     process = subprocess.Popen(words, env=environment, cwd=Path(__file__).parents[1])
     try:

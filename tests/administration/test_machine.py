@@ -1,5 +1,6 @@
 """Log, jobs, health and measures: what the team looks at when it asks how the house does."""
 
+from collections import namedtuple
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -9,6 +10,7 @@ from sqlalchemy import func, insert, select
 from app import schedule
 from app.administration import timetable
 from app.administration.operations.people import end_sign_ins
+from app.administration.queries import health
 from app.administration.queries.log import PAGE, Wanted, logged
 from app.administration.sentences import RUNNING
 from app.foundation import clock
@@ -19,6 +21,7 @@ from app.foundation.transactions import transaction
 from app.rankings.events import WeekClosed
 from app.rankings.models import ClosedWeek
 
+Disk = namedtuple("Disk", "total used free")
 ONE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 
@@ -144,6 +147,9 @@ def test_a_job_is_run_by_hand_once_and_its_failures_are_seen(app, given, browse,
 
 @ONE
 def test_measures_are_for_this_machine_or_the_token_and_name_nobody(app, given, browse, monkeypatch) -> None:
+    monkeypatch.setattr(
+        health.shutil, "disk_usage", lambda _folder: Disk(total=100 << 30, used=50 << 30, free=50 << 30)
+    )
     schedule.beat(app)
     with app.app_context():
         note_failure("send-mail", RuntimeError())
