@@ -81,14 +81,14 @@ def read_a_topic(evening: Evening) -> None:
     at(0)
     reader.follow("专题11")
     reader.sees("case正文")
-    for seconds in (122, 244):
+    if evening.script:
+        at(244)
+        reader.page.mouse.wheel(0, 40)
+        with reader.page.expect_response("**/study/signals"):
+            reader.page.clock.run_for(244_000)
+    for seconds in () if evening.script else (122, 244):
         at(seconds)
-        if evening.script:
-            reader.page.mouse.wheel(0, 40)
-            with reader.page.expect_response("**/study/signals"):
-                reader.page.clock.run_for(122_000)
-        else:
-            reader.page.get_by_role("button", name="读完这一节").first.click()
+        reader.page.get_by_role("button", name="读完这一节").first.click()
     reader.page.goto("/me/study-time")
     reader.sees("专题11", "计入")
     expect(reader.page.locator(".figure").first).to_contain_text("4")

@@ -11,6 +11,7 @@ from app.classrooms.models import Training
 from app.foundation.clock import Week
 from app.foundation.database import BigId
 from app.foundation.errors import NotFound
+from app.foundation.freshness import fresh
 from app.foundation.reading import Question
 from app.rankings.models import ClosedWeek, Standing
 from app.rankings.queries.closed_weeks import CLOSED_WEEK, frozen, revisions_of
@@ -18,6 +19,8 @@ from app.rankings.queries.points_tables import rules_of_version
 from app.rankings.queries.running import Counted, running_boards
 from app.rankings.rules import Rules
 from app.rankings.scoring.rows import LEARNERS, Row
+
+HOUR = 3600  # seconds
 
 
 class Standings(Protocol):
@@ -102,7 +105,9 @@ class Frozen:
         return self._rows(PAGE, board=board, size=size, skipped=(number - 1) * size)
 
     def count(self, board: str) -> int:
-        return int(COUNT.one(closed=self.closed.id, board=board))
+        """Counted once: a frozen board gets no longer, and a correction is another one."""
+        key = ("rows of a board", self.closed.id, board)
+        return fresh(key, HOUR, lambda: int(COUNT.one(closed=self.closed.id, board=board))).value
 
     def opening(self, board: str, size: int) -> list[Row]:
         """The first rows, and the winners, some of whom may stand further down."""
