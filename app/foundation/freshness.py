@@ -32,10 +32,8 @@ def fresh(key: Hashable, seconds: int, make: Callable[[], Value], version: Hasha
 
     One makes it; meanwhile the others get the old one, which says of when it is, and wait only if there is none of their version.
     """
-    key = (
-        current_app.config["SQLALCHEMY_DATABASE_URI"] if current_app else None,
-        key,
-    )  # nothing of one database in another
+    database = current_app.config["SQLALCHEMY_DATABASE_URI"] if current_app else None
+    key = (database, key)  # nothing of one database in another
     turn, known = _turns.setdefault(key, Lock()), _kept.get(key)
     if not turn.acquire(blocking=known is None or known.version != version):
         return cast("Fresh[Value]", known)
