@@ -27,10 +27,10 @@ def measure(app: Flask) -> tuple[list[str], list[list[object]]]:
 
     What PostgreSQL takes for it is in them.
     """
-    small = _a_tenth_of(app)
+    small, database = _a_tenth_of(app), database_of(app)
     few, all_of_it = _pages(small), _pages(app)
-    rows = [_row(small, app, *asked, few[asked], path) for asked, path in all_of_it.items()]
-    jobs = [_closing(one) for one in (small, app)]
+    rows = [_row(database, small, app, *asked, few[asked], path) for asked, path in all_of_it.items()]
+    jobs = [_closing(one, database) for one in (small, app)]
     rows.sort(key=lambda row: -float(str(row[4])))
     return HEADS, [*rows, ["closing a week, thrown away", "-", *jobs, jobs[1] / jobs[0]]]
 
@@ -40,9 +40,10 @@ def _pages(app: Flask) -> dict[tuple[str, str], str]:
         return {(name, account): path for name, account, path in asked_pages()}
 
 
-def _row(small: Flask, whole: Flask, name: str, account: str, few: str, path: str) -> list[object]:
+def _row(
+    database: int | None, small: Flask, whole: Flask, name: str, account: str, few: str, path: str
+) -> list[object]:
     asked = [(signed_in_client(small, account), few), (signed_in_client(whole, account), path)]
-    database = database_of(whole)
     times = [[_milliseconds(*one, database) for one in asked] for _round in range(WARMING + ROUNDS)]
     tenth, all_of_it = (median(found) for found in zip(*times[WARMING:], strict=True))
     return [name, account, tenth, all_of_it, all_of_it / tenth]
@@ -54,9 +55,8 @@ def _milliseconds(client: FlaskClient, path: str, database: int | None) -> float
     return (spent_here(database) - began) * 1000
 
 
-def _closing(app: Flask) -> float:
+def _closing(app: Flask, database: int | None) -> float:
     """Milliseconds of closing the newest closed week once more, in a transaction that is thrown away."""
-    database = database_of(app)
     with app.app_context(), transaction() as session:
         closed = session.scalars(select(ClosedWeek).order_by(ClosedWeek.week.desc())).first()
         team = find_by_account("team")

@@ -13,8 +13,10 @@ from app.foundation.database import db
 NANOSECONDS = 1e9
 
 
-def spent_by(pid: int) -> float:
-    """What a process and its children have taken so far, and what children took that have ended."""
+def spent_by(pid: int | None) -> float:
+    """What a process and its children have taken so far, and what children took that have ended; nothing for no process."""
+    if pid is None:
+        return 0.0
     return sum(_running(one) for one in (pid, *_children(pid))) + _ended_children(pid)
 
 
@@ -30,7 +32,7 @@ def database_of(app: Flask) -> int | None:
 
 def spent_here(database: int | None) -> float:
     """What this process has taken so far, and the database it asks."""
-    return process_time() + (spent_by(database) if database else 0.0)
+    return process_time() + spent_by(database)
 
 
 def _running(pid: int) -> float:

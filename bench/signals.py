@@ -83,10 +83,10 @@ def _run(app: Flask, target: str, url: str, said: list[bytes], pace: float) -> t
     with _server(app, target, url) as (port, server):
         _speak(port, said[:SENDERS], pace)  # warm: connections, statements, code
         time.sleep(12)
-        before = spent_by(server), spent_by(database) if database else 0.0  # what warmed it up is entered by now
+        before = spent_by(server), spent_by(database)  # what warmed it up is entered by now
         sent = _speak(port, said[SENDERS:], pace)
         time.sleep(12)  # what was heard last is entered
-        return sent, spent_by(server) - before[0], (spent_by(database) if database else 0.0) - before[1]
+        return sent, spent_by(server) - before[0], spent_by(database) - before[1]
 
 
 @contextmanager

@@ -18,6 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database", ["sqlite"
 TOPIC = "/course/module-1/topic-11"
 RING = '.contents a[href="#case"] .ring'
 SIGNAL = "**/study/signals"
+KEPT = "Object.keys(localStorage).filter((name) => name.startsWith('reading:'))"
 
 
 @pytest.fixture
@@ -51,7 +52,15 @@ def pass_time(page, seconds: int, until: int) -> None:
 
 def kept_by(page) -> list[str]:
     """What the browser keeps because the server has not heard it."""
-    return page.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('reading:'))")
+    return page.evaluate(KEPT)
+
+
+def read_on(page, minutes: range) -> None:
+    """Let minutes go by on both clocks, with a movement in each."""
+    for minute in minutes:
+        page.mouse.move(200 + minute, 300)
+        at(60 * minute)
+        page.clock.run_for(60_000)
 
 
 def fall_over(page) -> None:
@@ -119,22 +128,16 @@ def test_a_line_that_was_lost_for_minutes_loses_no_reading(app, given, open_topi
     page = open_topic(given.learner)
     page.wait_for_selector('.contents a[aria-current="true"]')
     page.context.set_offline(True)
-    for minute in range(1, 11):
-        page.mouse.move(200 + minute, 300)
-        at(60 * minute)
-        page.clock.run_for(60_000)
-    until(page, "Object.keys(localStorage).some((name) => name.startsWith('reading:'))")
+    read_on(page, range(1, 11))
+    until(page, f"{KEPT}.length > 0")
     assert studied(app, given) == 0
     with page.expect_response(SIGNAL):
         page.context.set_offline(False)
     assert 590 <= studied(app, given) <= 605
-    until(page, "!Object.keys(localStorage).some((name) => name.startsWith('reading:'))")
+    until(page, f"{KEPT}.length === 0")
     page.context.set_offline(True)
-    for minute in range(11, 14):
-        page.mouse.move(200 + minute, 300)
-        at(60 * minute)
-        page.clock.run_for(60_000)
-    until(page, "Object.keys(localStorage).some((name) => name.startsWith('reading:'))")
+    read_on(page, range(11, 14))
+    until(page, f"{KEPT}.length > 0")
     other = page.context.new_page()
     page.close()
     other.context.set_offline(False)
@@ -183,10 +186,7 @@ def test_what_a_page_read_that_fell_over_is_said_by_another(app, given, open_top
     page = open_topic(given.learner)
     page.wait_for_selector('.contents a[aria-current="true"]')
     beside = page.context.new_page()
-    for minute in range(1, 4):
-        page.mouse.move(200 + minute, 300)
-        at(60 * minute)
-        page.clock.run_for(60_000)
+    read_on(page, range(1, 4))
     assert len(kept_by(page)) == 1
     beside.goto(page.url)
     beside.wait_for_selector('.contents a[aria-current="true"]')
@@ -199,7 +199,7 @@ def test_what_a_page_read_that_fell_over_is_said_by_another(app, given, open_top
     with beside.expect_response(SIGNAL):
         beside.goto(TOPIC)
     assert 170 <= studied(app, given) <= 185
-    until(beside, "!Object.keys(localStorage).some((name) => name.startsWith('reading:'))")
+    until(beside, f"{KEPT}.length === 0")
 
 
 def test_a_page_that_is_left_long_after_an_answer_leaves_its_copy_and_says_nothing_twice(app, given, open_topic):
