@@ -83,6 +83,7 @@ def read_a_topic(evening: Evening) -> None:
     reader.sees("case正文")
     if evening.script:
         at(244)
+        expect(reader.page.locator('.contents a[aria-current="true"]')).to_be_attached()  # its script has begun
         reader.page.mouse.wheel(0, 40)
         with reader.page.expect_response("**/study/signals"):
             reader.page.clock.run_for(244_000)

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, 
 SERIOUS = ("serious", "critical")
 PHONE, DESK = 360, 1280
 ROOT = Path(__file__).resolve().parents[2]
+NO_FAULTS = ("Failed to load resource", "HTTP Authentication failed", "Data frame received after close")
 PATIENCE = 20.0  # seconds: a busy machine is slow, not wrong
 expect.set_options(timeout=PATIENCE * 1000)
 
@@ -50,8 +51,9 @@ class Screens:
 
     def _listen(self, message: ConsoleMessage) -> None:
         # A refused form answers 422 and a missing page 404: Chromium reports both as failed loads, tests judge them.
-        # The same of a socket whose sign-in ended while it was away and came again.
-        expected = any(words in message.text for words in ("Failed to load resource", "HTTP Authentication failed"))
+        # The same of a socket whose sign-in ended while it was away and came again, and of one that was closed while
+        # the server had something on its lips: its last words come after its good-bye.
+        expected = any(words in message.text for words in NO_FAULTS)
         if message.type == "error" and not expected and not _was_left(message.text):
             self.faults.append(message.text)
 
