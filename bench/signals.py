@@ -32,7 +32,7 @@ from bench.processors import database_of, spent_by
 
 EVERY = 240  # seconds between two signals of a page: static/js/behaviors/reading.js
 LASTS = 60  # seconds of measuring, at the pace of everybody
-SENDERS = 16
+SENDERS = 32  # each waits for its answer, half a second at most
 HEADS = ["what", "signals/s", "server ms each", "database ms each", "% of a core", "times bare"]
 
 
@@ -58,7 +58,7 @@ def measure(app: Flask) -> tuple[list[str], list[list[object]]]:
 
 
 def _messages(app: Flask) -> tuple[int, list[bytes]]:
-    """How many learn, and what the pages of a part of them will say: four minutes of a case, with a pause."""
+    """How many learn, and what the pages of a part of them will say: the first four minutes of a case, with a pause."""
     learners = db.session.execute(
         select(Person.id, Person.session_version)
         .join(Enrolment, Enrolment.person_id == Person.id)
@@ -67,13 +67,13 @@ def _messages(app: Flask) -> tuple[int, list[bytes]]:
     ).all()
     topics = db.session.scalars(select(Topic.id).join(Section).where(Section.kind == "case").distinct()).all()
     wanted = min(len(learners), round(len(learners) / EVERY * LASTS))
-    opened, secret = seconds_of(clock.now()) - 600, app.config["SECRET_KEY"]
-    read = [["case", 360, 540, 3], ["case", 540, 560, 0], ["commentary", 575, 600, 1]]
+    opened, secret = seconds_of(clock.now()) - EVERY, app.config["SECRET_KEY"]
+    read = [["case", 0, 180, 3], ["case", 180, 200, 0], ["commentary", 215, EVERY, 1]]
     said = []
     for number, (person_id, version) in enumerate(learners[:wanted]):
         topic = topics[number % len(topics)]
         token = visits.issue(secret, person_id, version, topic, opened, secrets.token_urlsafe(9))
-        said.append(json.dumps({"visit": token, "sequence": 0, "at": 600, "read": read}).encode())
+        said.append(json.dumps({"visit": token, "sequence": 0, "at": EVERY, "read": read}).encode())
     return len(learners), said
 
 

@@ -35,7 +35,7 @@ def add_rows(model: type[Base], rows: Rows, spelt: str = "") -> None:
 def put_rows(model: type[Base], key: tuple[str, ...], rows: Rows) -> None:
     """Add rows, each with another key; where there is one of the same key, write all its other columns anew."""
     if rows and is_sqlite():
-        db.session.execute(_written_anew(insert_or(model), tuple(rows[0]), key), list(rows))
+        _put(model, tuple(rows[0]), key).make_all(rows)
     elif rows:
         db.session.execute(_taken_apart(model, tuple(rows[0]), key), {"rows": _as_text(rows)})
 
@@ -45,6 +45,11 @@ def _added(model: type[Base], spelt: str) -> Change:
     if not spelt:
         return Change(lambda: insert(table_of(model)))
     return Change(lambda: insert(table_of(model)).values({spelt: bindparam(AS_SPELT, type_=Text())}))
+
+
+@cache
+def _put(model: type[Base], names: tuple[str, ...], key: tuple[str, ...]) -> Change:
+    return Change(lambda: _written_anew(insert_or(model), names, key))
 
 
 @cache

@@ -14,6 +14,8 @@ from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
 from sqlalchemy.pool import PoolProxiedConnection
 from sqlalchemy.types import TypeDecorator
 
+NO_ZONE = "an instant needs its time zone"
+LENGTH_OF_TEXT = len("2009-06-15 08:00:00.000000")
 SECONDS_OF_TRUST = 1.0
 MOST_MAPPED = 0x7FFF0000  # bytes of its file that SQLite reads in place: the most it can, others are copied
 NAMES = {
@@ -35,18 +37,28 @@ class Instant(TypeDecorator[datetime]):
         if value is None:
             return None
         if value.tzinfo is None:
-            raise ValueError("an instant needs its time zone")
-        value = value.astimezone(UTC)
-        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+            raise ValueError(NO_ZONE)
+        return value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
+    def bind_processor(self, dialect: Any) -> Any:
+        """SQLite keeps an instant as a text, which is made of it in a single step, and read in one."""
+        return _text_of if dialect.name == "sqlite" else super().bind_processor(dialect)
+
     def result_processor(self, dialect: Any, coltype: Any) -> Any:
-        """SQLite tells an instant as a text, which becomes one in a single step."""
         return _instant_of if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
+
+
+def _text_of(value: datetime | None) -> str | None:
+    if value is None:
+        return None
+    if value.tzinfo is None:
+        raise ValueError(NO_ZONE)
+    return value.astimezone(UTC).isoformat(" ", "microseconds")[:LENGTH_OF_TEXT]
 
 
 def _instant_of(text: str | None) -> datetime | None:

@@ -4,7 +4,7 @@ Nobody waits while nothing else is written; under load there is at most one tran
 """
 
 from collections.abc import Callable
-from threading import Event, Lock
+from threading import Lock
 from time import monotonic, sleep
 from typing import Generic, TypeVar
 
@@ -19,8 +19,20 @@ class NotWritten(Exception):
 class _Batch(Generic[Item]):
     def __init__(self) -> None:
         self.items: list[Item] = []
-        self.done = Event()
         self.is_written = False
+        self._writing = Lock()
+        self._writing.acquire()
+
+    def let_go(self) -> None:
+        """Whoever waits goes on, and lets the next one go on: all at once they would be in each other's way."""
+        self._writing.release()
+
+    def wait(self) -> bool:
+        """Whether it was written, once that is known."""
+        if not self._writing.acquire(timeout=PATIENCE):
+            return False
+        self._writing.release()
+        return self.is_written
 
 
 class Together(Generic[Item]):
@@ -37,7 +49,7 @@ class Together(Generic[Item]):
         batch, leads = self._join(item)
         if leads:
             self._lead(batch)
-        elif not (batch.done.wait(PATIENCE) and batch.is_written):
+        elif not batch.wait():
             raise NotWritten
 
     def _join(self, item: Item) -> tuple[_Batch[Item], bool]:
@@ -57,4 +69,4 @@ class Together(Generic[Item]):
                 self._written_at = monotonic()
                 batch.is_written = True
         finally:
-            batch.done.set()
+            batch.let_go()

@@ -122,14 +122,22 @@ def credited_seconds(spans: Iterable[Span]) -> int:
 def split_by_day(spans: Iterable[Span], zone: str) -> dict[date, list[Span]]:
     """Cut spans at the zone's midnights (and so at a week's end), by local day; nothing is lost or doubled."""
     days: dict[date, list[Span]] = defaultdict(list)
+    day, begins, ends = date.min, 0, 0
     for span in spans:
         start = span.start
         while start < span.end:
-            day = local_day(instant_of(start), zone)
-            end = min(span.end, seconds_of(day_starts_at(day + timedelta(days=1), zone)))
-            days[day].append(replace(span, start=start, end=end))
+            if not begins <= start < ends:
+                day, begins, ends = _day_around(start, zone)
+            end = min(span.end, ends)
+            days[day].append(span if end - start == span.seconds else replace(span, start=start, end=end))
             start = end
     return dict(days)
+
+
+def _day_around(moment: int, zone: str) -> tuple[date, int, int]:
+    """The zone's day of a moment, with its first second and the first one after it."""
+    day = local_day(instant_of(moment), zone)
+    return day, seconds_of(day_starts_at(day, zone)), seconds_of(day_starts_at(day + timedelta(days=1), zone))
 
 
 def joined(spans: Sequence[Span]) -> list[Span]:

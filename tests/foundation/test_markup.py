@@ -25,10 +25,14 @@ EVERYDAY = (
 )
 
 
-@pytest.fixture(scope="module")
-def most() -> float:
+def limit() -> float:
     """Seconds that no text may cost, on this machine at this moment."""
     return TIMES * min(cost_of(EVERYDAY * 40, render) for _ in range(4))
+
+
+@pytest.fixture(scope="module")
+def most() -> float:
+    return limit()
 
 
 def cost(text: str) -> float:
@@ -45,7 +49,7 @@ def test_the_worst_that_may_be_typed_is_done_at_once(text, most):
 def test_a_search_for_something_worse_finds_nothing(most):
     """Each run searches the same way; longer ones, by hand, found what stands at the end of the list above."""
     for spent, recipe in climb(render, rounds=60, seed=2009):
-        assert spent < most or cost(text_of(recipe)) < most, recipe
+        assert spent < most or cost(text_of(recipe)) < limit(), recipe  # it may have got slower since
 
 
 def test_control_without_the_budget_such_a_text_takes_too_long(most, monkeypatch):

@@ -62,8 +62,7 @@ class Page:
         self.told_until = present
 
     def say(self, signal: Signal) -> None:
-        with self.app.app_context():
-            hear(self.visit, signal)
+        hear(self.app, self.visit, signal)
 
     def press(self, section: str = "case") -> None:
         with self.app.app_context():

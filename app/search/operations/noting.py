@@ -9,6 +9,7 @@ from flask import current_app
 from sqlalchemy import delete, insert, select
 
 from app.foundation.database import db
+from app.foundation.reading import Question
 from app.foundation.transactions import transaction
 from app.foundation.writing import Change
 from app.search.models import SearchNote
@@ -18,6 +19,7 @@ from app.search.queries.kinds import KINDS, Kind
 
 AT_ONCE = 200  # a fraction of a second, so that acts do not wait for it
 NOTE = Change(lambda: insert(SearchNote))
+ANY_NOTE = Question(lambda: select(SearchNote.id).limit(1))
 log = structlog.get_logger()
 
 
@@ -36,14 +38,10 @@ def note_changes(kind: Kind, ids: Collection[int]) -> None:
 def enter_changes() -> int:
     """Enter what was noted, the oldest first; a note goes in the transaction that enters it. Gives how many there were."""
     entered, some = 0, AT_ONCE
-    while some == AT_ONCE and _is_anything_noted():
+    while some == AT_ONCE and ANY_NOTE.first():
         some = _enter_or_leave_out(AT_ONCE)
         entered += some
     return entered
-
-
-def _is_anything_noted() -> bool:
-    return db.session.scalar(select(SearchNote.id).limit(1)) is not None
 
 
 def _enter_or_leave_out(most: int) -> int:

@@ -11,6 +11,7 @@ from app.foundation import clock
 from app.foundation.bulk import add_rows, put_rows
 from app.foundation.database import db
 from app.foundation.dialects import is_sqlite
+from app.foundation.reading import Question
 from app.foundation.transactions import is_writing, transaction
 from app.study import signals
 from app.study.ledger import Span, instant_of, quiet_allowance, seconds_of, split_by_day
@@ -22,6 +23,7 @@ from app.study.signals import Heard, Mark
 MOST = 4000  # signals in one go: a fraction of a second, so that an evening's backlog does not hold up the acts
 LAST_WORD = 60  # seconds after the end of a sign-in in which its open pages may still be heard
 ENTERING = 2010  # the number of the advisory lock of whoever enters
+ANY_WAITING = Question(lambda: select(StudySignal.id).where(StudySignal.set_aside_at.is_(None)).limit(1))
 log = structlog.get_logger()
 
 
@@ -34,14 +36,10 @@ def enter_signals(person_id: int | None = None) -> int:
     if is_writing():
         return _enter_some(person_id, MOST)
     entered, some = 0, MOST
-    while some == MOST and _is_waiting():
+    while some == MOST and ANY_WAITING.first():
         some = _enter_or_set_aside(person_id, MOST)
         entered += some
     return entered
-
-
-def _is_waiting() -> bool:
-    return db.session.scalar(select(StudySignal.id).where(StudySignal.set_aside_at.is_(None)).limit(1)) is not None
 
 
 def _enter_or_set_aside(person_id: int | None, most: int) -> int:

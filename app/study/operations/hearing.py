@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import current_app
+from flask import Flask
 
 from app.classrooms.queries import find_present_enrolment
 from app.courses.queries import find_section_length
@@ -17,19 +17,21 @@ from app.study.operations.entering import enter_signals
 from app.study.signals import Signal, packed
 from app.study.visits import Visit
 
-PAUSE = 0.25  # seconds: under load at most four commits a second, whoever speaks alone waits for nobody
+PAUSE = 0.5  # seconds: under load at most two commits a second, whoever speaks alone waits for nobody
 Row = dict[str, Any]
 
 
-def hear(visit: Visit, signal: Signal) -> None:
+def hear(app: Flask, visit: Visit, signal: Signal) -> None:
     """Keep a signal of a reading page; once this returns it is not lost any more.
 
-    The server's process enters what was heard every few seconds; where nothing does so, it is entered at once.
+    The server's process enters what was heard every few seconds; where nothing does so, it is entered at once. Outside of
+    any application's context: of several who are written together only the first one needs it.
     """
-    is_entered_later = "study_ticker" in current_app.extensions
-    _together(PAUSE if is_entered_later else 0).add(_row(visit, signal))
+    is_entered_later = "study_ticker" in app.extensions
+    _together(app, PAUSE if is_entered_later else 0).add(_row(visit, signal))
     if not is_entered_later:
-        enter_signals(visit.person_id)
+        with app.app_context():
+            enter_signals(visit.person_id)
 
 
 def finish_section(visit: Visit, section: str, signal: Signal | None = None) -> None:
@@ -47,14 +49,13 @@ def finish_section(visit: Visit, section: str, signal: Signal | None = None) -> 
         enter_signals(visit.person_id)
 
 
-def _together(pause: float) -> Together[Row]:
-    kept: Together[Row] = current_app.extensions.setdefault("study_together", Together(_write, pause))
+def _together(app: Flask, pause: float) -> Together[Row]:
+    def write(rows: list[Row]) -> None:
+        with app.app_context(), transaction():
+            add_rows(StudySignal, rows)
+
+    kept: Together[Row] = app.extensions.setdefault("study_together", Together(write, pause))
     return kept
-
-
-def _write(rows: list[Row]) -> None:
-    with transaction():
-        add_rows(StudySignal, rows)
 
 
 def _row(visit: Visit, signal: Signal, pressed: str | None = None, *, is_told: bool = True) -> Row:

@@ -62,8 +62,7 @@ class Door:
         if self._is_too_fast(visit.person_id):
             return "429 Too Many Requests"
         try:
-            with self._app.app_context():
-                hear(visit, signal)
+            hear(self._app, visit, signal)
         except Exception:
             log.exception("signal_not_heard")
             return "503 Service Unavailable"
