@@ -28,6 +28,7 @@ ROUNDS = 15
 WARMING = 12  # the driver prepares a statement at its sixth time, PostgreSQL plans the first five of these anew
 AT_ONCE = (1, 16, 64)
 SECONDS, SECONDS_OF_THE_THREAD = 0.7, 3.0
+SECONDS_OF_WARMING = 3.0  # so that of the server's connections, too, each has asked a page's statements often enough
 BARE = "bare thread: 6 queries by the driver, Jinja2, Flask"
 HEADS = [
     *("page", "as", "status", "statements", "ms in process", "KB", "KB compressed"),
@@ -72,6 +73,7 @@ def _compare(rows: list[list[object]]) -> None:
 
 
 def _throughput(port: int, path: str, cookies: list[str], seconds: float) -> list[object]:
+    load(port, [path], max(AT_ONCE), SECONDS_OF_WARMING, cookies=cookies, encoding="")
     found = [load(port, [path], number, seconds, cookies=cookies, encoding="") for number in AT_ONCE]
     return [*(one["a_second"] for one in found), found[-1]["p95"]]
 
