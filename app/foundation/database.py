@@ -17,6 +17,9 @@ from sqlalchemy.types import TypeDecorator
 NO_ZONE = "an instant needs its time zone"
 LENGTH_OF_TEXT = len("2009-06-15 08:00:00.000000")
 SECONDS_OF_TRUST = 1.0
+STATEMENTS_KEPT = (
+    400  # of each connection, ready to be asked: a driver alone keeps 100 or 128, and an evening asks more
+)
 MOST_MAPPED = 0x7FFF0000  # bytes of its file that SQLite reads in place: the most it can, others are copied
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -154,6 +157,12 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
+def _prepare_postgresql(connection: Any, _record: Any) -> None:
+    """What is asked once is asked again: a statement is planned for good at its sixth time, not at its eleventh."""
+    connection.prepare_threshold = 0
+    connection.prepared_max = STATEMENTS_KEPT
+
+
 def _begin_sqlite(connection: Any) -> None:
     """An act takes the lock here and may be told that it is taken; a read waits for nobody, so the driver is told."""
     if connection.get_execution_options().get("writes", False):
@@ -182,6 +191,7 @@ def listen(engine: Engine) -> None:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     else:
+        event.listen(engine, "connect", _prepare_postgresql)
         event.listen(engine, "checkin", _note_rest)
         event.listen(engine, "checkout", _check_after_rest)
 
@@ -193,9 +203,11 @@ def options_to_write(dialect: Dialect) -> dict[str, Any]:
 
 def engine_options(url: str) -> dict[str, Any]:
     """How connections are kept. On PostgreSQL a read is a statement by itself: each would see the newest committed
-    rows inside a transaction too, and opening, ending and asking first would be three more ways to the server."""
+    rows inside a transaction too, and opening, ending and asking first would be three more ways to the server. A few
+    connections there are soon warm, each knows its plans itself; more of them get no more done."""
     shared: dict[str, Any] = {"hide_parameters": True}  # what people wrote must not stand in the log of a fault
     shared |= {"pool_use_lifo": True, "max_overflow": 0}  # the warm one first; opening one costs more than a page
     if url.startswith("sqlite"):
-        return shared | {"connect_args": {"check_same_thread": False}, "pool_size": 128}
-    return shared | {"pool_size": 32, "pool_recycle": 1800, "isolation_level": "AUTOCOMMIT"}
+        known = {"check_same_thread": False, "cached_statements": STATEMENTS_KEPT}
+        return shared | {"connect_args": known, "pool_size": 128}
+    return shared | {"pool_size": 12, "pool_recycle": 14_400, "isolation_level": "AUTOCOMMIT"}

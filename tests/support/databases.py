@@ -118,7 +118,7 @@ class PostgresStage(Stage):
 
     def reset(self) -> None:
         with self.app.app_context(), db.engine.begin() as connection, connection.connection.cursor() as cursor:
-            cursor.execute(self._empty)
+            cursor.execute(self._empty, prepare=False)  # only what is one statement can be prepared
 
 
 @pytest.fixture(scope="session")

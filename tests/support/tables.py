@@ -65,7 +65,7 @@ def run_script(engine: Engine, script: str) -> None:
         if engine.dialect.name == "sqlite":
             taken.driver_connection.executescript(f"BEGIN IMMEDIATE; {script}; COMMIT")  # type: ignore[union-attr]
         else:
-            taken.driver_connection.execute(script.encode())  # type: ignore[union-attr]
+            taken.driver_connection.execute(script.encode(), prepare=False)  # type: ignore[union-attr]
             taken.commit()
     finally:
         taken.close()
