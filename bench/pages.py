@@ -25,7 +25,7 @@ from bench.servers import environment_of, load, served
 from tests.support.sockets import cookie_of
 
 ROUNDS = 15
-WARMING = 12  # the driver prepares a statement at its sixth time, PostgreSQL plans the first five of these anew
+WARMING = 12  # PostgreSQL plans a statement anew the first five times
 AT_ONCE = (1, 16, 64)
 SECONDS, SECONDS_OF_THE_THREAD = 0.7, 3.0
 SECONDS_OF_WARMING = 3.0  # so that of the server's connections, too, each has asked a page's statements often enough

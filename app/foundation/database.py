@@ -14,12 +14,9 @@ from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
 from sqlalchemy.pool import PoolProxiedConnection
 from sqlalchemy.types import TypeDecorator
 
-NO_ZONE = "an instant needs its time zone"
 LENGTH_OF_TEXT = len("2009-06-15 08:00:00.000000")
 SECONDS_OF_TRUST = 1.0
-STATEMENTS_KEPT = (
-    400  # of each connection, ready to be asked: a driver alone keeps 100 or 128, and an evening asks more
-)
+STATEMENTS_KEPT = 400  # by each connection, ready to be asked; the drivers' own 100 and 128 are fewer than we ask
 MOST_MAPPED = 0x7FFF0000  # bytes of its file that SQLite reads in place: the most it can, others are copied
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -37,11 +34,7 @@ class Instant(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(NO_ZONE)
-        return value.astimezone(UTC)
+        return None if value is None else _in_utc(value)
 
     def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
         if value is None:
@@ -56,12 +49,14 @@ class Instant(TypeDecorator[datetime]):
         return _instant_of if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
 
 
-def _text_of(value: datetime | None) -> str | None:
-    if value is None:
-        return None
+def _in_utc(value: datetime) -> datetime:
     if value.tzinfo is None:
-        raise ValueError(NO_ZONE)
-    return value.astimezone(UTC).isoformat(" ", "microseconds")[:LENGTH_OF_TEXT]
+        raise ValueError("an instant needs its time zone")
+    return value.astimezone(UTC)
+
+
+def _text_of(value: datetime | None) -> str | None:
+    return None if value is None else _in_utc(value).isoformat(" ", "microseconds")[:LENGTH_OF_TEXT]
 
 
 def _instant_of(text: str | None) -> datetime | None:

@@ -54,8 +54,8 @@ def _together(app: Flask, pause: float) -> Together[Row]:
         with app.app_context(), transaction():
             add_rows(StudySignal, rows)
 
-    kept: Together[Row] = app.extensions.setdefault("study_together", Together(write, pause))
-    return kept
+    known: Together[Row] | None = app.extensions.get("study_together")
+    return known or app.extensions.setdefault("study_together", Together(write, pause))
 
 
 def _row(visit: Visit, signal: Signal, pressed: str | None = None, *, is_told: bool = True) -> Row:
