@@ -1,6 +1,5 @@
 """Many rows, few commits: whoever is told that a row is kept finds it kept, and whoever is not is told so."""
 
-from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event
 
@@ -8,6 +7,7 @@ import pytest
 
 from app.foundation import together
 from app.foundation.together import NotWritten, Together
+from tests.support.sockets import eventually
 
 LONG = 30.0  # seconds: a test that hangs fails
 HELD = "held"
@@ -43,7 +43,7 @@ def crowd(keeper: Keeper):
         first = people.submit(many.add, HELD)
         assert keeper.has_begun.wait(LONG)
         others = [people.submit(many.add, str(number)) for number in range(size)]
-        _until(lambda: len(many._open.items if many._open else []) == size)
+        assert eventually(lambda: len(many._open.items if many._open else []) == size, LONG)
         assert not any(one.done() for one in [first, *others])
         keeper.may_go_on.set()
         return first, others
@@ -85,18 +85,9 @@ def test_nobody_waits_for_ever(keeper, monkeypatch):
         people.submit(many.add, HELD)
         assert keeper.has_begun.wait(LONG)
         leads = people.submit(many.add, "leads")
-        _until(lambda: many._open is not None)
+        assert eventually(lambda: many._open is not None, LONG)
         with pytest.raises(NotWritten):
             many.add("follows")
         keeper.may_go_on.set()
         leads.result(LONG)
     assert keeper.kept == [[HELD], ["leads", "follows"]], "what was not acknowledged may be written all the same"
-
-
-def _until(condition: Callable[[], bool]) -> None:
-    pause = Event()
-    for _ in range(int(LONG / 0.01)):
-        if condition():
-            return
-        pause.wait(0.01)
-    raise AssertionError("it never came to that")
