@@ -20,6 +20,7 @@ NAMES = {
     "submission": _l("作业"),
     "journal": _l("日志"),
     "resource": _l("资源"),
+    "bulletin": _l("简报"),
 }
 search = Blueprint("search", __name__, template_folder="templates")
 

@@ -5,6 +5,15 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from app.assignments.events import SubmissionHandedIn, SubmissionTakenBack
+from app.bulletins.events import (
+    BulletinPublished,
+    BulletinReportsDecided,
+    BulletinReturned,
+    BulletinShownAgain,
+    BulletinTakenBack,
+    NamingAgreed,
+    NamingTakenBack,
+)
 from app.courses.events import CourseSynced
 from app.discussions.events import PostEdited, PostHidden, PostRestored, ReplyPosted, ThreadMoved, ThreadStarted
 from app.discussions.models import Post
@@ -14,7 +23,7 @@ from app.journals.events import JournalEdited, JournalPublished, JournalWritten
 from app.resources.events import ResourceEdited, ResourceRemoved, ResourceShared, ResourceShownAgain, ResourceWithdrawn
 from app.search.operations import note_changes
 from app.search.queries.differences import all_ids
-from app.search.queries.kinds import JOURNALS, POSTS, RESOURCES, SUBMISSIONS, TOPICS
+from app.search.queries.kinds import BULLETINS, JOURNALS, POSTS, RESOURCES, SUBMISSIONS, TOPICS
 
 
 @subscribe(ThreadStarted)
@@ -58,6 +67,26 @@ def follow_a_resource(
     event: ResourceShared | ResourceEdited | ResourceWithdrawn | ResourceRemoved | ResourceShownAgain,
 ) -> None:
     note_changes(RESOURCES, [event.resource_id])
+
+
+@subscribe(BulletinPublished)
+@subscribe(NamingAgreed)
+@subscribe(NamingTakenBack)
+@subscribe(BulletinTakenBack)
+@subscribe(BulletinReturned)
+@subscribe(BulletinReportsDecided)
+@subscribe(BulletinShownAgain)
+def follow_a_bulletin(
+    event: BulletinPublished
+    | NamingAgreed
+    | NamingTakenBack
+    | BulletinTakenBack
+    | BulletinReturned
+    | BulletinReportsDecided
+    | BulletinShownAgain,
+) -> None:
+    """Whoever no longer agrees to be named is not found by their name either."""
+    note_changes(BULLETINS, [event.bulletin_id])
 
 
 @subscribe(CourseSynced)

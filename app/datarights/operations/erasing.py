@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import delete, func, or_, select, update
 
 from app.assignments.models import Submission
+from app.bulletins.models import Bulletin
 from app.bulletins.operations import forget_in_bulletins
 from app.classrooms.models import Enrolment, Training
 from app.contests.models import StudyContest
@@ -28,7 +29,7 @@ from app.recommendations.models import Recommendation, Showing
 from app.reminders.operations import forget_in_reminders
 from app.roster.operations.forgetting import forget_in_rosters, former_accounts
 from app.search.operations import refresh
-from app.search.queries.kinds import JOURNALS, POSTS, SUBMISSIONS
+from app.search.queries.kinds import BULLETINS, JOURNALS, POSTS, SUBMISSIONS
 from app.study.operations import enter_signals
 
 SAID = {Fate.WORDS: GONE_WORDS, Fate.HTML: GONE_HTML, Fate.EMPTY: "", Fate.NULL: None}
@@ -156,3 +157,5 @@ def _refresh_search(person_id: int) -> None:
     refresh(POSTS, sorted({*ids, *mentioned}))
     refresh(JOURNALS, db.session.scalars(select(Journal.id).where(Journal.person_id == person_id)).all())
     refresh(SUBMISSIONS, db.session.scalars(select(Submission.id).where(Submission.person_id == person_id)).all())
+    rooms = select(Enrolment.classroom_id).where(Enrolment.person_id == person_id)
+    refresh(BULLETINS, db.session.scalars(select(Bulletin.id).where(Bulletin.classroom_id.in_(rooms))).all())
