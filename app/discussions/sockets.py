@@ -26,7 +26,10 @@ def join(person: Person, data: dict[str, Any]) -> dict[str, bool]:
 
 @hears("writing")
 def writing(person: Person, data: dict[str, Any]) -> dict[str, bool]:
-    """`{thread: 7}` while somebody types: that they do, never what; only for those who joined and may reply."""
+    """`{thread: 7}` while somebody types: that they do, never what; only for those who joined and may reply.
+
+    With `done` they have sent it.
+    """
     try:
         thread = _thread_asked(person, data.get("thread"))
     except NotFound:
@@ -34,6 +37,9 @@ def writing(person: Person, data: dict[str, Any]) -> dict[str, bool]:
     name = f"thread:{thread.id}"
     is_open = thread.hidden_at is None and thread.closed_at is None
     may = is_open and is_inside(name) and may_reply_in(person, thread.room)
+    if may and data.get("done") is True:
+        presence().rest(name, person.id)
+        return {"heard": True}
     return {"heard": may and presence().write(name, person.id)}
 
 

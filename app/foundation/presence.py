@@ -37,6 +37,7 @@ class Presence:
         self._lock = Lock()
         self._looking: People = {}
         self._written: dict[str, dict[int, float]] = {}
+        self._rested: People = {}
         self._known: dict[str, Here] = {}
         self._shared = _Shared(redis_url) if redis_url else None
 
@@ -57,13 +58,21 @@ class Presence:
             last[person_id] = present
         return True
 
+    def rest(self, room: str, person_id: int) -> None:
+        """Note that somebody has sent what they typed: they write no more, whatever they said a moment ago."""
+        with self._lock:
+            self._written.get(room, {}).pop(person_id, None)
+            self._rested.setdefault(room, set()).add(person_id)
+
     def beat(self, looking: People) -> dict[str, Here]:
         """Say who looks here, hear who looks elsewhere, and give what is known of each room."""
         with self._lock:
             left = {room: people - looking.get(room, set()) for room, people in self._looking.items()}
             self._looking = looking
             writing = self._still_writing(looking)
-        found = self._shared.exchange(looking, writing, left) if self._shared else None
+            rested, self._rested = self._rested, {}
+        gone = {LOOKING: left, WRITING: rested}
+        found = self._shared.exchange(looking, writing, gone) if self._shared else None
         known = {
             room: found[room] if found else Here(frozenset(people), frozenset(writing.get(room, ())))
             for room, people in looking.items()
@@ -92,11 +101,11 @@ class _Shared:
         )
         self._rests_until = 0.0
 
-    def exchange(self, looking: People, writing: People, left: People) -> dict[str, Here] | None:
+    def exchange(self, looking: People, writing: People, gone: dict[str, People]) -> dict[str, Here] | None:
         """What all nodes say together; None while Redis cannot be reached."""
-        if not (looking or any(left.values())):
+        if not (looking or any(gone[LOOKING].values())):
             return None
-        return self._patiently(lambda: self._exchange(looking, writing, left))
+        return self._patiently(lambda: self._exchange(looking, writing, gone))
 
     def ask(self, rooms: Collection[str]) -> dict[str, Here] | None:
         """What the nodes have said of these rooms."""
@@ -112,14 +121,15 @@ class _Shared:
             log.warning("presence_not_shared", problem=str(problem))
             return None
 
-    def _exchange(self, looking: People, writing: People, left: People) -> dict[str, Here]:
+    def _exchange(self, looking: People, writing: People, gone: dict[str, People]) -> dict[str, Here]:
         present = time.time()
         line = self._redis.pipeline(transaction=False)
-        for room, gone in left.items():
-            if gone:
-                line.zrem(_key(LOOKING, room), *gone)
-        for kind, people in ((LOOKING, looking), (WRITING, writing)):
-            _say(line, kind, people, present)
+        for kind, rooms in gone.items():
+            for room, people in rooms.items():
+                if people:
+                    line.zrem(_key(kind, room), *people)
+        for kind, rooms in ((LOOKING, looking), (WRITING, writing)):
+            _say(line, kind, rooms, present)
         line.execute()
         return self._read(looking)
 

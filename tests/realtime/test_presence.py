@@ -54,6 +54,8 @@ def test_who_looks_and_writes_is_told_in_numbers_and_named_in_the_salon(
         answer = seen(browse, given.learner, thread_id)
         assert answer == {"looking": 2, "writing": 1, "names": ["何清明"], "writers": ["何清明"]}
         assert seen(browse, given.tutor, thread_id)["writing"] == 0, "one is not told of oneself"
+        assert second.join({"thread": thread_id, "done": True}, "writing") == {"heard": True}
+        assert numbers(first) == (2, 0)
     assert eventually(lambda: seen(browse, given.classmate, thread_id)["looking"] == 1, 4)
 
 
@@ -112,6 +114,9 @@ def test_words_of_a_moment_ago_hold_for_a_moment(monkeypatch: pytest.MonkeyPatch
     assert room.beat({"thread:1": {7, 8}})["thread:1"].writing == frozenset()
     room.write("thread:1", 8)
     assert room.beat({"thread:1": {7}})["thread:1"].writing == frozenset(), "who left does not write"
+    room.write("thread:1", 8)
+    room.rest("thread:1", 8)
+    assert room.beat({"thread:1": {7, 8}})["thread:1"].writing == frozenset(), "who has sent it does not write"
     assert room.beat({}) == {}
     assert room.here("thread:1") == NOBODY
 
@@ -122,6 +127,9 @@ def test_two_nodes_know_of_each_other_and_each_of_its_own_without_redis(app: Fla
     one.beat({"thread:5": {7}})
     assert other.beat({"thread:5": {8}})["thread:5"] == Here(frozenset({7, 8}), frozenset({7}))
     assert Presence(redis_server.url).here("thread:5").looking == {7, 8}, "a node that holds no sockets asks the others"
+    one.rest("thread:5", 7)
+    one.beat({"thread:5": {7}})
+    assert other.beat({"thread:5": {8}})["thread:5"] == Here(frozenset({7, 8}), frozenset()), "who sent it rests"
     one.beat({})
     assert other.beat({"thread:5": {8}})["thread:5"].looking == {8}, "who left one node is gone from the other"
     alone = Presence("redis://127.0.0.1:9/0")

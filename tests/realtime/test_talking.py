@@ -55,9 +55,12 @@ def test_two_people_see_each_other_write_and_answer(live: LiveServer, given: Giv
     his.keyboard.press("Enter")
     assert his.locator("#reply textarea").input_value() == "请 @周立秋 "
     his.keyboard.type("也说说。")
+    his.evaluate("""() => { const { send } = WebSocket.prototype;
+        WebSocket.prototype.send = function (said) { sessionStorage.said = said; send.call(this, said); }; }""")
     his.get_by_role("button", name="回复", exact=True).click()
 
     expect(hers.get_by_role("button", name="1 条新回复")).to_be_visible()
+    assert his.evaluate("sessionStorage.said") == f'42["writing",{{"thread":{thread_id},"done":true}}]'
     after = hers.locator("#post-7").bounding_box()
     assert before is not None
     assert after is not None

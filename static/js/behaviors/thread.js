@@ -65,7 +65,7 @@ class OpenThread {
   beside(room) {
     const reply = document.getElementById("reply");
     const place = document.querySelector("[data-presence]");
-    if (place) this.presence = new Presence(place, reply?.querySelector("textarea"), () => this.isLive.say("writing", room));
+    if (place) this.presence = new Presence(place, reply?.querySelector("textarea"), (data) => this.isLive.say("writing", { ...room, ...data }));
     if (reply) new Quoting(this.root, reply);
     attachActs(this.root);
   }

@@ -11,7 +11,10 @@ export class Presence {
     box?.addEventListener("input", () => {
       if (!box.value.trim() || performance.now() - this.said < SAY_AGAIN) return;
       this.said = performance.now();
-      say();
+      say({});
+    });
+    box?.form.addEventListener("submit", () => {
+      if (performance.now() - this.said < WRITING_LASTS) say({ done: true });
     });
   }
 
