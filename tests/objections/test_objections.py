@@ -210,6 +210,21 @@ def test_a_place_is_doubted_once_and_a_doubt_can_be_taken_back(within, given):
     assert told == ["ObjectionRaised", "ObjectionWithdrawn"]
 
 
+def test_what_waits_is_at_hand_however_much_was_decided_since(scene, given, browse, app, monkeypatch):
+    with app.app_context():
+        waiting = raised(given, given.learner)
+        for figure in ("talk", "work"):
+            reject_objection(given.team.id, raised(given, given.learner, figure=figure), "两处都核对过，没有差错。")
+        monkeypatch.setattr("app.objections.queries.objections.MOST", 2)
+    said = browse(given.team).get("/objections").text
+    asked, decided = said.index("请您答复的"), said.index("有了结论的")
+    assert asked < said.index(f"/objections/{waiting}") < decided < said.index("不成立")
+    assert "第 1 周" in said
+    assert "2026-W10" not in said
+    page = browse(given.team).get(f"/objections/{waiting}").text
+    assert "第 1 周 · 林小满提出" in page
+
+
 def test_strangers_cannot_object_and_nobody_to_what_is_not_there(app, scene, given, browse):
     with app.app_context(), pytest.raises(Forbidden):
         raised(given, given.expert, given.learner)

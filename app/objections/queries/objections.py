@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, case, select
 from sqlalchemy.orm import aliased
 
 from app.classrooms.models import Classroom
@@ -54,9 +54,9 @@ def own_objections(person: Person) -> list[Listed]:
 
 
 def objections_to_answer(person: Person) -> list[Listed]:
-    """Those on which the person has a say, the undecided ones first."""
-    found = _listed(objections_answerable_by(person))
-    return sorted(found, key=lambda one: not one.is_waiting)
+    """Those on which the person has a say, the undecided ones first, however many were decided since."""
+    is_waiting = and_(ObjectionAnswer.id.is_(None), Objection.withdrawn_at.is_(None))
+    return _listed(objections_answerable_by(person), case((is_waiting, 0), else_=1))
 
 
 def get_objection(objection_id: int, viewer: Person) -> Objection:
@@ -85,8 +85,8 @@ def answers_to(objection_id: int) -> list[Answer]:
     return [Answer(*row) for row in db.session.execute(statement)]
 
 
-def _listed(condition: ColumnElement[bool]) -> list[Listed]:
-    rows = db.session.execute(_select().where(condition).order_by(Objection.id.desc()).limit(MOST))
+def _listed(condition: ColumnElement[bool], *first: Any) -> list[Listed]:
+    rows = db.session.execute(_select().where(condition).order_by(*first, Objection.id.desc()).limit(MOST))
     return list(_rows(rows))
 
 
