@@ -12,11 +12,13 @@ from app.foundation.clock import Week
 from app.foundation.database import Base, db
 from app.foundation.errors import Forbidden
 from app.foundation.events import RecordedEvent
+from app.foundation.transactions import transaction
 from app.rankings.models import PointsTable
 from app.rankings.operations import close_week
 from app.rankings.queries.closed_weeks import revisions_of
 from app.rankings.queries.points_tables import rules_of
 from app.rankings.queries.standings import standings_of
+from app.rankings.rules import DEFAULT
 from app.rulebook.operations import publish_rules
 from app.rulebook.queries import versions_of, what_if
 from tests.rankings.stage import ASSIGNMENTS, Stage
@@ -103,6 +105,19 @@ def test_published_from_next_week_on_with_a_reason_and_frozen_weeks_stay(app, sc
         told = db.session.scalars(select(RecordedEvent).where(RecordedEvent.name == "PointsTablePublished")).all()
         assert [event.data["first_week"] for event in told] == ["2026-W13"]
         assert len(versions_of(training)) == len(db.session.scalars(select(PointsTable.id)).all())
+
+
+def test_rules_of_the_first_week_changed_nothing_and_stand_beside_the_common_ones(app, scene, given, browse):
+    with app.app_context(), transaction() as session:
+        first = {**DEFAULT, "points": {**DEFAULT["points"], "post": 2000}}
+        session.query(PointsTable).filter_by(training_id=given.training.id).delete()
+        session.add(PointsTable(
+            training_id=given.training.id, version=1, first_week=str(W10), rules=first, published_at=clock.now(),
+        ))  # fmt: skip
+    page = browse(given.learner).get(VERSIONS).text
+    assert "和通用的计分规则有这些不同" in page
+    assert "通用规则" in page
+    assert "原来" not in page
 
 
 def test_only_the_team_tries_and_publishes(app, scene, given, browse):
