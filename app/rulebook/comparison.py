@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from app.rankings.scoring.rows import ADMINISTRATORS, LEARNERS, Row
+from app.rankings.scoring.rows import ADMINISTRATORS, LEARNERS, TUTORS, Row
 
 NEAR_THE_TOP = 100
 MOST_MOVERS = 10
@@ -57,8 +57,8 @@ def _changes(before: Row, after: Row) -> list[tuple[str, int]]:
 
 
 def _by_kind(row: Row) -> Counter[str]:
-    """A learner's points by kind of deed; a class's as they stand in its sum; an administrator's by what was looked at."""
-    if row.board == ADMINISTRATORS:
+    """A learner's points by kind of deed; a class's as they stand in its sum; of those on the staff by what was looked at."""
+    if row.board in (TUTORS, ADMINISTRATORS):
         return Counter(row.parts["points"])
     if row.board != LEARNERS:
         return Counter(row.parts.get("kinds", {}))

@@ -13,13 +13,12 @@ from app.rankings.queries.boards import count_week
 from app.rankings.queries.closed_weeks import frozen_rows
 from app.rankings.queries.standings import Standings
 from app.rankings.rules import DEFAULT, Rules
-from app.rankings.scoring.rows import ADMINISTRATORS, BOARDS, CLASSROOMS, LEARNERS, Row
+from app.rankings.scoring.rows import BOARDS, Row
 from app.rulebook.comparison import Comparison, compare
 from app.rulebook.keys import Key, differences
 from app.rulebook.models import Publication
 
 WHOLE_BOARD = 1_000_000
-COMPARED = (LEARNERS, CLASSROOMS, ADMINISTRATORS)
 
 
 class Version(NamedTuple):
@@ -54,7 +53,7 @@ def what_if(training: Training, week: Week, standings: Standings, rules: Rules) 
     """The boards of a week as they stand, beside how they would under other rules; nothing is written."""
     after = count_week(training, week, _as_of(training, week, standings.closed, standings.as_of), rules)
     before = _whole(standings)
-    return {board: compare(before[board], after[board]) for board in COMPARED}
+    return {board: compare(before[board], after[board]) for board in BOARDS}
 
 
 def _as_of(training: Training, week: Week, closed: ClosedWeek | None, running: datetime) -> datetime:
@@ -67,7 +66,7 @@ def _as_of(training: Training, week: Week, closed: ClosedWeek | None, running: d
 def _whole(standings: Standings) -> dict[str, list[Row]]:
     """The boards to the last row: of a frozen week in one statement."""
     if standings.closed is None:
-        return {board: standings.page(board, 1, WHOLE_BOARD) for board in COMPARED}
+        return {board: standings.page(board, 1, WHOLE_BOARD) for board in BOARDS}
     boards: dict[str, list[Row]] = {board: [] for board in BOARDS}
     for row in frozen_rows(standings.closed.id):
         boards[row.board].append(row)

@@ -22,6 +22,7 @@ from app.rankings.queries.standings import standings_of
 from app.rankings.rules import Rules
 from app.rulebook.comparison import Comparison
 from app.rulebook.forms import form_of, label_of
+from app.rulebook.kinds import KINDS
 from app.rulebook.operations import publish_rules
 from app.rulebook.policy import may_publish_rules
 from app.rulebook.queries import versions_of, what_if
@@ -115,5 +116,6 @@ def _page(training: Training, weeks: list[Week], week: Week, form: Any, found: d
         found=found,
         people=people,
         rooms=rooms,
+        kinds=KINDS,
         now_rules=rules_of(training.id, week),
     )

@@ -15,10 +15,13 @@ from app.foundation.events import RecordedEvent
 from app.foundation.transactions import transaction
 from app.rankings.models import PointsTable
 from app.rankings.operations import close_week
+from app.rankings.queries.boards import count_week
 from app.rankings.queries.closed_weeks import revisions_of
 from app.rankings.queries.points_tables import rules_of
 from app.rankings.queries.standings import standings_of
 from app.rankings.rules import DEFAULT
+from app.rankings.scoring.rows import ADMINISTRATORS, BOARDS, TUTORS
+from app.rulebook.kinds import KINDS
 from app.rulebook.operations import publish_rules
 from app.rulebook.queries import versions_of, what_if
 from tests.rankings.stage import ASSIGNMENTS, Stage
@@ -67,9 +70,25 @@ def test_the_rules_that_counted_change_nothing(app, scene, given):
     with app.app_context():
         training = db.session.get(Training, given.training.id)
         found = what_if(training, W10, standings_of(training, W10), rules_of(training.id, W10))
-        for one in found.values():
-            assert [row.subject_id for row in one.before] == [row.subject_id for row in one.after] != []
+        for board, one in found.items():
+            assert [row.subject_id for row in one.before] == [row.subject_id for row in one.after]
             assert one.movers == []
+            assert one.before or board == TUTORS, "nobody has graded yet"
+
+
+def test_every_board_is_compared_and_every_reason_has_a_name(app, scene, given, browse):
+    team = browse(given.team)
+    form = sent(team, week="2026-W10", tutors__share_graded="10", tutors__winners="1")
+    assert team.post(PAGE, data=form).text.count("两份名单里相同的有") == len(BOARDS)
+    with app.app_context():
+        training = db.session.get(Training, given.training.id)
+        rules = rules_of(training.id, W10)
+        named = {"study", *rules.points, "shared-used-resource", "shared-rated-resource"}
+        named |= {f"graded-{kind}" for kind in (*rules.grades, *(f"pick-{kind}" for kind in rules.picked))}
+        boards = count_week(training, W10, W10.ends_at(training.time_zone), rules)
+        named |= {part for board in (TUTORS, ADMINISTRATORS) for row in boards[board] for part in row.parts["points"]}
+        assert len(named) > 15
+        assert named <= KINDS.keys()
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
