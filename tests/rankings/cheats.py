@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from app.discussions.operations import like_post
 from app.foundation.clock import SHANGHAI, local_day
+from app.people.operations import end_sessions
 from tests.rankings.resource_cheats import RESOURCE_CHEATS
 from tests.rankings.stage import ASSIGNMENTS, Stage
 
@@ -131,6 +132,13 @@ def liking_ring(stage: Stage, who: int) -> None:
     like_post(theirs, who)
 
 
+def in_and_out(stage: Stage, who: int) -> None:
+    """What each sign-out leaves behind; `test_signing_in_and_out_gives_nothing` goes through the door itself."""
+    stage.post(who, stage.at(12), STORY)
+    for _turn in range(50):
+        end_sessions(who)
+
+
 def move_between_classes(stage: Stage, who: int) -> None:
     hand_in(stage, who)
     stage.move(who, stage.rooms[1], stage.at(20))
@@ -168,6 +176,7 @@ CHEATS = [
           lambda s, w: s.post(w, s.at(7 * DAY - 1 / 60), STORY)),
     Cheat("整夜挂机", "online all night", all_night(24 * 3600), all_night(7200)),
     Cheat("互相点赞", "a ring of mutual likes", liking_ring, posts(STORY)),
+    Cheat("反复登录、退出", "logging in and out", in_and_out, lambda s, w: s.post(w, s.at(12), STORY)),
     Cheat("用第二个账号来捧场", "applause by a second account", with_a_second_account, lambda s, w: s.post(w, s.at(12), STORY)),
 ]  # fmt: skip
 CHEATS += [Cheat(*one) for one in RESOURCE_CHEATS]
