@@ -7,6 +7,7 @@ from datetime import timedelta
 from random import Random
 
 import hypothesis
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
@@ -28,6 +29,7 @@ from tests.rankings.said import Said
 from tests.rankings.shelf import Shelf
 from tests.rankings.stage import ASSIGNMENTS, TEXT, Stage
 
+MANY = int(os.environ.get("RANDOM_ACTS", "300"))
 DAYS = (0, 0, 1, 5, 6, 7, 7, 8, 12, 13, 14, 15)  # few days, so that they get full; Sundays beside Mondays
 HOURS_OF_DAY = (0, 8, 12, 13, 20, 23)
 TEXTS = [
@@ -290,14 +292,14 @@ def test_every_history_comes_out_as_the_slow_count(app, given, acts):
         finish(history)
 
 
+@pytest.mark.timeout(300 + MANY // 3)  # the slow count takes its time
 def test_a_long_history_comes_out_as_the_slow_count(app, given):
     """Random acts in many weeks; `RANDOM_ACTS=10000` plays as many."""
-    number = int(os.environ.get("RANDOM_ACTS", "300"))
-    weeks = max(number // 250, 4)
+    weeks = max(MANY // 250, 4)
     chance = Random(2009)
     with app.app_context():
         history = History(given.team.id, learners=12, weeks=weeks)
-        hours = sorted(24 * chance.randrange(7 * weeks) + chance.choice(HOURS_OF_DAY) for _ in range(number))
+        hours = sorted(24 * chance.randrange(7 * weeks) + chance.choice(HOURS_OF_DAY) for _ in range(MANY))
         for hour in hours:
             kind = chance.choice(KINDS if chance.random() < 0.2 else LIVELY)
             history.play((hour, kind, chance.randrange(12), chance.randrange(1000), chance.randrange(8)))
