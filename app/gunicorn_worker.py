@@ -1,7 +1,8 @@
-"""Gunicorn's worker of threads, whose one loop never waits for a client who is slow to hang up.
+"""Gunicorn's worker of threads, whose one loop never waits for a client and is woken only for what it alone can do.
 
 The library's own gives each connection that ends up to two seconds inside that loop; thirty who keep theirs open stop
-all others for a minute, until the worker is thought dead and is killed.
+all others for a minute, until the worker is thought dead and is killed. It also wakes the loop after each answer, and a
+thread for each client who has hung up: beside Python's one running thread each of these is two changes too many.
 """
 
 import selectors
@@ -11,6 +12,8 @@ from collections import deque
 from concurrent.futures import Future
 from contextlib import suppress
 from functools import partial
+from threading import RLock
+from types import FrameType
 from typing import Any
 
 from gunicorn.workers.gthread import TConn, ThreadWorker
@@ -25,6 +28,7 @@ class Threads(ThreadWorker):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.leaving: deque[TConn] = deque()
+        self.staying = RLock()  # held where a thread hands a connection back while the worker is not stopping
 
     def finish_request(self, conn: TConn, fs: "Future[Any]") -> None:
         if fs.cancelled() or fs.exception() is not None or fs.result() is not False:
@@ -36,6 +40,33 @@ class Threads(ThreadWorker):
         else:
             self.nr_conns -= 1
             conn.close()
+
+    def enqueue_req(self, conn: TConn) -> None:
+        """The thread that answered hands the connection back itself."""
+        self.tpool.submit(self.handle, conn).add_done_callback(partial(self._answered, conn))
+
+    def _answered(self, conn: TConn, fs: "Future[Any]") -> None:
+        """One that stays only has to be watched again, which needs no loop; everything else is the loop's."""
+        with self.staying:
+            if self.alive and not fs.cancelled() and fs.exception() is None and fs.result() is True:
+                self.finish_request(conn, fs)
+                return
+        self.method_queue.defer(self.finish_request, conn, fs)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """From here on the loop alone touches those who stay: it goes through them to close them."""
+        with self.staying:
+            super().handle_exit(sig, frame)
+
+    def on_client_socket_readable(self, conn: TConn, client: socket.socket) -> None:
+        """Something new on a kept connection; who has hung up needs no thread to be told so."""
+        if self.cfg.is_ssl or not _has_hung_up(client):
+            super().on_client_socket_readable(conn, client)
+            return
+        self.poller.unregister(client)
+        self.keepalived_conns.remove(conn)
+        self.nr_conns -= 1
+        conn.close()
 
     def murder_pending(self) -> None:
         """What gunicorn does between two events; who has not hung up in time is left."""
@@ -58,6 +89,16 @@ class Threads(ThreadWorker):
         self.poller.unregister(conn.sock)
         self.nr_conns -= 1
         conn.close()
+
+
+def _has_hung_up(client: socket.socket) -> bool:
+    """Whether nothing comes any more, from a socket that does not wait."""
+    try:
+        return not client.recv(1, socket.MSG_PEEK)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True
 
 
 def _says_goodbye(conn: TConn) -> bool:

@@ -22,6 +22,7 @@ from sqlalchemy.engine import make_url
 from app.foundation.database import MOST_MAPPED
 from app.settings import ROOT
 
+worker_class = "app.gunicorn_worker.Threads"  # for gunicorn, to which this module is its configuration too
 STATEMENTS = {
     "person": "SELECT name, account, session_version FROM people WHERE id = {person}",
     "rooms": (

@@ -3,12 +3,16 @@
 import os
 import sqlite3
 from threading import Event, Lock, Thread
+from typing import Any
 
 import psycopg
 from flask import Flask, request
 
-URL = os.environ.get("BENCH_DATABASE", "")
+from bench import bare
+
+URL = os.environ.get("DATABASE_URL", "")
 PAUSE = 0.1
+worker_class = bare.worker_class
 app = Flask(__name__)
 _waiting: list[tuple[str, int, str]] = []
 _lock, _over = Lock(), Event()
@@ -45,5 +49,7 @@ def _write_on() -> None:
             connection.commit()
 
 
-if URL:
+def post_worker_init(worker: Any) -> None:
+    """For gunicorn, to which this module is its configuration too: the collector is spared as ours is."""
+    bare.post_worker_init(worker)
     Thread(target=_write_on, daemon=True).start()

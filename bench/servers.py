@@ -20,6 +20,13 @@ from tests.support.processes import Program, free_port
 @contextmanager
 def served(target: str, environment: dict[str, str], hooks: str = "app.gunicorn_hooks") -> Iterator[int]:
     """Serve an application by its import name and give the port."""
+    with started(target, environment, hooks) as (port, _):
+        yield port
+
+
+@contextmanager
+def started(target: str, environment: dict[str, str], hooks: str) -> Iterator[tuple[int, int]]:
+    """The port, and the number of the process whose children serve it."""
     port = free_port()
     command = [part if part != "wsgi:app" else target for part in web_server("127.0.0.1", str(port))]
     command[command.index("--config") + 1] = f"python:{hooks}"
@@ -28,7 +35,7 @@ def served(target: str, environment: dict[str, str], hooks: str = "app.gunicorn_
         program = Program(command, log)
     try:
         program.wait_until(lambda: _answers(port), 90)
-        yield port
+        yield port, program.process.pid
     finally:
         program.stop()
         log.unlink(missing_ok=True)

@@ -1,17 +1,9 @@
 """12,542 people reading at once: what the server spends on their signals, against a bare server that only keeps them."""
 
 import json
-import os
 import secrets
-import signal
-import socket
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from http.client import HTTPConnection
-from pathlib import Path
 from threading import Thread
 
 from flask import Flask
@@ -29,10 +21,15 @@ from app.study import visits
 from app.study.ledger import seconds_of
 from app.study.models import StudyInterval, StudySignal
 from bench.processors import database_of, spent_by
+from bench.servers import environment_of, started
 
 EVERY = 240  # seconds between two signals of a page: static/js/behaviors/reading.js
 LASTS = 60  # seconds of measuring, at the pace of everybody
 SENDERS = 32  # each waits for its answer, half a second at most
+SERVERS = (
+    ("bare Flask, raw batches", "bench.bare_signals:app", "bench.bare_signals"),
+    ("signals", "wsgi:app", "bench.without_jobs"),
+)
 HEADS = ["what", "signals/s", "server ms each", "database ms each", "% of a core", "times bare"]
 
 
@@ -42,12 +39,11 @@ def measure(app: Flask) -> tuple[list[str], list[list[object]]]:
         run_due(JOBS, clock.now())  # nothing else shall be measured
         people, said = _messages(app)
         newest = db.session.scalar(select(StudyInterval.id).order_by(StudyInterval.id.desc()).limit(1)) or 0
-        url = db.engine.url.render_as_string(hide_password=False)
     pace = people / EVERY
     rows = []
     bare: float | None = None
-    for name, target in (("bare Flask, raw batches", "bench.bare_signals:app"), ("signals", "wsgi:app")):
-        sent, server, database = _run(app, target, url, said, pace)
+    for name, target, hooks in SERVERS:
+        sent, server, database = _run(app, target, hooks, said, pace)
         each = (server + database) / sent * 1000
         bare = bare or each
         share = each * pace / 10
@@ -77,36 +73,16 @@ def _messages(app: Flask) -> tuple[int, list[bytes]]:
     return len(learners), said
 
 
-def _run(app: Flask, target: str, url: str, said: list[bytes], pace: float) -> tuple[int, float, float]:
+def _run(app: Flask, target: str, hooks: str, said: list[bytes], pace: float) -> tuple[int, float, float]:
     """How many were heard, and the seconds of CPU that the server and the database spent on them."""
     database = database_of(app)
-    with _server(app, target, url) as (port, server):
+    with started(target, environment_of(app), hooks) as (port, server):
         _speak(port, said[:SENDERS], pace)  # warm: connections, statements, code
         time.sleep(12)
         before = spent_by(server), spent_by(database)  # what warmed it up is entered by now
         sent = _speak(port, said[SENDERS:], pace)
         time.sleep(12)  # what was heard last is entered
         return sent, spent_by(server) - before[0], spent_by(database) - before[1]
-
-
-@contextmanager
-def _server(app: Flask, target: str, url: str) -> Iterator[tuple[int, int]]:
-    """gunicorn as it serves a province, in a process of its own."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    words = [sys.executable, "-m", "gunicorn", target, "--worker-class", "gthread", "--workers", "1", "--threads", "64",
-             "--bind", f"127.0.0.1:{port}", "--log-level", "warning", "--graceful-timeout", "5"]  # fmt: skip
-    if target.startswith("wsgi"):
-        words += ["--config", "python:bench.without_jobs"]
-    environment = {**os.environ, "DATABASE_URL": url, "INSTANCE_PATH": app.instance_path, "BENCH_DATABASE": url}
-    process = subprocess.Popen(words, env=environment, cwd=Path(__file__).parents[1])
-    try:
-        _wait_for(lambda: _answers(port))
-        yield port, process.pid
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(90)
 
 
 def _speak(port: int, said: list[bytes], pace: float) -> int:
@@ -132,25 +108,6 @@ def _speak(port: int, said: list[bytes], pace: float) -> int:
     if sum(taken) != len(said):
         raise SystemExit(f"{len(said) - sum(taken)} signals were not taken")
     return sum(taken)
-
-
-def _answers(port: int) -> bool:
-    connection = HTTPConnection("127.0.0.1", port, timeout=5)
-    try:
-        connection.request("GET", "/healthz")
-        return connection.getresponse().status == 200
-    except OSError:
-        return False
-    finally:
-        connection.close()
-
-
-def _wait_for(condition: Callable[[], bool]) -> None:
-    end = time.monotonic() + 60
-    while not condition():
-        if time.monotonic() > end:
-            raise SystemExit("the server did not start")
-        time.sleep(0.1)
 
 
 def _tidy(newest: int) -> None:

@@ -1,7 +1,6 @@
 """Clients who got their last answer and do not hang up: nobody else may have to wait for them."""
 
 import socket
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
@@ -10,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from app import gunicorn_hooks
-from tests.support.databases import ROOT
-from tests.support.processes import Program, free_port
+from tests.faults.answering import answering
 from tests.support.sockets import eventually
 
 pytestmark = pytest.mark.faults
@@ -23,24 +21,15 @@ LONG = 4.5  # seconds; gunicorn's own worker takes two for each of the silent, o
 @pytest.fixture
 def ask(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ask]:
     """A server with the worker that the test names; `ask(…)` opens a connection to it and sends one request."""
-    port = free_port()
-    words = ["env", f"PYTHONPATH={ROOT}", sys.executable, "-m", "gunicorn", "tests.faults.answering:app"]
-    options = ["--worker-class", request.param, "--threads", "8", "--bind", f"127.0.0.1:{port}"]
-    program = Program([*words, *options, "--no-control-socket", "--graceful-timeout", "0"], tmp_path / "gunicorn.log")
+    with answering(request.param, tmp_path) as (port, _):
 
-    def send(*lines: str, body: bytes = b"") -> socket.socket:
-        client = socket.create_connection(("127.0.0.1", port), timeout=20)
-        client.sendall("\r\n".join(["POST / HTTP/1.1", "Host: x", "Connection: close", *lines, "", ""]).encode() + body)
-        return client
+        def send(*lines: str, body: bytes = b"") -> socket.socket:
+            client = socket.create_connection(("127.0.0.1", port), timeout=20)
+            words = ["POST / HTTP/1.1", "Host: x", "Connection: close", *lines, "", ""]
+            client.sendall("\r\n".join(words).encode() + body)
+            return client
 
-    program.wait_until(lambda: _listens(port), 60)
-    yield send
-    program.stop()
-
-
-def _listens(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
+        yield send
 
 
 @contextmanager
