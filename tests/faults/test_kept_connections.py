@@ -55,9 +55,7 @@ def test_a_kept_connection_is_answered_again_and_again(tmp_path: Path) -> None:
 
 def test_who_hangs_up_waits_for_no_thread(tmp_path: Path) -> None:
     assert seconds_to_let_go(OURS, tmp_path) < SOON
-    assert seconds_to_let_go(THEIRS, tmp_path) > SOON, (
-        "gunicorn has mended it: it can go from app/gunicorn_worker.py"
-    )
+    assert seconds_to_let_go(THEIRS, tmp_path) > SOON, "gunicorn has mended it: it can go from app/gunicorn_worker.py"
 
 
 def test_stopping_cuts_no_answer_off(tmp_path: Path) -> None:
