@@ -216,3 +216,18 @@ def test_a_region_is_listed_with_what_waits_first_at_a_constant_cost(
         assert len(on_home_page(given.training.id, clock.now().date())) == 0
     assert "第13篇" in page
     assert expert.get("/recommendations?kind=x&class=99999999999999999999&page=0").status_code == 200
+
+
+def test_the_front_page_leads_each_to_what_waits(app: Flask, given: Given, agreed: int, browse) -> None:
+    expert, team, tutor = browse(given.expert), browse(given.team), browse(given.tutor)
+    assert ["1 件推荐作品等您挑选" in page.get("/").text for page in (expert, team, tutor)] == [True, False, False]
+    assert "专家选出的都上过首页了" in team.get("/").text
+    with app.app_context():
+        pick_work(agreed, given.expert.id, WORD)
+    assert "推荐作品都挑选过了" in expert.get("/").text
+    assert "专家新选出 1 件，还没上首页" in team.get("/").text
+    with app.app_context():
+        show_on_home_page(agreed, given.team.id, 1, clock.now().date())
+        end_showing(agreed, given.team.id)
+    assert "专家选出的都上过首页了" in team.get("/").text
+    assert 'href="/showings"' in team.get("/").text

@@ -19,7 +19,8 @@ from app.grading.queries import piles_of
 from app.people.models import Person
 from app.progress.queries import Laggard, Overview, laggards_of, overview_of
 from app.rankings.queries import ActiveClass, Star, active_classes, learners_of_the_week
-from app.recommendations.queries import Picked, on_home_page
+from app.recommendations.policy import is_expert, is_project_team
+from app.recommendations.queries import Picked, count_never_shown, count_waiting_for_a_pick, on_home_page
 from app.reminders.policy import is_above_classes
 from app.statistics.figures import Figures
 from app.statistics.policy import may_read_statistics
@@ -84,6 +85,8 @@ class Front:
     shows_chasing: bool
     shows_bulletins: bool
     own_bulletin: OwnBulletin | None
+    to_pick: int | None
+    to_show: int | None
 
 
 def front_for(person: Person | None) -> Front | None:
@@ -106,6 +109,8 @@ def front_for(person: Person | None) -> Front | None:
         shows_chasing=person is not None and is_above_classes(person),
         shows_bulletins=person is not None and takes_part(person, training.id, training.place_code),
         own_bulletin=_own_bulletin(overview) if overview else None,
+        to_pick=count_waiting_for_a_pick(person) if person and is_expert(person) else None,
+        to_show=count_never_shown(person) if person and is_project_team(person) else None,
     )
 
 

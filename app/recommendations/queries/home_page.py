@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Date, Select, bindparam
+from sqlalchemy import ColumnElement, Date, Select, bindparam, exists, func, select
 
 from app.classrooms.models import Training
 from app.foundation.database import BigId, db
@@ -25,10 +25,20 @@ def on_home_page(training_id: int, today: date, limit: int = 6) -> list[Picked]:
 
 def picked_in(viewer: Person) -> list[Picked]:
     """The works that experts picked in the project team's trainings, newest first."""
-    is_theirs = within(Training.place_code, scopes_of(viewer, Role.PROJECT_TEAM))
-    statement = readable_works(*STEPS).where(Pick.id.is_not(None), is_theirs)
+    statement = readable_works(*STEPS).where(Pick.id.is_not(None), _is_theirs(viewer))
     newest = statement.order_by(Pick.picked_at.desc(), Pick.id.desc()).limit(MOST_ON_THE_DESK)
     return [picked_of(row) for row in db.session.execute(newest)]
+
+
+def count_never_shown(viewer: Person) -> int:
+    """How many picked works of the viewer's trainings were never on the home page, not even for a while."""
+    was_shown = exists().where(Showing.recommendation_id == Recommendation.id).correlate(Recommendation)
+    new = readable_works().where(Pick.id.is_not(None), _is_theirs(viewer), ~was_shown).subquery()
+    return db.session.scalar(select(func.count()).select_from(new)) or 0
+
+
+def _is_theirs(viewer: Person) -> ColumnElement[bool]:
+    return within(Training.place_code, scopes_of(viewer, Role.PROJECT_TEAM))
 
 
 def _on_home_page() -> Select[Any]:

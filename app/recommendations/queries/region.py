@@ -47,6 +47,12 @@ def classes_with_recommendations(viewer: Person) -> list[Any]:
     return list(db.session.execute(statement))
 
 
+def count_waiting_for_a_pick(viewer: Person) -> int:
+    """How many works of the viewer's region nobody has picked."""
+    waiting = readable_works().where(Pick.id.is_(None), _in_region(viewer)).subquery()
+    return db.session.scalar(select(func.count()).select_from(waiting)) or 0
+
+
 def picked_of(row: Any) -> Picked:
     return Picked(shown_of(row), *tuple(row)[-len(STEPS) :])
 
