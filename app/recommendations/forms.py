@@ -10,7 +10,7 @@ LONGEST_REASON = 1_000
 
 
 class RecommendationForm(Form):
-    reason = TextField(_l("推荐的理由"), longest=LONGEST_REASON)
+    reason = TextField(_l("推荐的理由"), longest=LONGEST_REASON, render_kw={"autofocus": True})
 
 
 class PickForm(Form):

@@ -12,6 +12,7 @@ from app.foundation import clock
 from app.foundation.database import db
 from app.grading.models import Grade, Return, WithdrawnGrade
 from app.phrases.operations import keep_phrase
+from app.recommendations.models import Recommendation
 from tests.support.browsing import sign_in
 from tests.support.given import EVENING, Given
 from tests.support.grading import COMMENT, SECOND, count
@@ -59,6 +60,13 @@ def ready(page: Page) -> None:
     """The keys work, and the next work lies ready."""
     Hands(page).wait_for_keys()
     page.wait_for_load_state("networkidle")
+
+
+def go_on(hands: Hands) -> None:
+    """From a work that is done to the next one."""
+    expect(hands.page.locator("[data-key=N] .key")).to_be_visible()
+    hands.turn("n")
+    hands.wait_for_keys()
 
 
 def test_eight_works_by_keys(app: Flask, evening: Callable[[], Page]) -> None:
@@ -120,10 +128,30 @@ def test_skip_help_phrase_hint_undo_and_return(app: Flask, given: Given, evening
     hands.press("r")
     expect(page.locator("[name=reason]")).to_be_focused()
     hands.write("请补上后来的事。")
-    hands.press("Escape")
-    page.locator("[data-act=return] [type=submit]").press("Enter")
-    page.wait_for_load_state()
+    hands.press("Control+Enter")
+    expect(page.get_by_text("请补上后来的事。")).to_be_visible()
     assert count(app, Return) == 1
+    go_on(hands)
+
+
+def test_recommending_needs_no_mouse_and_leads_on(app: Flask, evening: Callable[[], Page]) -> None:
+    page = evening()
+    page.locator("[data-act=grade-next] button").press("Enter")
+    ready(page)
+    hands, first = Hands(page), page.url
+    hands.press("q")
+    expect(page.locator("[data-key=Q] summary")).to_be_focused()
+    expect(page.get_by_text("至少", exact=False).last).to_be_in_viewport()
+    hands.press("9", "6", "Enter")
+    hands.write(COMMENT)
+    hands.press("Escape")
+    hands.turn("t")
+    expect(page.locator("[name=reason]")).to_be_focused()
+    hands.write("第二段可以直接拿到班会上用。")
+    hands.turn("Control+Enter")
+    assert page.url == first
+    assert count(app, Recommendation) == 1
+    go_on(hands)
 
 
 def test_a_line_that_broke_keeps_the_words(app: Flask, evening: Callable[[], Page]) -> None:

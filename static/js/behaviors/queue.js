@@ -5,7 +5,7 @@ export function gradeFor(text, ladder) {
   return reached.length ? reached[0][0] : "";
 }
 
-/** Says the grade beside the score while it is typed; Ctrl or ⌘ with Enter saves and opens the next work. */
+/** Says the grade beside the score while it is typed; Ctrl or ⌘ with Enter sends what the form's first button sends. */
 export default function queue(element) {
   const form = element.querySelector("form");
   const score = form.elements.namedItem("score");

@@ -38,6 +38,7 @@ export function press(key) {
   if (element.matches("details")) {
     element.open = !element.open || part !== document.activeElement;
     (element.querySelector("textarea, button, a[href]") ?? part).focus();
+    element.scrollIntoView({ block: "nearest" });
   } else if (part.matches("textarea, input")) {
     part.focus();
   } else {
