@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 
 from app.drafts.branches import standing
 from app.drafts.models import Draft
@@ -104,11 +104,13 @@ def versions_of(person_id: int, box: str) -> list[Line]:
 
 def unsent_drafts(person_id: int) -> list[Line]:
     """The newest version of each box in which something waits, a text's title under the text."""
-    newest = select(func.max(Draft.id)).where(Draft.person_id == person_id, Draft.settled_at.is_(None))
-    statement = _lines().where(Draft.id.in_(newest.group_by(Draft.box)), Draft.text != "")
-    lines = [Line(*row) for row in db.session.execute(statement.order_by(Draft.id.desc()).limit(MOST_SHOWN))]
-    boxes = {line.box for line in lines}
-    return [line for line in lines if line.box.rpartition(":")[0] not in boxes]
+    return _newest_of_each_box(person_id, Draft.settled_at.is_(None))
+
+
+def settled_drafts(person_id: int, waiting: list[Line]) -> list[Line]:
+    """What was sent or put away and can still be gone back to, without the boxes in which something waits again."""
+    boxes = {line.box for line in waiting}
+    return [line for line in _newest_of_each_box(person_id, Draft.settled_at.is_not(None)) if line.box not in boxes]
 
 
 def get_version(person_id: int, box: str, version_id: int) -> Draft:
@@ -128,6 +130,14 @@ def was_sent(person_id: int, key: str) -> bool:
 def _of_box(*columns: Any) -> Any:
     box = Draft.person_id == bindparam("person", type_=BigId), Draft.box == bindparam("of_box")
     return select(*columns).where(*box).order_by(Draft.id.desc())
+
+
+def _newest_of_each_box(person_id: int, which: ColumnElement[bool]) -> list[Line]:
+    newest = select(func.max(Draft.id)).where(Draft.person_id == person_id, which)
+    statement = _lines().where(Draft.id.in_(newest.group_by(Draft.box)), Draft.text != "")
+    lines = [Line(*row) for row in db.session.execute(statement.order_by(Draft.id.desc()).limit(MOST_SHOWN))]
+    boxes = {line.box for line in lines}
+    return [line for line in lines if line.box.rpartition(":")[0] not in boxes]
 
 
 NEWEST = Question(lambda: _of_box(*table_of(Draft).columns).where(Draft.settled_at.is_(None)).limit(1))

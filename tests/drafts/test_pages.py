@@ -71,11 +71,26 @@ def test_what_was_handed_in_can_be_gone_back_to_for_thirty_days(app, given, brow
         run_due([THIN_DRAFTS], clock.now())
     page = browse(given.learner).get(HERE).text
     assert "早读只到了一半的人" in page
-    assert "已经交了" in page
+    assert "交了或收起来了" in page
     clock.travel_to(EVENING + timedelta(days=31))
     with app.app_context():
         assert len(run_due(schedule.JOBS, clock.now())) > 0
     assert browse(given.learner).get(HERE).status_code == 404
+
+
+def test_what_was_put_away_is_found_again_where_it_was_put_away(app, given, browse, written):
+    browser = browse(given.learner)
+    assert "最近交了或收起来的" not in browser.get("/me/drafts").text
+    browser.submit("/me/drafts", "put-away")
+    page = browser.get("/me/drafts").text
+    assert "最近交了或收起来的" in page
+    assert page.count(f'href="{HERE}"') == 1  # the title goes with its text
+    assert "最近交了或收起来的" not in browse(given.classmate).get("/me/drafts").text
+    answer = browser.submit(f"{HERE}/{written[1]}", "restore-version")
+    assert answer.location == "/me/journals/new"
+    page = browser.get("/me/drafts").text
+    assert "早读只到了一半的人" in page
+    assert "最近交了或收起来的" not in page
 
 
 def test_the_night_sweeps_once_and_touches_nothing_that_waits(app, given, written):

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from app.classrooms.queries import find_training_of
 from app.drafts.differences import difference, side_of
 from app.drafts.operations import put_away_drafts, restore_version
-from app.drafts.queries import find_drafts, find_newest, get_version, unsent_drafts, versions_of
+from app.drafts.queries import find_drafts, find_newest, get_version, settled_drafts, unsent_drafts, versions_of
 from app.drafts.routes.blueprint import demand_box, drafts
 from app.foundation.access import LARGEST_ID, local_path, signed_in, viewer
 from app.foundation.clock import SHANGHAI
@@ -20,8 +20,10 @@ A_PERSONS_PACE = "20/minute"
 @drafts.get("/me/drafts")
 @signed_in
 def own() -> ResponseReturnValue:
-    """Everything that was begun and not sent."""
-    return render_template("drafts/own.html", lines=unsent_drafts(viewer().id), zone=_zone())
+    """Everything that was begun and not sent, and below it what was sent or put away lately."""
+    lines = unsent_drafts(viewer().id)
+    settled = settled_drafts(viewer().id, lines)
+    return render_template("drafts/own.html", lines=lines, settled=settled, zone=_zone())
 
 
 @drafts.get("/me/drafts/<box>")
@@ -76,7 +78,7 @@ def removal(box: str) -> ResponseReturnValue:
     """Put a draft away that will not be sent."""
     demand_box(box)
     put_away_drafts(viewer().id, box)
-    flash(_("草稿收起来了，三十天内还可以找回。"), "good")
+    flash(_("草稿收起来了，三十天内还可以从这一页下面找回。"), "good")
     return redirect(url_for("drafts.own"))
 
 
