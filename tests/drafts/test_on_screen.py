@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Error, Page, expect
+from playwright.sync_api import Error, expect
 from sqlalchemy import func, select, update
 
 from app.drafts.models import Draft
@@ -12,25 +12,10 @@ from app.foundation.database import db
 from app.foundation.transactions import transaction
 from app.journals.models import Journal
 from app.people.models import Person
-from tests.support.devices import BOX, NEW, WORDS, arrive, cookies_of, drafts, kept_here, state
+from tests.support.devices import BOX, NEW, SAVES, WORDS, arrive, cookies_of, drafts, kept_here, state, without_server
 from tests.support.screens import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database", ["sqlite"], indirect=True)]
-SAVES = re.compile(r"/drafts/[^?]*$")
-
-
-def without_server(page: Page, status: int | None = None) -> None:
-    """Nothing that this page saves arrives, or it is answered like this."""
-
-    def refuse(route):
-        if route.request.method != "POST":
-            route.fallback()
-        elif status is None:
-            route.abort()
-        else:
-            route.fulfill(status=status, json={"message": "存不了"})
-
-    page.route(SAVES, refuse)
 
 
 def test_it_saves_within_seconds_counts_on_and_a_closed_tab_loses_nothing(app, given, device):

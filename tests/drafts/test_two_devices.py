@@ -3,14 +3,15 @@
 import time
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 from sqlalchemy import func, select
 
 from app.assignments.models import SubmissionVersion
 from app.drafts.models import Draft
 from app.drafts.operations import save_draft
 from app.foundation.database import db
-from tests.support.devices import NEW, WORDS, arrive, drafts, kept_here, state
+from tests.support.devices import NEW, WORDS, arrive, drafts, kept_here, state, without_server
+from tests.support.screens import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database", ["sqlite"], indirect=True)]
 
@@ -82,6 +83,25 @@ def test_quick_fingers_do_not_cost_what_was_left_here(app, given, device):
     assert page.input_value("#text") == "一上来就写的新的一段。"
     with app.app_context():
         assert set(db.session.scalars(select(Draft.text))) == {WORDS, "一上来就写的新的一段。"}
+
+
+def test_two_windows_of_one_box_that_crash_without_a_line_are_both_found(app, given, device):
+    first = device(given.learner)
+    second, tab = first.context.new_page(), first.context.new_page()
+    arrive(second)
+    for window, words in ((first, WORDS), (second, "家访要带一把伞。"), (first, WORDS + "后来天晴了。")):
+        without_server(window)
+        window.fill("#text", words)
+        kept_here(window, words)
+    for window in (first, second):
+        with pytest.raises(Error):
+            window.goto("chrome://crash", timeout=3000)
+    assert drafts(app) == []
+    arrive(tab)
+    state(tab, "conflict|restored|saved")
+    expect(tab.locator("#text-choice-there")).to_contain_text("家访要带一把伞。")
+    assert tab.input_value("#text") == WORDS + "后来天晴了。"
+    until(tab, "() => !Object.keys(localStorage).some((name) => name.includes('#'))")
 
 
 def test_pressing_twice_on_a_slow_line_hands_in_once(app, given, device):

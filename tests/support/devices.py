@@ -14,6 +14,7 @@ from tests.support.screens import until
 
 NEW = "/me/journals/new"
 BOX = "/drafts/journal:new"
+SAVES = re.compile(r"/drafts/[^?]*$")
 WORDS = "下了一夜的雨，早读只到了一半的人。"
 
 
@@ -55,3 +56,17 @@ def kept_here(page: Page, words: str) -> None:
 def drafts(app) -> list[str]:
     with app.app_context():
         return list(db.session.scalars(select(Draft.text).where(Draft.settled_at.is_(None)).order_by(Draft.id)))
+
+
+def without_server(page: Page, status: int | None = None) -> None:
+    """Nothing that this page saves arrives, or it is answered like this."""
+
+    def refuse(route):
+        if route.request.method != "POST":
+            route.fallback()
+        elif status is None:
+            route.abort()
+        else:
+            route.fulfill(status=status, json={"message": "存不了"})
+
+    page.route(SAVES, refuse)

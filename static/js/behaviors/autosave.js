@@ -128,14 +128,14 @@ class Box {
 
   /** Finds what was left, here or on the server; never puts it over words that somebody is typing. */
   async recover() {
-    const opening = this.box.defaultValue;
+    await this.local.rescue((left) => saveDraft(this.box.dataset.draftUrl, left, new AbortController()));
     const copy = this.local.read();
     const { drafts, sent, isUnknown } = await readDrafts(this.box.dataset.draftUrl, copy?.key);
     const isKnownThere = !isUnknown && (copy?.safe || (copy?.sent && sent));
     const left = isKnownThere ? null : copy;
     if (isKnownThere) this.local.forget();
     if (this.box.dataset.typed || this.box.value !== this.box.defaultValue) return this.keepWhatWasTyped(copy, left, drafts);
-    return this.takeUp(left?.text === opening ? null : left, drafts);
+    return this.takeUp(left?.text === this.box.defaultValue ? null : left, drafts);
   }
 
   /** Somebody typed before this began, or sent the form in vain: that goes first, and what was left here goes to the server. */

@@ -1,3 +1,5 @@
+import { device } from "./server.js";
+
 const person = document.querySelector('meta[name="person"]')?.content ?? "";
 const MONTH = 30 * 24 * 3600 * 1000;
 
@@ -21,26 +23,52 @@ export function prune(age = MONTH) {
   } catch { /* nothing is kept here at all */ }
 }
 
-/** The copy of one box on this device, kept apart for each person; `safe` says that the server has it too. */
+/**
+ * The copy of one box on this device, kept apart for each person; `safe` says that the server has it too. Where two
+ * pages write in the same box, the copy of the one is put aside before the other's takes its place.
+ */
 export class LocalCopy {
   constructor(box) {
     this.name = `draft:${person}:${box}`;
+    this.aside = `${this.name}#${device}`;
   }
 
   read() {
     try {
-      return parse(localStorage.getItem(this.name));
+      const kept = parse(localStorage.getItem(this.name));
+      this.readAt = kept?.at;
+      return kept;
     } catch {
       return null;
     }
   }
 
+  /** Gives what other pages of this box left aside to `save`, and lets go of what it took. */
+  async rescue(save) {
+    try {
+      for (const name of Object.keys(localStorage).filter((each) => each.startsWith(`${this.name}#`))) {
+        const { text, base, key, sent, page } = parse(localStorage.getItem(name)) ?? {};
+        const { id, state } = await save({ text, base, key: sent ? key : "", device: page });
+        if (id || state === "sent") localStorage.removeItem(name);
+      }
+    } catch { /* nothing is kept here at all */ }
+  }
+
+  /** Another page's words that the server lacks and this page has not read are put aside. */
+  putAside() {
+    localStorage.removeItem(this.aside);
+    const there = parse(localStorage.getItem(this.name));
+    if (!there?.page || there.page === device || there.safe || there.at === this.readAt) return;
+    localStorage.setItem(`${this.name}#${there.page}`, JSON.stringify(there));
+  }
+
   /** Whether it is kept now: a full device first lets go of what the server has anyway. */
   write(fields) {
-    const kept = JSON.stringify({ ...fields, at: new Date().toISOString() });
+    const kept = JSON.stringify({ ...fields, page: device, at: new Date().toISOString() });
     for (const makeRoom of [() => {}, () => prune(0)]) {
       try {
         makeRoom();
+        this.putAside();
         localStorage.setItem(this.name, kept);
         return true;
       } catch { /* full or forbidden */ }
@@ -50,6 +78,7 @@ export class LocalCopy {
 
   forget() {
     try {
+      this.putAside();
       localStorage.removeItem(this.name);
     } catch { /* nothing was kept */ }
   }

@@ -1,4 +1,5 @@
-const device = [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+/** Which load of a page this is, to the server and to the other pages on this device. */
+export const device = [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 const PATIENCE = 20000;
 const MOST_AT_PARTING = 60000;
 const metaOf = (name) => document.querySelector(`meta[name="${name}"]`);
@@ -35,7 +36,7 @@ export async function readDrafts(url, key = "") {
 }
 
 async function send(url, fields, travel, isParting) {
-  const body = JSON.stringify({ ...fields, ...here(), device });
+  const body = JSON.stringify({ ...here(), device, ...fields });
   const late = setTimeout(() => { travel.isLate = true; travel.abort(); }, PATIENCE);
   const answer = await ask(url, {
     method: "POST",
