@@ -8,6 +8,8 @@ from sqlalchemy import select
 
 from app.discussions.models import Post, Thread
 from app.discussions.operations import open_boards
+from app.drafts.operations import save_draft
+from app.drafts.queries import find_drafts
 from app.foundation.database import db
 from tests.support.browsing import Browser
 from tests.support.given import Given
@@ -61,6 +63,17 @@ def test_a_reply_that_comes_too_late_is_refused_with_its_text(app: Flask, given:
     answer = client.post(action, data={**fields, "text": "写了很久的一段话"})
     assert answer.status_code == 422
     assert "写了很久的一段话" in answer.get_data(as_text=True)
+
+
+def test_the_reason_for_hiding_keeps_itself_until_it_was_given(app: Flask, given: Given, browse: Browse) -> None:
+    given.a_thread()
+    tutor = browse(given.tutor)
+    assert 'data-box="hidden:1"' in tutor.get("/posts/1/hiding").text
+    with app.app_context():
+        save_draft(given.tutor.id, "hidden:1", "写了学生的真名", "a-phone-of-hers")
+    tutor.submit("/posts/1/hiding", "hide-post", reason="写了学生的真名")
+    with app.app_context():
+        assert find_drafts(given.tutor.id, "hidden:1") == []
 
 
 def test_quoting_works_without_script(given: Given, browse: Browse) -> None:

@@ -73,6 +73,7 @@ def test_from_doubt_to_correction(app, scene, given, browse):
     assert "等待结论" in learner.get("/objections").text
     assert "林小满提出" in tutor.get("/objections").text
     assert tutor.submit(here, "remark", text="那天的网断了两次，我请项目组核对。").status_code == 302
+    assert 'data-box="answer:objection:1:public"' in team.get(here).text
     refused = team.submit(here, "decide", verdict="upheld", text="已经补记。", public_reason="补记断网时段的学习时间")
     assert refused.status_code == 422  # nothing has been put right yet
     assert "已经补记。" in refused.text

@@ -52,6 +52,7 @@ def hide_post(post_id: int, hider_id: int, reason: str = "") -> Post:
             count_posts(thread.id)
             count_marks(thread)
             record(PostHidden(post.id, post.number, post.thread_id, hider_id), hider_id)
+        settle_drafts(hider_id, f"hidden:{post_id}")
         return post
 
 
