@@ -64,7 +64,7 @@ def classroom(code: str) -> str:
         is_member=is_member(person, found.id),
         has_roster=has_roster,
         has_codes=may_read_class_roster(person, found),
-        is_staff=is_staff_of(person, found.id),
+        is_staff=is_staff_of(person, found.id, StaffRole.TUTOR, StaffRole.CLASS_ADMINISTRATOR),
         reads_contacts=may_read_contacts(person, found),
         roster=_roster(found, learners),
         learner_count=len(learners) if has_roster else learner_count(found.id),

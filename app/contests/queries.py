@@ -1,6 +1,7 @@
 """Reading contests with what was answered, and the talks about hints."""
 
-from datetime import date, datetime
+from collections import defaultdict
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import Select, bindparam, func, select
@@ -8,16 +9,22 @@ from sqlalchemy.orm import aliased
 
 from app.classrooms.memberships import PersonalQuestion
 from app.classrooms.models import Classroom, Training
+from app.classrooms.policy import classroom_ids_of
 from app.contests.models import ContestAnswer, HintTalk, StudyContest
 from app.contests.policy import contests_answerable_by, contests_readable_by
 from app.courses.models import Topic
-from app.foundation.clock import local_day
+from app.foundation import clock
+from app.foundation.clock import Week, day_starts_at, local_day
 from app.foundation.database import BigId, db
 from app.foundation.errors import NotFound
 from app.foundation.reading import Question
 from app.people.models import Person
+from app.study.patterns import Hint
+from app.study.policy import READERS
+from app.study.queries import Learner, hints_of_classes, learners_among
 
 MOST_SHOWN = 100
+LOOKS_BACK = timedelta(days=6)  # with today a week
 
 
 class Contest(NamedTuple):
@@ -94,7 +101,32 @@ OPEN = PersonalQuestion(_open)
 def talks_with(person_id: int, training_id: int) -> dict[tuple[date, str], tuple[str, datetime]]:
     """Which patterns of which days were talked over: by whom and when."""
     rows = TALKS.all(person=person_id, training=training_id)
-    return {(day, pattern): (name, at) for day, pattern, name, at in rows}
+    return {(day, pattern): (name, at) for _person, day, pattern, name, at in rows}
+
+
+class Hinted(NamedTuple):
+    """A pattern in somebody's reading, and who talked it over with them when."""
+
+    learner: Learner
+    hint: Hint
+    week: Week
+    talk: tuple[str, datetime] | None
+
+
+def hints_for(viewer: Person, training: Training) -> list[Hinted]:
+    """Patterns of the last seven days among all who learn in the viewer's classes, the newest first."""
+    rooms, zone = classroom_ids_of(viewer, *READERS), training.time_zone
+    start = day_starts_at(local_day(clock.now(), zone) - LOOKS_BACK, zone)
+    hints = hints_of_classes(rooms, start, clock.now(), zone)
+    talks: dict[int, dict[tuple[date, str], tuple[str, datetime]]] = defaultdict(dict)
+    for person_id, day, pattern, name, at in db.session.execute(_talks().where(HintTalk.person_id.in_(hints))):
+        talks[person_id][day, pattern] = (name, at)
+    found = [
+        Hinted(learner, hint, Week.of(hint.began, zone), talks[learner.person_id].get((hint.day, str(hint.pattern))))
+        for learner in learners_among(list(hints), rooms)
+        for hint in hints[learner.person_id]
+    ]
+    return sorted(found, key=lambda each: (each.hint.start, each.learner.person_id), reverse=True)
 
 
 def _listed(statement: Select[*tuple[object, ...]]) -> list[Contest]:
@@ -124,13 +156,12 @@ def _own() -> Select[*tuple[object, ...]]:
     return _contests().where(*own).order_by(StudyContest.id.desc()).limit(MOST_SHOWN)
 
 
-def _talks() -> Select[*tuple[object, ...]]:
-    return (
-        select(HintTalk.day, HintTalk.pattern, Person.name, HintTalk.talked_at)
-        .join(Person, Person.id == HintTalk.talker_id)
-        .where(HintTalk.person_id == PERSON, HintTalk.training_id == TRAINING)
-    )
+def _talks() -> Select[int, date, str, str, datetime]:
+    talk = HintTalk
+    statement = select(talk.person_id, talk.day, talk.pattern, Person.name, talk.talked_at)
+    return statement.join(Person, Person.id == talk.talker_id)
 
 
 PERSON, TRAINING = (bindparam(name, type_=BigId) for name in ("person", "training"))
-OWN, TALKS = Question(_own), Question(_talks)
+OWN = Question(_own)
+TALKS = Question(lambda: _talks().where(HintTalk.person_id == PERSON, HintTalk.training_id == TRAINING))

@@ -13,7 +13,7 @@ from app.classrooms.queries import find_training_of
 from app.contests.forms import AnswerForm, ContestForm, prefilled
 from app.contests.operations import answer_box, answer_contest, contest_box, contest_stretch, note_talk
 from app.contests.policy import looks_after_learners, may_answer_contest
-from app.contests.queries import Contest, contests_for, get_contest, open_contest_count
+from app.contests.queries import Contest, contests_for, get_contest, hints_for, open_contest_count
 from app.courses.course import TITLE_OF
 from app.courses.queries import topics_in_order
 from app.drafts.queries import offer_drafts
@@ -24,6 +24,7 @@ from app.foundation.transactions import once
 from app.study.ledger import LATEST_MOMENT, instant_of
 from app.study.patterns import Pattern
 from app.study.queries import get_learner
+from app.study.wording import hint_words
 
 contests = Blueprint("contests", __name__, template_folder="templates")
 A_PERSONS_PACE = "20/minute"
@@ -57,8 +58,16 @@ def new() -> ResponseReturnValue:
 @contests.get("/study-time/contests")
 @permitted(looks_after_learners)
 def waiting() -> str:
-    """What learners of the viewer's classes contest, and what was answered."""
-    return render_template("contests/waiting.html", contests=contests_for(viewer()), titles=TITLE_OF)
+    """What learners of the viewer's classes contest, what was answered, and what one may ask them about."""
+    training = find_training_of(viewer())
+    return render_template(
+        "contests/waiting.html",
+        contests=contests_for(viewer()),
+        titles=TITLE_OF,
+        hints=hints_for(viewer(), training) if training else [],
+        hint_words=hint_words(),
+        training=training,
+    )
 
 
 @contests.get("/study-time/contests/<int:contest_id>")

@@ -27,6 +27,7 @@ EVEN_MOVES = 3  # seconds with a movement in a span; one a minute is even in eve
 EVEN_SPREAD = 0.08  # deviation over mean; how often people move varies by a third and more
 HASTY_SPANS = 60  # of one page on one day
 HASTY_SECONDS = 20  # on average: our page speaks once in four minutes
+MOST_REPEATS = 20  # times that a page says again what was heard; a poor line makes it do so now and then
 FASTEST = 25  # characters a second: nobody reads so fast, but a finger on a button is
 FAST_SECTIONS = 6  # of them on one day
 
@@ -40,6 +41,7 @@ class Pattern(StrEnum):
     AT_ONCE = "at_once"
     EVEN = "even"
     HASTY = "hasty"
+    REPEATED = "repeated"
     FAST = "fast"
 
 
@@ -67,6 +69,14 @@ class Finish:
 
 
 @dataclass(frozen=True, slots=True)
+class Repeats:
+    """How often a page said again what had been heard of it, and until when it was heard."""
+
+    at: int
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
 class Hint:
     """A pattern on a local day, the time in which it was seen, and the number that made it one."""
 
@@ -89,7 +99,7 @@ Seen = Sequence[Sighting]
 Found = tuple[int, int, int] | None  # from, until, amount
 
 
-def hints_of(seen: Seen, finished: Sequence[Finish], zone: str) -> list[Hint]:
+def hints_of(seen: Seen, finished: Sequence[Finish], repeats: Sequence[Repeats], zone: str) -> list[Hint]:
     """All patterns in a time of somebody's reading, each at most once for a day, in the order of their days.
 
     The sightings lie each on one local day, as the intervals do.
@@ -108,6 +118,8 @@ def hints_of(seen: Seen, finished: Sequence[Finish], zone: str) -> list[Hint]:
     found += [_hint(day_of(run[0]), Pattern.NO_PAUSE, run) for run in _runs(seen)]
     for day, group in groupby(sorted(finished, key=lambda one: one.at), lambda one: day_of(one.at)):
         found.append(_hint(day, Pattern.FAST, _fast(list(group))))
+    again = {day_of(one.at): one for one in repeats if one.times >= MOST_REPEATS}
+    found += [Hint(day, Pattern.REPEATED, one.at, one.at, one.times) for day, one in again.items()]
     return sorted((hint for hint in found if hint), key=lambda hint: (hint.day, hint.start, hint.pattern))
 
 

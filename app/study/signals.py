@@ -84,12 +84,17 @@ def enter(heard: Heard, signal: Signal, now: int, allowances: Mapping[str, int])
     The key of a span is its `Mark`; `allowances` are the seconds for which each section may be read without moving.
     A signal heard before, an old one that comes late, a clock that was set back: nothing.
     """
-    if signal.sequence <= heard.sequence or now < heard.until:
+    if is_repeat(heard, signal.sequence) or now < heard.until:
         return [], heard
     writer = _Writer(heard, signal, now, allowances)
     for stretch in signal.stretches:
         writer.add(stretch)
     return writer.finished()
+
+
+def is_repeat(heard: Heard, sequence: int) -> bool:
+    """Whether a signal says again what was heard: it brings nothing, and nothing else of it is kept."""
+    return sequence <= heard.sequence
 
 
 def press(heard: Heard, section: str, now: int, allowance: int) -> tuple[list[Span], Heard]:

@@ -216,10 +216,17 @@ def test_a_hint_is_for_the_learner_and_who_looks_after_the_class_and_can_be_talk
     assert "操作间隔非常均匀" in tutor.get(address).get_data(as_text=True)
     assert "操作间隔非常均匀" in browse(given.learner).get(MINE).get_data(as_text=True)
     assert browse(given.classmate).get(address).status_code == 404
+    admin = browse(given.class_administrator)
+    assert f'href="{WAITING}"' in admin.get("/classrooms/c-101").text
+    assert f'href="{WAITING}"' in tutor.get("/grading").text
+    for reader, is_shown in ((tutor, True), (admin, True), (browse(given.tutor2), False)):
+        page = reader.get(WAITING).text
+        assert ("操作间隔非常均匀" in page, given.learner.name in page) == (is_shown, is_shown)
     assert seconds(app, given) == 3600, "a hint takes nothing away"
     target, hidden = tutor.form(address, "note-talk")
     for _twice in range(2):
         assert tutor.post(target, data=hidden).status_code == 302
+    assert f"{given.tutor.name} 谈过了" in tutor.get(WAITING).text
     assert f"{given.tutor.name} 谈过了" in browse(given.learner).get(MINE).get_data(as_text=True)
     with app.app_context():
         assert db.session.scalar(select(func.count()).select_from(HintTalk)) == 1
@@ -228,6 +235,22 @@ def test_a_hint_is_for_the_learner_and_who_looks_after_the_class_and_can_be_talk
         assert tutor.post(target, data={**hidden, **nonsense}).status_code == 422
     other = browse(given.tutor2)
     assert other.post(target, data={**hidden, "csrf_token": other.token()}).status_code == 404
+    at(8 * 24 * 3600)
+    assert "操作间隔非常均匀" not in tutor.get(WAITING).text
+
+
+@pytest.mark.parametrize(("times", "is_shown"), [(19, False), (20, True)])
+def test_a_signal_that_is_replayed_brings_nothing_and_is_seen(app, given, browse, times, is_shown):
+    at(0)
+    page = Page(app, given.learner, given.topic.id)
+    at(75)
+    page.signal()
+    for number in range(times):
+        at(76 + number)
+        page.signal(sequence=0)
+    assert seconds(app, given) == 75
+    assert ("报了许多遍" in browse(given.tutor).get(WAITING).text) == is_shown
+    assert ("报了许多遍" in browse(given.learner).get(MINE).text) == is_shown
 
 
 def test_an_honest_evening_has_no_hint(app, given, browse, asleep):

@@ -13,6 +13,8 @@ from app.study.simulation.table import Result, results, table
 from tests.support.databases import ROOT
 
 SEEN = {
+    "replayed signals": {"repeated"},
+    "gaps in the sequence": {"repeated"},
     "sixteenfold clock": {"hasty"},
     "five tabs": {"at_once"},
     "forged stretches": {"even"},
@@ -22,7 +24,6 @@ SEEN = {
     "pressing through": {"fast"},
     "pages opened in advance": {"fast"},
 }
-HARMLESS = {"replayed signals", "gaps in the sequence"}  # they get less than an honest hour would have brought
 
 
 @pytest.fixture(scope="module")
@@ -52,10 +53,9 @@ def test_nobody_honest_is_hinted_at(lived):
 
 def test_cheats_get_the_wall_clock_at_most_and_their_pattern_is_seen(lived):
     cheats = {one.name: one for one in lived if not one.is_honest}
-    assert set(cheats) == set(SEEN) | HARMLESS
     for one in cheats.values():
         assert one.credited <= one.elapsed, one
-    assert {name: set(one.hints) for name, one in cheats.items() if one.hints} == SEEN
+    assert {name: set(one.hints) for name, one in cheats.items()} == SEEN
 
 
 stretches = some.lists(

@@ -112,6 +112,8 @@ class _Entering:
     def _hear(self, one: Waiting) -> None:
         key = (one.person_id, one.visit)
         heard, number = self.visits.get(key) or _known(one)
+        if one.stretches and signals.is_repeat(heard, one.sequence):
+            number += 1  # a number without an interval: so repeats are counted, and read by `sightings`
         spans, heard = self._judged(one, heard)
         for day, parts in split_by_day(spans, one.time_zone).items():
             for span in parts:

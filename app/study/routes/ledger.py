@@ -20,6 +20,7 @@ from app.foundation.errors import NotFound
 from app.study import ledger, queries
 from app.study.queries import Learner, Place, hints_between
 from app.study.routes.blueprint import study
+from app.study.wording import hint_words
 
 FARTHEST_YEARS = 10  # a training is over long before; the calendar has ends that no week may touch
 
@@ -65,24 +66,12 @@ def _ledger_page(training: Training | None, person_id: int, learner: Learner | N
         may_contest=learner is None and is_learner(viewer()),
         hints=hints_between(person_id, training.id, *_instants(week, training), training.time_zone),
         talks=talks_with(person_id, training.id),
-        hint_words=_hint_words(),
+        hint_words=hint_words(),
     )
 
 
 def _instants(week: Week, training: Training) -> tuple[datetime, datetime]:
     return week.starts_at(training.time_zone), week.ends_at(training.time_zone)
-
-
-def _hint_words() -> dict[str, str]:
-    return {
-        "long_day": _("这一天读了十四个小时以上"),
-        "no_pause": _("连着读了六个小时以上，中间没有歇过十分钟"),
-        "night": _("零点到六点之间读了四个小时以上"),
-        "at_once": _("几个页面同时都有翻动，加起来半小时以上"),
-        "even": _("这些时段的操作间隔非常均匀"),
-        "hasty": _("页面汇报得比平常密得多"),
-        "fast": _("这一天有好几节读完得比眼睛还快"),
-    }
 
 
 @dataclass(frozen=True, slots=True)

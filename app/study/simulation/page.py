@@ -1,10 +1,11 @@
 """A reading page as `static/js/behaviors/reading.js` is one, and a server that hears it, second by second."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from app.study.ledger import Span, credited_seconds, quiet_allowance, seconds_to_finish, split_by_day
-from app.study.patterns import Finish, Hint, Sighting, hints_of
-from app.study.signals import Heard, Mark, Signal, Stretch, enter, press
+from app.study.patterns import Finish, Hint, Repeats, Sighting, hints_of
+from app.study.signals import Heard, Mark, Signal, Stretch, enter, is_repeat, press
 
 EVERY, SLICE, CHARACTERS = 240, 60, 900
 KINDS = ("case", "commentary", "extension", "questions")
@@ -21,6 +22,7 @@ class Server:
     spans: list[Span] = field(default_factory=list)
     seen: list[Sighting] = field(default_factory=list)
     finished: list[Finish] = field(default_factory=list)
+    repeats: Counter[str] = field(default_factory=Counter)
     allowances: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, quiet_allowance(CHARACTERS)))
 
     def __post_init__(self) -> None:
@@ -30,6 +32,7 @@ class Server:
         self.visits[visit] = Heard(self.now)
 
     def hear(self, visit: str, signal: Signal) -> None:
+        self.repeats[visit] += is_repeat(self.visits[visit], signal.sequence)
         spans, self.visits[visit] = enter(self.visits[visit], signal, self.now, self.allowances)
         self._enter(visit, spans)
 
@@ -48,7 +51,8 @@ class Server:
         return self.now - self.begun
 
     def hints(self) -> list[Hint]:
-        return hints_of(self.seen, self.finished, ZONE)
+        repeats = [Repeats(self.visits[visit].until, times) for visit, times in self.repeats.items()]
+        return hints_of(self.seen, self.finished, repeats, ZONE)
 
     def _enter(self, visit: str, spans: list[Span]) -> None:
         self.spans += spans
