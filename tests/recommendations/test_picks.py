@@ -231,3 +231,17 @@ def test_the_front_page_leads_each_to_what_waits(app: Flask, given: Given, agree
         end_showing(agreed, given.team.id)
     assert "专家选出的都上过首页了" in team.get("/").text
     assert 'href="/showings"' in team.get("/").text
+
+
+def test_the_project_team_sees_for_what_the_front_page_has_no_place(app: Flask, given: Given, browse) -> None:
+    for number in range(7):
+        journal = given.a_journal(title=f"第{number}篇")
+        with app.app_context():
+            asked = recommend_work(given.tutor.id, "journal", journal, REASON).id
+            consent_to_showing(asked, given.learner.id)
+            pick_work(asked, given.expert.id, WORD)
+            show_on_home_page(asked, given.team.id, number + 1, clock.now().date())
+    front, desk = browse().get("/").text, browse(given.team).get("/showings").text
+    assert [f"第{number}篇" in front for number in range(7)] == [True] * 6 + [False]
+    assert desk.count("这一件还看不到") == 1
+    assert desk.index("第6篇") < desk.index("这一件还看不到")

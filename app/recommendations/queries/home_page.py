@@ -14,13 +14,22 @@ from app.recommendations.models import Pick, Recommendation, Showing
 from app.recommendations.queries.region import STEPS, picked_of
 from app.recommendations.queries.works import Picked, readable_works
 
-MOST_ON_THE_DESK, MOST_SHOWN = 100, 12
+MOST_ON_THE_DESK = 100
+PLACES = 6  # of the home page
+ORDER = (Showing.position, Showing.shown_at.desc(), Showing.id)
 
 
-def on_home_page(training_id: int, today: date, limit: int = 6) -> list[Picked]:
+def on_home_page(training_id: int, today: date) -> list[Picked]:
     """What the project team shows of a training today, in its order; asked anew on each visit, so that what was
     taken back is gone at once."""
-    return [picked_of(row) for row in ON_HOME_PAGE.all(training=training_id, today=today)[:limit]]
+    return [picked_of(row) for row in ON_HOME_PAGE.all(training=training_id, today=today)]
+
+
+def beyond_the_home_page(viewer: Person, today: date) -> set[int]:
+    """Recommendations of the viewer's trainings that are shown today, but for which the page has no place left."""
+    place = func.row_number().over(partition_by=Recommendation.training_id, order_by=ORDER)
+    shown = readable_works(place).where(Pick.id.is_not(None), Showing.until >= today, _is_theirs(viewer))
+    return {row[0] for row in db.session.execute(shown) if row[-1] > PLACES}
 
 
 def picked_in(viewer: Person) -> list[Picked]:
@@ -44,8 +53,7 @@ def _is_theirs(viewer: Person) -> ColumnElement[bool]:
 def _on_home_page() -> Select[Any]:
     mine = Recommendation.training_id == bindparam("training", type_=BigId)
     is_on = (mine, Pick.id.is_not(None), Showing.until >= bindparam("today", type_=Date()))
-    order = (Showing.position, Showing.shown_at.desc(), Showing.id)
-    return readable_works(*STEPS).where(*is_on).order_by(*order).limit(MOST_SHOWN)
+    return readable_works(*STEPS).where(*is_on).order_by(*ORDER).limit(PLACES)
 
 
 ON_HOME_PAGE = Question(_on_home_page)

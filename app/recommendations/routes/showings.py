@@ -16,7 +16,7 @@ from app.foundation.transactions import once
 from app.people.policy import is_project_team
 from app.recommendations.forms import ShowingForm
 from app.recommendations.operations import end_showing, show_on_home_page
-from app.recommendations.queries import get_showable, picked_in
+from app.recommendations.queries import PLACES, beyond_the_home_page, get_showable, picked_in
 from app.recommendations.routes.blueprint import A_PERSONS_PACE, recommendations
 
 USUAL = timedelta(days=7)
@@ -30,6 +30,8 @@ def desk() -> ResponseReturnValue:
     return render_template(
         "recommendations/showings.html",
         on=sorted((one for one in works if one.until and one.until >= today), key=lambda one: one.position or 0),
+        beyond=beyond_the_home_page(viewer(), today),
+        places=PLACES,
         off=[one for one in works if one.until is None or one.until < today],
     )
 
