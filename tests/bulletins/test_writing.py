@@ -10,8 +10,8 @@ from PIL import Image
 from sqlalchemy import func, select
 
 from app.bulletins.models import Bulletin, BulletinDraft, BulletinVersion
-from app.bulletins.operations import publish_bulletin
-from app.discussions.operations import hide_post
+from app.bulletins.operations import publish_bulletin, rebuild_open_text
+from app.discussions.operations import hide_post, restore_post
 from app.foundation import clock
 from app.foundation.database import db
 from app.foundation.errors import NotFound
@@ -108,9 +108,18 @@ def test_words_are_quoted_as_they_were_written_and_go_when_their_post_goes(
     place = press(writer, edit, "publish", **{name: "先问问他昨晚几点睡的"}).location
     assert "<p>先问问他昨晚几点睡的</p>" in browse(given.learner).get(place).text
     with app.app_context():
+        assert "先问问他昨晚几点睡的" in db.session.scalars(select(Bulletin.html)).one()
         hide_post(week, given.classmate.id)
+        assert "先问问他昨晚几点睡的" not in db.session.scalars(select(Bulletin.html)).one(), "the showcase reads this"
     assert "先问问他昨晚几点睡的" not in browse(given.learner).get(place).text
     assert "先问问他昨晚几点睡的" not in browse(given.far_learner).get(place).text
+    with app.app_context():
+        rebuild_open_text(1)
+        assert "先问问他昨晚几点睡的" not in db.session.scalars(select(Bulletin.html)).one()
+        restore_post(week, given.classmate.id)
+        assert "先问问他昨晚几点睡的" in db.session.scalars(select(Bulletin.html)).one()
+        hide_post(1, given.tutor.id)  # with the opening the whole thread goes
+        assert "先问问他昨晚几点睡的" not in db.session.scalars(select(Bulletin.html)).one()
 
 
 @ONE

@@ -4,7 +4,12 @@ from app.bulletins.operations.drafting import begin_bulletin, begin_revision, bo
 from app.bulletins.operations.forgetting import forget_in_bulletins
 from app.bulletins.operations.naming import agree_to_naming, take_back_naming
 from app.bulletins.operations.pictures import PictureFile, add_picture
-from app.bulletins.operations.publishing import publish_bulletin, rebuild_open_text
+from app.bulletins.operations.publishing import (
+    knows_hidden_posts,
+    publish_bulletin,
+    rebuild_open_text,
+    retell_quotations,
+)
 from app.bulletins.operations.reporting import (
     HIDDEN,
     decide_reports,
@@ -31,11 +36,13 @@ __all__ = [
     "discard_draft",
     "forget_in_bulletins",
     "hide_comment",
+    "knows_hidden_posts",
     "like_bulletin",
     "publish_bulletin",
     "rebuild_open_text",
     "report_box",
     "report_bulletin",
+    "retell_quotations",
     "return_bulletin",
     "save_draft_of",
     "show_again",

@@ -1,5 +1,7 @@
 """Publishing: a draft becomes a version that stays, and the bulletin's text for everybody is made from it."""
 
+from collections.abc import Callable, Collection
+
 from flask_babel import gettext as _
 from sqlalchemy import select
 
@@ -8,7 +10,7 @@ from app.bulletins.events import BulletinPublished
 from app.bulletins.models import Bulletin, BulletinDraft, BulletinVersion
 from app.bulletins.operations.drafting import box_of_draft, held_draft
 from app.bulletins.queries import learners_ever_in, named_in
-from app.bulletins.seen import Sight, as_seen, people_in, shown_people
+from app.bulletins.seen import Sight, as_seen, people_in, posts_in, shown_people
 from app.bulletins.telling import told
 from app.classrooms.models import Classroom
 from app.drafts.operations import settle_drafts
@@ -17,6 +19,15 @@ from app.foundation.errors import NotFound, Refused
 from app.foundation.events import record
 from app.foundation.markup import render
 from app.foundation.transactions import locked, transaction
+
+Asked = Callable[[Collection[int]], frozenset[int]]
+_asked: list[Asked] = []
+
+
+def knows_hidden_posts(ask: Asked) -> None:
+    """`ask` says which of the posts from which words were taken are out of sight now; a domain above knows."""
+    if ask not in _asked:
+        _asked.append(ask)
 
 
 def publish_bulletin(person_id: int, draft_id: int) -> int:
@@ -56,6 +67,16 @@ def rebuild_open_text(bulletin_id: int) -> None:
         _tell_openly(bulletin, session.scalars(newest).one(), named_in(bulletin_id))
 
 
+def retell_quotations(classroom_id: int, post_ids: Collection[int]) -> None:
+    """Make the open texts anew of a class's bulletins that quote these posts, which were hidden or shown again."""
+    with transaction() as session:
+        newest = select(BulletinVersion).join(Bulletin, Bulletin.id == BulletinVersion.bulletin_id)
+        newest = newest.where(BulletinVersion.number == Bulletin.version_number, Bulletin.classroom_id == classroom_id)
+        for version in session.scalars(newest.order_by(Bulletin.id)).all():
+            if not posts_in(read_blocks(version.blocks)).isdisjoint(post_ids):
+                rebuild_open_text(version.bulletin_id)
+
+
 def _held_or_new(draft: BulletinDraft, person_id: int) -> Bulletin:
     now = clock.now()
     with transaction() as session:
@@ -77,10 +98,12 @@ def _held_or_new(draft: BulletinDraft, person_id: int) -> Bulletin:
 
 
 def _tell_openly(bulletin: Bulletin, version: BulletinVersion, named: frozenset[int]) -> None:
-    """Without names that their bearers did not agree to, without works, whose authors may take them back at any time."""
+    """Without names that their bearers did not agree to, without works, whose authors may take them back at any time,
+    and without words of posts that were hidden."""
     blocks: list[Block] = read_blocks(version.blocks)
     people = [(number, name) for number, name in version.people]
-    title, seen = as_seen(version.title, blocks, Sight(is_inside=False, people=people, named=named))
+    gone = frozenset(number for ask in _asked for number in ask(posts_in(blocks)))
+    title, seen = as_seen(version.title, blocks, Sight(is_inside=False, people=people, named=named, gone=gone))
     bulletin.title, bulletin.text = title[:200], told(seen)
     rendered = render(bulletin.text)
     bulletin.html, bulletin.markup_version = rendered.html, rendered.version
