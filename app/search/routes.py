@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext as pgettext
 
 from app.foundation.access import signed_in, viewer
 from app.foundation.limits import limiter
@@ -15,12 +16,20 @@ from app.search.question import LONGEST, parse
 
 A_PERSONS_PACE = "60/minute"
 NAMES = {
-    "topic": _l("专题"),
-    "post": _l("帖子"),
-    "submission": _l("作业"),
-    "journal": _l("日志"),
-    "resource": _l("资源"),
-    "bulletin": _l("简报"),
+    "topic": pgettext("one found", "专题"),
+    "post": pgettext("one found", "帖子"),
+    "submission": pgettext("one found", "作业"),
+    "journal": pgettext("one found", "日志"),
+    "resource": pgettext("one found", "资源"),
+    "bulletin": pgettext("one found", "简报"),
+}
+TABS = {
+    "topic": pgettext("many found", "专题"),
+    "post": pgettext("many found", "帖子"),
+    "submission": pgettext("many found", "作业"),
+    "journal": pgettext("many found", "日志"),
+    "resource": pgettext("many found", "资源"),
+    "bulletin": pgettext("many found", "简报"),
 }
 search = Blueprint("search", __name__, template_folder="templates")
 
@@ -64,7 +73,7 @@ def _tabs(answer: Answer, typed: str, kind: str | None) -> list[dict[str, Any]]:
     kinds = [(name, _counted(count)) for name, count in answer.counts.items() if count or name == kind]
     return [
         {
-            "label": NAMES[name] if name else _l("全部"),
+            "label": TABS[name] if name else _l("全部"),
             "url": url_for("search.results", q=typed, kind=name),
             "current": name == kind,
             "count": count,

@@ -24,6 +24,8 @@ def test_one_looks_from_any_page_and_reads_on(app, given, browse):
     assert "只有标点" in browser.get("/search?q=！！").text
     assert "只按前面的字" in browser.get("/search?q=" + "好" * 300).text
     assert "Nothing found" in browser.get("/search?q=没人写过&lang=en").text
+    english = browser.get("/search?q=走神").text
+    assert ('<span class="badge">Journal</span>' in english, ">Journals <span" in english) == (True, True)
 
 
 def test_a_guest_signs_in_first_and_comes_back(given, browse):
