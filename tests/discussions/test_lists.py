@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from app.discussions.models import MarkKind
-from app.discussions.operations import mark_thread, open_boards, reply, start_thread
+from app.discussions.operations import hide_post, mark_read, mark_thread, open_boards, reply, start_thread
 from app.moderation.operations import report_post
 from tests.support.browsing import Browser
 from tests.support.given import Given
@@ -53,6 +53,24 @@ def test_experts_find_what_has_waited_longest_for_an_answer(app: Flask, given: G
     assert titles(client.get("/forum/experts?only=unanswered").get_data(as_text=True)) == ["问题2", "问题0"]
     assert "等回答" not in client.get("/forum/tea").get_data(as_text=True)
     assert third
+
+
+def test_the_forum_says_where_what_one_has_read_goes_on(app: Flask, given: Given, browse: Browse) -> None:
+    first, second, _third = questions(app, given, 3)
+    forum = browse(given.classmate)
+    with app.app_context():
+        reply(given.expert.id, second, "先家访。")
+    assert "有新回复" not in forum.get("/forum").text, "what one has never opened is no news"
+    with app.app_context():
+        for thread in (first, second):
+            mark_read(given.classmate.id, thread, 1)
+    assert "1 个话题有新回复" in forum.get("/forum").text
+    with app.app_context():
+        gone = reply(given.expert.id, first, "也可以先打电话。").id
+        assert "2 个话题有新回复" in forum.get("/forum").text
+        hide_post(gone, given.team.id)
+        reply(given.classmate.id, second, "我去试试。")
+    assert "有新回复" not in forum.get("/forum").text, "one's own word is none either"
 
 
 def test_moderators_are_led_to_what_was_reported(app: Flask, given: Given, browse: Browse) -> None:

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, func, select
+from sqlalchemy import Select, Subquery, and_, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from app.classrooms.memberships import PersonalQuestion
 from app.classrooms.models import Training
 from app.classrooms.policy import trainings_open_to
-from app.discussions.models import Board, Thread
+from app.discussions.models import Board, Post, ReadMark, Thread
 from app.discussions.policy import Room
 from app.foundation.database import BigId
 from app.foundation.errors import NotFound
@@ -76,20 +76,36 @@ def _boards(viewer: Person) -> Select[Any]:
         .correlate(Board)
         .scalar_subquery()
     )
-    writer = aliased(Person)
+    writer, news = aliased(Person), _news(viewer)
     return (
         select(
             *(Board.id, Board.slug, Board.name, Board.purpose, Training.time_zone, counted.c.last_post_at),
             func.coalesce(counted.c.threads, 0).label("threads"),
             func.coalesce(counted.c.posts, 0).label("posts"),
+            func.coalesce(news.c.threads, 0).label("news"),
             *(last.id.label("last_id"), last.title.label("last_title"), writer.name.label("last_author_name")),
         )
         .join(Training, Training.id == Board.training_id)
         .outerjoin(counted, counted.c.board_id == Board.id)
+        .outerjoin(news, news.c.board_id == Board.id)
         .outerjoin(last, and_(last.id == newest))
         .outerjoin(writer, writer.id == last.author_id)
         .where(Board.training_id == TRAINING, trainings_open_to(viewer))
         .order_by(Board.position)
+    )
+
+
+def _news(viewer: Person) -> Subquery:
+    """By board the threads that the viewer has read and in which somebody else has had the last word since."""
+    last = aliased(Post)
+    return (
+        select(Thread.board_id, func.count().label("threads"))
+        .join(ReadMark, and_(ReadMark.thread_id == Thread.id, ReadMark.person_id == viewer.id))
+        .join(last, and_(last.thread_id == Thread.id, last.number == Thread.last_number))
+        .where(Thread.board_id.is_not(None), Thread.hidden_at.is_(None), Thread.last_number > ReadMark.last_number)
+        .where(last.author_id != viewer.id, last.hidden_at.is_(None))
+        .group_by(Thread.board_id)
+        .subquery()
     )
 
 
