@@ -7,6 +7,7 @@ hidden or left, the name of that thing in `policy.py`.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 
@@ -22,7 +23,8 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`many` is said once several of a line are unread; it knows %(count)d notices of %(people)d people."""
+    """`one` and `many` know %(who)s, a colleague's name or how many colleagues; `many` is said once several of a line are
+    unread, and knows %(count)d notices."""
 
     group: str
     one: str
@@ -64,26 +66,13 @@ KINDS: dict[str, Kind] = {
     "opinion_on_yours": Kind("second_opinions", _l("您评过的《%(title)s》有了第二意见")),
     "replied": Kind(
         "replies",
-        _l("您的话题“%(title)s”有了新回复"),
-        _l("%(people)d 位同事在您的话题“%(title)s”里回复了 %(count)d 次"),
+        _l("%(who)s回复了您的话题“%(title)s”"),
+        _l("%(who)s在您的话题“%(title)s”里回复了 %(count)d 次"),
     ),
-    "quoted": Kind(
-        "replies",
-        _l("有人在“%(title)s”里引用了您的话"),
-        _l("%(people)d 位同事在“%(title)s”里引用了您的话"),
-    ),
+    "quoted": Kind("replies", _l("%(who)s在“%(title)s”里引用了您的话")),
     "answer_taken": Kind("replies", _l("您在“%(title)s”里的回复被标为回答")),
-    "mentioned": Kind(
-        "mentions",
-        _l("有人在“%(title)s”里点了您的名"),
-        _l("%(people)d 位同事在“%(title)s”里点了您的名"),
-    ),
-    "liked": Kind(
-        "likes",
-        _l("有人赞了您在“%(title)s”里的话"),
-        _l("%(people)d 位同事赞了您在“%(title)s”里的话"),
-        is_mailed=False,
-    ),
+    "mentioned": Kind("mentions", _l("%(who)s在“%(title)s”里点了您的名")),
+    "liked": Kind("likes", _l("%(who)s赞了您在“%(title)s”里的话"), is_mailed=False),
     "reported": Kind("moderation", _l("“%(title)s”里有一帖被举报，请您看一看"), _l("有 %(count)d 条举报等您看")),
     "contested": Kind("moderation", _l("“%(title)s”里有作者对处理不服，请您再看一看")),
     "report_decided": Kind("moderation", _l("您在“%(title)s”里的举报处理好了")),
@@ -127,12 +116,7 @@ KINDS: dict[str, Kind] = {
     "named_in_bulletin": Kind(
         "bulletins", _l("班级简报《%(title)s》里写到了您，别的班能不能看到名字由您定"), is_mailed=False
     ),
-    "bulletin_commented": Kind(
-        "bulletins",
-        _l("有人在简报《%(title)s》下面说了话"),
-        _l("%(people)d 位同事在简报《%(title)s》下面说了话"),
-        is_mailed=False,
-    ),
+    "bulletin_commented": Kind("bulletins", _l("%(who)s在简报《%(title)s》下面说了话"), is_mailed=False),
     "consented": Kind("showcase", _l("《%(title)s》的作者同意展示，已经放进作品展示")),
     "data_copied": Kind("account", _l("项目组取了一份您的数据，原因写在里面")),
     "erasure_planned": Kind("account", _l("项目组登记了注销您的账号，还可以撤回，请看一看")),
@@ -141,11 +125,12 @@ KINDS: dict[str, Kind] = {
 }
 
 
-def sentence(kind: str, data: Mapping[str, object], count: int = 1, people: int = 1) -> str:
-    """What a line says, for as many notices of as many people as it gathered."""
+def sentence(kind: str, data: Mapping[str, object], count: int = 1, people: int = 1, actor: str | None = None) -> str:
+    """What a line says, for as many notices of as many people as it gathered; one alone is called by name."""
     words = KINDS[kind]
     said = words.many if words.many is not None and count > 1 else words.one
-    return str(said) % {**data, "count": count, "people": max(people, 1)}
+    who = _("%(n)d 位同事", n=people) if people > 1 else actor or _("有人")
+    return str(said) % {"who": who, **data, "count": count}
 
 
 def groups_in_use() -> dict[str, Group]:

@@ -55,7 +55,7 @@ def test_a_digest_holds_what_may_be_seen_when_it_leaves_and_comes_once(app, give
     (letter,) = post_office.letters
     assert "1 条新通知" in letter["Subject"]
     words = letter.get_content()
-    assert "您的话题“迟到的孩子”有了新回复" in words
+    assert "周立秋回复了您的话题“迟到的孩子”" in words
     assert words.count("· ") == 1
     clock.travel_to(SEVEN + timedelta(days=1))
     assert deliver(app) == 0  # nothing new since
@@ -94,7 +94,7 @@ def test_a_letter_speaks_the_persons_language(app, given, subscribed, post_offic
     given.a_reply(given.a_thread())
     deliver(app, SEVEN)
     words = post_office.letters[0].get_content()
-    assert "A new reply to your thread" in words
+    assert "周立秋 replied to your thread" in words
     assert "unread notices" in words
 
 

@@ -99,7 +99,7 @@ def test_replies_gather_until_they_are_read_and_lead_to_the_first_of_them(app, g
     assert browser.submit("/notices", "read-notice").location.endswith("#post-2")
     given.a_reply(thread, given.classmate)
     page = browser.get("/notices").text
-    assert "您的话题“迟到的孩子”有了新回复" in page
+    assert "周立秋回复了您的话题“迟到的孩子”" in page
     assert "2 位同事" in page
     assert browser.submit("/notices", "read-notice").location.endswith("#post-5")
     with app.app_context():
@@ -113,7 +113,7 @@ def test_what_one_may_no_longer_see_is_neither_shown_nor_counted(app, given, bro
     assert "2 位同事" in tutor.get("/notices").text
     with app.app_context():
         hide_post(posts[0], given.classmate.id)
-    assert "有了新回复" in tutor.get("/notices").text
+    assert "林小满回复了您的话题" in tutor.get("/notices").text, "whose post is hidden is named no more"
     assert tutor.submit("/notices", "read-notice").location.endswith("#post-3")
     with app.app_context():
         mark = db.session.scalar(select(Notice.id).where(Notice.head_id.is_(None)))

@@ -19,11 +19,15 @@ from app.people.models import Person
 PAGE = 30
 PRESENT, NUMBER = bindparam("present", type_=Instant()), bindparam("notice", type_=BigId)
 PART, SEEN, FIRST, LAST = aliased(Notice), aliased(Notice), aliased(Notice), aliased(Notice)
+ACTOR = aliased(Person)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the inbox: `count` notices that `people` caused, the first of which `url` leads to."""
+    """One line of the inbox: `count` notices that `people` caused, the first of which `url` leads to.
+
+    `actor` is the name of who caused it, of one of them where they are several.
+    """
 
     id: int
     kind: str
@@ -33,6 +37,7 @@ class Line:
     people: int
     url: str
     data: Mapping[str, Any]
+    actor: str | None
 
 
 def lines_of(
@@ -95,9 +100,10 @@ def _gathered(viewer: Person, heads: Select[*tuple[Any, ...]]) -> Select[*tuple[
     """Lines with what they gathered: how much of whom, the address of the first, the words of the last."""
     head = heads.subquery()
     parts = (func.count().label("count"), func.count(PART.actor_id.distinct()).label("people"))
+    actor = func.max(PART.actor_id).label("actor_id")
     ends = (func.min(PART.id).label("first"), func.max(PART.id).label("last"))
     gathered = (
-        select(*head.c, *parts, *ends)
+        select(*head.c, *parts, *ends, actor)
         .join(PART, or_(PART.id == head.c.id, PART.head_id == head.c.id))
         .where(notices_open_to(viewer, PART))
         .group_by(*head.c)
@@ -105,9 +111,10 @@ def _gathered(viewer: Person, heads: Select[*tuple[Any, ...]]) -> Select[*tuple[
     )
     columns = [gathered.c[name] for name in ("id", "kind", "told_at", "read_at", "count", "people")]
     return (
-        select(*columns, FIRST.url, LAST.data)
+        select(*columns, FIRST.url, LAST.data, ACTOR.name)
         .join(FIRST, FIRST.id == gathered.c.first)
         .join(LAST, LAST.id == gathered.c.last)
+        .outerjoin(ACTOR, ACTOR.id == gathered.c.actor_id)
         .order_by(gathered.c.told_at.desc(), gathered.c.id.desc())
     )
 

@@ -44,4 +44,4 @@ def end_what_was_unsubscribed(event: Unsubscribed) -> None:
 
 
 def _told(line: Line, zone: str) -> str:
-    return f"· {moment(line.told_at, zone)}  {sentence(line.kind, line.data, line.count, line.people)}"
+    return f"· {moment(line.told_at, zone)}  {sentence(line.kind, line.data, line.count, line.people, line.actor)}"
