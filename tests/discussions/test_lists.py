@@ -52,7 +52,14 @@ def test_experts_find_what_has_waited_longest_for_an_answer(app: Flask, given: G
     assert ("已解答" in page, "等回答" in page) == (True, True)
     assert titles(client.get("/forum/experts?only=unanswered").get_data(as_text=True)) == ["问题2", "问题0"]
     assert "等回答" not in client.get("/forum/tea").get_data(as_text=True)
-    assert third
+    front = client.get("/").get_data(as_text=True)
+    assert ("问专家：2 个问题等回答" in front, 'href="/forum/experts?only=unanswered"' in front) == (True, True)
+    assert "个问题等回答" not in browse(given.tutor).get("/").get_data(as_text=True)
+    with app.app_context():
+        for waiting in (first, third):
+            mark_thread(waiting, MarkKind.CLOSING, given.team.id)
+    assert titles(client.get("/forum/experts?only=unanswered").get_data(as_text=True)) == []
+    assert "问专家的问题都有了回答" in client.get("/").get_data(as_text=True)
 
 
 def test_the_forum_says_where_what_one_has_read_goes_on(app: Flask, given: Given, browse: Browse) -> None:

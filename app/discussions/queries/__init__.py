@@ -12,6 +12,7 @@ from app.discussions.queries.rooms import get_salon
 from app.discussions.queries.threads import (
     Filter,
     get_thread,
+    questions_waiting,
     recent_threads,
     threads_in,
     threads_of_topic,
@@ -29,6 +30,7 @@ __all__ = [
     "get_thread",
     "posts_of",
     "posts_since",
+    "questions_waiting",
     "recent_threads",
     "revisions_of",
     "threads_in",

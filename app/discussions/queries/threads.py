@@ -19,6 +19,7 @@ from app.foundation.reading import Question
 from app.people.models import Person
 
 PER_PAGE, MOST_RECENT = 20, 10
+EXPERTS = "experts"  # the board on which experts are asked
 Home = tuple[str, int]  # the column of threads that says where one stands, and the number of the class or the board
 AUTHOR = aliased(Person)
 
@@ -129,6 +130,11 @@ def threads_of_topic(topic_id: int, viewer: Person, limit: int = 5) -> list[Any]
     return OF_TOPIC.all(viewer, limit, topic=topic_id)
 
 
+def questions_waiting(training_id: int) -> int:
+    """How many questions to the experts of a training wait for an answer."""
+    return int(QUESTIONS.one(training=training_id))
+
+
 def recent_threads(classroom_id: int, limit: int = 5) -> list[Any]:
     """The newest talk of a class's salon, for a page whose viewer was already let into the class."""
     return RECENT.all(classroom=classroom_id)[:limit]
@@ -145,7 +151,7 @@ def _in_room(viewer: Person, column: str, only: Filter, tidies: bool) -> Select[
     elif only == Filter.MINE:
         statement = statement.where(exists().where(Post.thread_id == Thread.id, Post.author_id == viewer.id))
     elif only == Filter.UNANSWERED:
-        statement = statement.where(Thread.answer_number.is_(None), Thread.hidden_at.is_(None))
+        statement = statement.where(*_waits())
     page = statement.limit(PER_PAGE).offset(bindparam("skipped", type_=BigId)).subquery()
     return _listed(page, viewer).add_columns(page.c.total).order_by(None).order_by(*order)
 
@@ -172,12 +178,22 @@ def _recent() -> Select[*tuple[Any, ...]]:
     )
 
 
+def _questions() -> Select[*tuple[Any, ...]]:
+    asked = select(func.count()).select_from(Thread).join(Board, Board.id == Thread.board_id)
+    return asked.where(Board.training_id == bindparam("training", type_=BigId), Board.slug == EXPERTS, *_waits())
+
+
 def _newest(*columns: Any) -> Select[Any]:
     return select(*columns).order_by(Thread.last_post_at.desc(), Thread.id.desc())
 
 
 def _pinned_first() -> tuple[ColumnElement[Any], ...]:
     return Thread.is_pinned.desc(), Thread.last_post_at.desc(), Thread.id.desc()
+
+
+def _waits() -> tuple[ColumnElement[bool], ...]:
+    """A question that nobody has answered and that still takes replies."""
+    return Thread.answer_number.is_(None), Thread.hidden_at.is_(None), Thread.closed_at.is_(None)
 
 
 def _waiting_longest() -> tuple[ColumnElement[Any], ...]:
@@ -228,3 +244,4 @@ def _is_unread(viewer: Person) -> ColumnElement[bool]:
 
 
 IN_ROOM, OF_TOPIC, RECENT = PersonalQuestion(_in_room), PersonalQuestion(_of_topic), Question(_recent)
+QUESTIONS = Question(_questions)

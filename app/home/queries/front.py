@@ -11,6 +11,7 @@ from app.classrooms.memberships import Membership, memberships_of
 from app.classrooms.models import StaffRole, Training
 from app.classrooms.policy import learning_of, takes_part
 from app.classrooms.queries import find_training_of
+from app.discussions.queries import questions_waiting
 from app.foundation import clock
 from app.foundation.clock import Week
 from app.foundation.database import db
@@ -85,6 +86,7 @@ class Front:
     shows_chasing: bool
     shows_bulletins: bool
     own_bulletin: OwnBulletin | None
+    questions: int | None
     to_pick: int | None
     to_show: int | None
 
@@ -109,6 +111,7 @@ def front_for(person: Person | None) -> Front | None:
         shows_chasing=person is not None and is_above_classes(person),
         shows_bulletins=person is not None and takes_part(person, training.id, training.place_code),
         own_bulletin=_own_bulletin(overview) if overview else None,
+        questions=questions_waiting(training.id) if person and is_expert(person) else None,
         to_pick=count_waiting_for_a_pick(person) if person and is_expert(person) else None,
         to_show=count_never_shown(person) if person and is_project_team(person) else None,
     )
