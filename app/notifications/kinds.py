@@ -34,7 +34,7 @@ class Kind:
 
 GROUPS: dict[str, Group] = {
     "grades": Group(_l("批阅"), _l("作业、日志、沙龙帖子批好了，或者重新评定了")),
-    "returned": Group(_l("退回再改"), _l("作业退回来请您再写一稿"), may_be_silent=False),
+    "returned": Group(_l("退回再改"), _l("作业退回来请您再写一稿；首页上总会看到")),
     "answers": Group(_l("评语的回话"), _l("有人就一条评语给您回了话")),
     "replies": Group(_l("回复和引用"), _l("您的话题有了新回复，或者有人引用了您的话")),
     "mentions": Group(_l("提到我"), _l("有人在沙龙或论坛里点了您的名")),

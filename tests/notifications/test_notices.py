@@ -11,6 +11,7 @@ from app.discussions.operations import hide_post
 from app.foundation import clock
 from app.foundation.database import db
 from app.foundation.transactions import transaction
+from app.notifications.kinds import GROUPS, KINDS
 from app.notifications.models import Notice
 from app.notifications.operations import mark_read, tell, untell
 from app.notifications.queries import lines_of, unread_count
@@ -151,7 +152,25 @@ def test_a_silenced_group_is_not_told_and_others_are(app, given, browse):
     with app.app_context():
         tell(given.learner.id, "graded", "grade:2", "/me/journals", {"title": "乙", "grade": "良"})
         tell(given.learner.id, "returned", "return:1:1", "/me/journals", {"title": "丙"})
-        assert [line.kind for line in lines_of(given.learner)] == ["returned", "graded"]
+        tell(given.learner.id, "data_copied", "copy:1", "/account/data", {})
+        assert [line.kind for line in lines_of(given.learner)] == ["data_copied", "graded"]
+
+
+def test_of_the_kinds_that_concern_ones_own_doings_each_can_be_silenced():
+    own = (
+        "graded",
+        "regraded",
+        "returned",
+        "answered",
+        "replied",
+        "quoted",
+        "mentioned",
+        "liked",
+        "honoured",
+        "doubted",
+    )
+    assert [kind for kind in own if not GROUPS[KINDS[kind].group].may_be_silent] == []
+    assert {name for name, group in GROUPS.items() if not group.may_be_silent} == {"moderation", "account"}
 
 
 def test_every_page_of_a_long_inbox_is_reached_by_keys_at_the_same_cost(app, given, browse, statements):
