@@ -90,9 +90,15 @@ def open_contest_count(viewer: Person) -> int:
     return int(OPEN.one(viewer))
 
 
+def contests_waiting(viewer: Person) -> Select[int, datetime]:
+    """How many wait for the viewer's answer, and since when the oldest does: to be asked with other counts of theirs."""
+    statement = select(func.count(), func.min(StudyContest.contested_at)).select_from(StudyContest)
+    unanswered = statement.outerjoin(ContestAnswer).where(ContestAnswer.contest_id.is_(None))
+    return unanswered.where(contests_answerable_by(viewer))
+
+
 def _open(viewer: Person) -> Select[*tuple[object, ...]]:
-    statement = select(func.count()).select_from(StudyContest).outerjoin(ContestAnswer)
-    return statement.where(contests_answerable_by(viewer), ContestAnswer.contest_id.is_(None))
+    return contests_waiting(viewer).with_only_columns(func.count())
 
 
 OPEN = PersonalQuestion(_open)

@@ -17,6 +17,7 @@ from app.foundation.clock import Week
 from app.foundation.database import db
 from app.foundation.freshness import fresh
 from app.grading.queries import piles_of
+from app.home.queries.waiting import Waiting, what_waits_for
 from app.people.models import Person
 from app.progress.queries import Laggard, Overview, laggards_of, overview_of
 from app.rankings.queries import ActiveClass, Star, active_classes, learners_of_the_week
@@ -89,6 +90,7 @@ class Front:
     questions: int | None
     to_pick: int | None
     to_show: int | None
+    waiting: list[Waiting]
 
 
 def front_for(person: Person | None) -> Front | None:
@@ -114,6 +116,7 @@ def front_for(person: Person | None) -> Front | None:
         questions=questions_waiting(training.id) if person and is_expert(person) else None,
         to_pick=count_waiting_for_a_pick(person) if person and is_expert(person) else None,
         to_show=count_never_shown(person) if person and is_project_team(person) else None,
+        waiting=what_waits_for(person) if person else [],
     )
 
 

@@ -6,6 +6,7 @@ from app.moderation.queries.cases import (
     PAGE,
     CaseShown,
     barred_from,
+    cases_waiting,
     decisions_of,
     get_case,
     get_own_case,
@@ -30,7 +31,7 @@ from app.moderation.queries.hidings import (
 )
 
 __all__ = [
-    "PAGE", "Aftermath", "CaseShown", "Hiding", "aftermath_of", "barred_from", "barred_from_hiding", "contested_hidings", "decisions_of", "find_hiding",
+    "PAGE", "Aftermath", "CaseShown", "Hiding", "aftermath_of", "barred_from", "barred_from_hiding", "cases_waiting", "contested_hidings", "decisions_of", "find_hiding",
     "get_case", "get_hiding", "get_own_case", "get_own_hiding", "hidings", "logged_decisions", "moderators_of", "objection_address", "own_report",
     "reporters_of", "reports_behind", "reports_of", "those_asked", "waiting_cases", "waiting_count",
 ]  # fmt: skip

@@ -72,8 +72,14 @@ def waiting_count(viewer: Person, classroom_id: int | None = None) -> int:
     return int(WAITING.one(viewer, classroom_id is not None, classroom=classroom_id))
 
 
+def cases_waiting(viewer: Person) -> Select[int, datetime]:
+    """How many wait for the viewer, and since when the oldest does: to be asked with other counts of theirs."""
+    statement = _joined(select(func.count(), func.min(Case.waiting_since)))
+    return statement.where(Case.waiting_since.is_not(None), moderated_by(viewer))
+
+
 def _waiting(viewer: Person, in_one: bool) -> Select[Any]:
-    statement = _joined(select(func.count())).where(Case.waiting_since.is_not(None), moderated_by(viewer))
+    statement = cases_waiting(viewer).with_only_columns(func.count())
     return statement.where(Thread.classroom_id == bindparam("classroom", type_=BigId)) if in_one else statement
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, case, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select
 from sqlalchemy.orm import aliased
 
 from app.classrooms.models import Classroom
@@ -13,10 +13,12 @@ from app.foundation.errors import NotFound
 from app.objections.models import Objection, ObjectionAnswer
 from app.objections.policy import objections_answerable_by, objections_readable_by
 from app.people.models import Person
+from app.people.policy import is_project_team
 from app.rankings.models import BoardKind, ClosedWeek
 
 MOST = 100
 SUBJECT, RAISER = aliased(Person), aliased(Person)
+FIRST_WORD = aliased(ObjectionAnswer)
 
 
 class Listed(NamedTuple):
@@ -55,8 +57,17 @@ def own_objections(person: Person) -> list[Listed]:
 
 def objections_to_answer(person: Person) -> list[Listed]:
     """Those on which the person has a say, the undecided ones first, however many were decided since."""
-    is_waiting = and_(ObjectionAnswer.id.is_(None), Objection.withdrawn_at.is_(None))
-    return _listed(objections_answerable_by(person), case((is_waiting, 0), else_=1))
+    return _listed(objections_answerable_by(person), case((_is_waiting(), 0), else_=1))
+
+
+def objections_waiting(viewer: Person) -> Select[int, datetime]:
+    """How many wait for a decision or a tutor's first word, and since when the oldest does: to be asked with other
+    counts of the viewer's."""
+    statement = select(func.count(), func.min(Objection.raised_at)).select_from(Objection)
+    undecided = statement.outerjoin(ObjectionAnswer, _is_decision()).where(_is_waiting())
+    if not is_project_team(viewer):
+        undecided = undecided.where(~exists().where(FIRST_WORD.objection_id == Objection.id, ~FIRST_WORD.is_final))
+    return undecided.where(objections_answerable_by(viewer))
 
 
 def get_objection(objection_id: int, viewer: Person) -> Objection:
@@ -95,8 +106,15 @@ def _rows(rows: Iterable[Any]) -> Iterable[Listed]:
         yield Listed(number, week, board, figure, room if board == BoardKind.CLASSROOMS else person, *rest)
 
 
+def _is_decision() -> ColumnElement[bool]:
+    return and_(ObjectionAnswer.objection_id == Objection.id, ObjectionAnswer.is_final)
+
+
+def _is_waiting() -> ColumnElement[bool]:
+    return and_(ObjectionAnswer.id.is_(None), Objection.withdrawn_at.is_(None))
+
+
 def _select() -> Any:
-    is_decided = and_(ObjectionAnswer.objection_id == Objection.id, ObjectionAnswer.is_final)
     is_class = and_(Classroom.id == Objection.subject_id, Objection.board == BoardKind.CLASSROOMS)
     names = (Objection.figure, SUBJECT.name, Classroom.name, RAISER.name, RAISER.id)
     states = (Objection.raised_at, Objection.withdrawn_at, ObjectionAnswer.is_upheld)
@@ -105,5 +123,5 @@ def _select() -> Any:
         .join(RAISER, RAISER.id == Objection.raised_by_id)
         .outerjoin(SUBJECT, and_(SUBJECT.id == Objection.subject_id, Objection.board != BoardKind.CLASSROOMS))
         .outerjoin(Classroom, is_class)
-        .outerjoin(ObjectionAnswer, is_decided)
+        .outerjoin(ObjectionAnswer, _is_decision())
     )

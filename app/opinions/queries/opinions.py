@@ -84,6 +84,12 @@ def opinions_waiting(viewer: Person) -> list[OpinionWaiting]:
     return [OpinionWaiting(*row) for row in WAITING.all(tutor=viewer.id)]
 
 
+def opinions_asked_of(viewer: Person) -> Select[int, datetime]:
+    """How many wait for the viewer, and since when the oldest does: to be asked with other counts of theirs."""
+    mine = (SecondOpinion.tutor_id == viewer.id, SecondOpinion.given_at.is_(None))
+    return select(func.count(), func.min(SecondOpinion.asked_at)).where(*mine)
+
+
 def overdue_opinions() -> list[int]:
     """Open ones that waited too long with one tutor."""
     late = (SecondOpinion.given_at.is_(None), SecondOpinion.due_at <= clock.now())

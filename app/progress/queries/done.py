@@ -14,12 +14,14 @@ from app.classrooms.models import Enrolment, Training
 from app.courses.models import Module, Topic
 from app.discussions.models import Post
 from app.foundation.database import BigId
+from app.foundation.freshness import fresh
 from app.foundation.reading import Question
 from app.journals.models import Journal
 from app.progress.requirements import Done, share_elapsed
 from app.study.models import StudyDay
 
 TRAINING = bindparam("training", type_=BigId)
+MINUTE = 60
 COUNTED = (SubmissionState.HANDED_IN, SubmissionState.GRADED)
 
 
@@ -39,8 +41,8 @@ def done_in_training(training_id: int) -> dict[int, Done]:
 
 
 def module_ids() -> list[int]:
-    """The modules that the course has now, in their order."""
-    return [row[0] for row in MODULES.all()]
+    """The modules that the course has, in their order; a course that is loaded anew is noticed within a minute."""
+    return fresh("modules", MINUTE, lambda: [row[0] for row in MODULES.all()]).value
 
 
 def elapsed(training: Training, now: datetime) -> Fraction:
