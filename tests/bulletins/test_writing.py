@@ -130,6 +130,7 @@ def test_two_who_write_at_once_do_not_undo_each_other(app: Flask, given: Given, 
     press(tutor, edit, "save", **{"text-b1": "辅导教师写的"})
     late = administrator.post(edit, data={**stale, "text-b1": "管理员写了很久的一段", "do": "save"})
     assert (late.status_code, "另一位老师保存过" in late.text, "管理员写了很久的一段" in late.text) == (422, True, True)
+    assert f'href="{edit}" target="_blank"' in late.text
     assert fields_of(administrator.get(edit).text)["text-b1"] == "辅导教师写的"
 
 

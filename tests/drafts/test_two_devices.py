@@ -7,6 +7,8 @@ from playwright.sync_api import Error, expect
 from sqlalchemy import func, select
 
 from app.assignments.models import SubmissionVersion
+from app.bulletins.blocks import block, numbered
+from app.bulletins.operations import begin_bulletin, box_of_draft, save_draft_of
 from app.drafts.models import Draft
 from app.drafts.operations import save_draft
 from app.foundation.database import db
@@ -102,6 +104,21 @@ def test_two_windows_of_one_box_that_crash_without_a_line_are_both_found(app, gi
     expect(tab.locator("#text-choice-there")).to_contain_text("家访要带一把伞。")
     assert tab.input_value("#text") == WORDS + "后来天晴了。"
     until(tab, "() => !Object.keys(localStorage).some((name) => name.includes('#'))")
+
+
+def test_what_a_colleague_saved_meanwhile_stands_beside_ones_own_words(app, given, device):
+    author, room = given.class_administrator.id, given.classroom.id
+    with app.app_context():
+        draft = begin_bulletin(author, room, "2026-W10", "灯", numbered([block("text", text="开头。")]))
+        box = f"{box_of_draft(draft)}:b1"
+        save_draft(given.tutor.id, box, "辅导教师写的。", "a-phone-of-hers")
+        save_draft_of(author, draft, 1, "灯", numbered([block("text", text="管理员后来写的。")]))
+    page = device(given.tutor, f"/bulletin-drafts/{draft}", f"/drafts/{box}")
+    expect(page.locator("#text-b1-choice-there")).to_have_text("管理员后来写的。")
+    assert f"{given.class_administrator.name}后来保存过" in page.inner_text("#text-b1-choice")
+    assert page.input_value("#text-b1") == "辅导教师写的。"
+    page.locator("#text-b1-choice").get_by_role("button", name="都留下").click()
+    expect(page.locator("#text-b1")).to_have_value("辅导教师写的。\n\n----------\n\n管理员后来写的。")
 
 
 def test_pressing_twice_on_a_slow_line_hands_in_once(app, given, device):

@@ -27,6 +27,7 @@ class DraftShown:
     revision: int
     saved_at: datetime
     saved_by: str
+    saved_by_id: int
     training_id: int
     training_name: str
     training_starts_on: Any
@@ -48,7 +49,8 @@ def get_draft(draft_id: int, viewer: Person) -> DraftShown:
     statement = (
         select(
             *(BulletinDraft.id, BulletinDraft.title, BulletinDraft.week, BulletinDraft.bulletin_id),
-            *(BulletinDraft.revision, BulletinDraft.saved_at, Person.name, Training.id, Training.name),
+            *(BulletinDraft.revision, BulletinDraft.saved_at, Person.name, Person.id),
+            *(Training.id, Training.name),
             *(Training.starts_on, Training.time_zone, Classroom.id, Classroom.code, Classroom.name),
             *(Classroom.place_code, Place.name, BulletinDraft.blocks),
         )

@@ -5,8 +5,7 @@ import { say } from "../drafts/words.js";
 
 const PAUSE = 500;
 const SERVER_PAUSE = 2000;
-const LONGEST_WAIT = 15000;
-const LONGEST_REST = 120000;
+const [LONGEST_WAIT, LONGEST_REST] = [15000, 120000];
 const TROUBLE = new Set(["offline", "failed", "full", "signed-out", "stranger", "nowhere"]);
 
 prune();
@@ -161,8 +160,9 @@ class Box {
     const undo = chosen.text === before ? undefined : () => this.undo(before);
     this.isFound = Boolean(chosen.text);
     if (chosen.text) this.tell("restored", { time: chosen.at ?? chosen.saved_at, undo });
+    const colleague = before && before !== chosen.text && this.box.closest("[data-saved-by]")?.dataset;
     const other = drafts.find((draft) => draft.id !== this.base && draft.text !== chosen.text);
-    if (other) this.offer(other);
+    if (other || colleague) this.offer(other ?? { text: before, saved_at: colleague.savedAt, by: colleague.savedBy });
   }
 
   /** Puts back what the page began with, once what was found lies safely with the earlier versions. */

@@ -23,12 +23,15 @@ async function mark(panel, url, here, there) {
   } catch { /* the line is gone: the texts are there all the same */ }
 }
 
-/** Shows two texts of one box side by side; `choose` gets the text that the person wants, perhaps both. */
+/**
+ * Shows two texts of one box side by side; `choose` gets the text that the person wants, perhaps both. Where another
+ * person wrote the other one, its `by` says so.
+ */
 export function offerBoth(box, output, other, number, choose) {
   if (!output) return;
   const id = `${box.id}-choice`;
   document.getElementById(id)?.remove();
-  const words = output.dataset;
+  const words = { ...output.dataset, ...(other.by && { conflict: other.by }) };
   const panel = element("div", { id, className: "notice notice--info stack" }, element("p", { className: "notice-title", textContent: words.conflict }));
   const take = (text) => { panel.remove(); choose(text); };
   const both = element("button", { type: "button", className: "button", textContent: words.keepBoth });
@@ -41,5 +44,5 @@ export function offerBoth(box, output, other, number, choose) {
   panel.setAttribute("role", "group");
   panel.setAttribute("aria-label", words.conflict);
   (box.closest(".field") ?? box).after(panel);
-  if (number) mark(panel, box.dataset.draftUrl, number, other.id);
+  if (number && other.id) mark(panel, box.dataset.draftUrl, number, other.id);
 }
