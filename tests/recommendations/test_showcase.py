@@ -32,6 +32,9 @@ def test_from_recommendation_over_consent_to_withdrawal(app: Flask, given: Given
         assert "林小满" in text
         assert "芙蓉一班" in text
     assert REASON in guest.get("/showcase/1").text
+    back = 'href="/recommendations/1"'
+    readers = (author, tutor, guest, browse(given.classmate), browse(given.team))
+    assert [back in reader.get("/showcase/1").text for reader in readers] == [True, True, False, False, False]
     assert author.submit(f"/journals/{journal}", "decline").status_code == 302
     assert guest.get("/showcase/1").status_code == 404
     assert "雨天的晨会" not in guest.get("/showcase").text
@@ -102,8 +105,10 @@ def test_once_is_enough_and_a_reason_is_needed(app: Flask, given: Given, browse)
     tutor = browse(given.tutor)
     page = f"/journals/{journal}/recommendation"
     assert tutor.submit(page, "recommend", reason=" ").status_code == 422
+    target, fields = tutor.form(page, "recommend")
     assert tutor.submit(page, "recommend", reason=REASON).status_code == 302
-    again = tutor.submit(page, "recommend", reason="另一个理由")
+    assert tutor.get(page).location == "/recommendations/1"
+    again = tutor.post(target, data={**fields, "reason": "另一个理由"})
     assert (again.status_code, "已经推荐过了" in again.text, "另一个理由" in again.text) == (422, True, True)
     with app.app_context():
         for hostile in ("有\x00字", "长" * 1001):

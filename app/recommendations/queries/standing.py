@@ -60,6 +60,12 @@ def get_concerned(recommendation_id: int, viewer: Person) -> Recommendation:
     return found
 
 
+def is_concerned(person: Person, recommendation_id: int) -> bool:
+    """Whether somebody may take a recommendation back: its author, or a tutor of the class."""
+    found = get_recommendation(recommendation_id)
+    return may_consent(person, found) or may_withdraw(person, found)
+
+
 def get_pickable(recommendation_id: int, viewer: Person) -> Whole:
     """A work of the viewer's region whose author agreed."""
     if not may_pick(viewer, _placed(recommendation_id).class_place):

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.foundation.access import public, viewer
 from app.foundation.markup import plain
 from app.recommendations.policy import is_expert, is_project_team
-from app.recommendations.queries import KINDS, PAGE, get_shown, material_of, showcase
+from app.recommendations.queries import KINDS, PAGE, get_shown, is_concerned, material_of, showcase
 from app.recommendations.routes.blueprint import Pages, page_asked, recommendations
 
 
@@ -31,7 +31,7 @@ def list_shown() -> ResponseReturnValue:
 @public
 def shown(recommendation_id: int) -> ResponseReturnValue:
     """One work, for anybody."""
-    whole = get_shown(recommendation_id)
+    whole, person = get_shown(recommendation_id), viewer()
     return render_template(
         "recommendations/shown.html",
         work=whole.shown,
@@ -39,4 +39,5 @@ def shown(recommendation_id: int) -> ResponseReturnValue:
         material=material_of(whole.shown),
         reason=plain(whole.shown.reason),
         word=plain(whole.word) if whole.word else None,
+        may_take_back=person is not None and is_concerned(person, recommendation_id),
     )

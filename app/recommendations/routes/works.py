@@ -1,6 +1,6 @@
 """Recommending a work, a thread or a resource of one's own class, and taking that back."""
 
-from flask import flash, redirect, render_template
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -32,9 +32,12 @@ from app.resources.queries import get_resource
 @signed_in
 @limiter.limit(A_PERSONS_PACE, methods=["POST"])
 def recommend(works: str, work_id: int) -> ResponseReturnValue:
-    """Recommend a work of one's own class, with a reason."""
+    """Recommend a work of one's own class, with a reason; one that is recommended already leads to that."""
     kind, person_id, here = works.removesuffix("s"), viewer().id, f"/{works}/{work_id}"
     title = _title_for_tutor(kind, work_id)
+    standing = find_recommendation(kind, work_id)
+    if standing is not None and request.method == "GET":
+        return redirect(url_for("recommendations.one", recommendation_id=standing.id))
     form = RecommendationForm()
     if form.validate_on_submit():
 
