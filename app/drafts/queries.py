@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, select
+from sqlalchemy import ColumnElement, bindparam, case, func, select
 
 from app.drafts.branches import standing
 from app.drafts.models import Draft
@@ -15,7 +15,7 @@ from app.foundation.reading import Question
 from app.foundation.transactions import FIRST
 
 BETWEEN_TWO = "\n\n----------\n\n"
-BEGINNING = 90
+BEGINNING = ENDING = 60
 MOST_SHOWN = 200
 
 
@@ -45,7 +45,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One version in a list: how it begins, on what it was written, and where its page is."""
+    """One version in a list: how it begins and ends, on what it was written, and where its page is."""
 
     id: int
     box: str
@@ -53,6 +53,7 @@ class Line:
     settled_at: datetime | None
     length: int
     beginning: str
+    ending: str
     machine: str
     place: str
     title: str
@@ -147,4 +148,6 @@ HISTORY = Question(lambda: _of_box(*version_columns()))
 def _lines() -> Any:
     columns = Draft.id, Draft.box, Draft.saved_at, Draft.settled_at, func.length(Draft.text)
     where = Draft.machine, Draft.place, Draft.title
-    return select(*columns, func.substr(Draft.text, 1, BEGINNING), *where)
+    length = func.length(Draft.text)
+    last = case((length > BEGINNING + ENDING, length - ENDING + 1), else_=BEGINNING + 1)
+    return select(*columns, func.substr(Draft.text, 1, BEGINNING), func.substr(Draft.text, last), *where)

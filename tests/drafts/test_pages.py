@@ -62,6 +62,17 @@ def test_versions_are_listed_read_and_gone_back_to(app, given, browse, written):
     assert browser.get(HERE).text.count("早读只到了一半的人") == 2  # going back twice is going back once
 
 
+@pytest.mark.parametrize(("written_last", "is_whole"), [("。", True), ("，后来雨停了。", True), ("雨" * 90, False)])
+def test_versions_that_begin_alike_are_told_apart_by_how_they_end(app, given, browse, written_last, is_whole):
+    text = "下了一夜的雨，早读只到了一半的人，我先把灯打开。" * 3 + written_last
+    with app.app_context():
+        save_draft(given.learner.id, BOX, text, PHONE)
+    page = browse(given.learner).get(HERE).text
+    assert text[-60:] in page
+    assert (text in page) == is_whole
+    assert ("……" in page) != is_whole
+
+
 def test_what_was_handed_in_can_be_gone_back_to_for_thirty_days(app, given, browse, written):
     with app.app_context():
         settle_drafts(given.learner.id, BOX)
