@@ -154,6 +154,23 @@ def test_recommending_needs_no_mouse_and_leads_on(app: Flask, evening: Callable[
     go_on(hands)
 
 
+def test_salon_posts_take_two_keys_each(app: Flask, given: Given, evening: Callable[[], Page]) -> None:
+    thread = given.a_thread()
+    given.a_reply(thread, given.classmate, text="我那班也有一个，我在门口等了他三天。")
+    page = evening()
+    page.goto("/grading?only=thread")
+    page.locator("[data-act=grade-next] button").press("Enter")
+    hands = Hands(page)
+    for key in ("1", "2"):
+        expect(page.locator("[data-behavior=rating] [data-key=Enter] .key")).to_be_visible()
+        hands.press(key)
+        hands.turn("Enter")
+    assert page.url.endswith("/grading?only=thread") or page.url.endswith("/grading")
+    assert hands.keys == 4
+    with app.app_context():
+        assert db.session.scalars(select(Grade.grade).order_by(Grade.id)).all() == ["优", "良"]
+
+
 def test_a_line_that_broke_keeps_the_words(app: Flask, evening: Callable[[], Page]) -> None:
     page = evening()
     page.locator("[data-act=grade-next] button").press("Enter")
