@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, select, tuple_
 from sqlalchemy.orm import aliased
 
 from app.classrooms.memberships import PersonalQuestion
@@ -21,7 +21,7 @@ from app.people.models import Person, Role
 
 PAGE = 30
 AUTHOR, MODERATOR, REPORTER = aliased(Person), aliased(Person), aliased(Person)
-FIRST = aliased(Decision)
+FIRST, LAST = aliased(Decision), aliased(Decision)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +150,13 @@ def logged_decisions(viewer: Person, before: int | None = None) -> list[Any]:
         .outerjoin(FIRST, _came_before())
         .join(MODERATOR, MODERATOR.id == Decision.moderator_id)
         .where(moderated_by(viewer))
-        .order_by(Decision.id.desc())
+        .order_by(Decision.decided_at.desc(), Decision.id.desc())
         .limit(PAGE + 1)
     )
-    return list(db.session.execute(statement.where(Decision.id < before) if before else statement))
+    if before:
+        last = select(LAST.decided_at).where(LAST.id == before).scalar_subquery()
+        statement = statement.where(tuple_(Decision.decided_at, Decision.id) < tuple_(last, before))
+    return list(db.session.execute(statement))
 
 
 def _came_before() -> ColumnElement[bool]:
