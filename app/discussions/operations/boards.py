@@ -8,9 +8,9 @@ from app.foundation.database import db
 from app.foundation.transactions import transaction
 
 OPEN_TALK = (
-    ("ideas", "妙招", "管用的小办法：怎么想到的、怎么做的、做了以后怎样。"),
-    ("experts", "问专家", "把难题说清楚，课程专家会来看。"),
-    ("tea", "茶座", "课间歇口气：教学点的见闻、读书、心情。"),
+    ("ideas", "妙招", "管用的小办法：怎么想到的、怎么做的、做了以后怎样"),
+    ("experts", "问专家", "把难题说清楚，课程专家会来看"),
+    ("tea", "茶座", "课间歇口气：教学点的见闻、读书、心情"),
 )
 
 
