@@ -141,7 +141,7 @@ class Box {
   async keepWhatWasTyped(copy, left, drafts) {
     const shown = drafts.find((draft) => draft.text === this.box.defaultValue) ?? (this.box.dataset.typed && drafts[0]);
     [this.base, this.stored, this.isTouched] = [copy?.base ?? (shown?.id || null), null, true];
-    if (left && left.text !== this.box.value) {
+    if (left && left.text.trim() !== this.box.value.trim()) {
       const { id } = await saveDraft(this.box.dataset.draftUrl, { text: left.text, base: left.base, key: "" }, new AbortController());
       this.base = id ?? this.base;
       this.offer({ id, text: left.text, saved_at: left.at });
