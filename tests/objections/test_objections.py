@@ -211,6 +211,14 @@ def test_a_place_is_doubted_once_and_a_doubt_can_be_taken_back(within, given):
     assert told == ["ObjectionRaised", "ObjectionWithdrawn"]
 
 
+def test_the_way_to_objections_stands_above_the_long_list(scene, given, browse):
+    page = browse(given.learner).get("/honours/2026-W10").text
+    assert page.index('<a href="#mine">') < page.index('<a href="#objections">') < page.index("<table")
+    assert page.index("<table") < page.index('<div id="objections">')
+    clock.travel_to(clock.now() + timedelta(days=9))
+    assert "#objections" not in browse(given.learner).get("/honours/2026-W10").text
+
+
 def test_what_waits_is_at_hand_however_much_was_decided_since(scene, given, browse, app, monkeypatch):
     with app.app_context():
         waiting = raised(given, given.learner)
