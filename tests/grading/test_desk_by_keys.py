@@ -162,7 +162,8 @@ def test_salon_posts_take_two_keys_each(app: Flask, given: Given, evening: Calla
     page.locator("[data-act=grade-next] button").press("Enter")
     hands = Hands(page)
     for key in ("1", "2"):
-        expect(page.locator("[data-behavior=rating] [data-key=Enter] .key")).to_be_visible()
+        expect(page.locator("[data-rated-next] .key").first).to_have_text("1–4")
+        page.wait_for_load_state("networkidle")
         hands.press(key)
         hands.turn("Enter")
     assert page.url.endswith("/grading?only=thread") or page.url.endswith("/grading")

@@ -127,7 +127,7 @@ class Box {
 
   /** Finds what was left, here or on the server; never puts it over words that somebody is typing. */
   async recover() {
-    await this.local.rescue((left) => saveDraft(this.box.dataset.draftUrl, left, new AbortController()));
+    await this.local.rescue(this.box.dataset.draftUrl);
     const copy = this.local.read();
     const { drafts, sent, isUnknown } = await readDrafts(this.box.dataset.draftUrl, copy?.key);
     const isKnownThere = !isUnknown && (copy?.safe || (copy?.sent && sent));

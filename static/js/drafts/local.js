@@ -23,10 +23,7 @@ export function prune(age = MONTH) {
   } catch { /* nothing is kept here at all */ }
 }
 
-/**
- * The copy of one box on this device, kept apart for each person; `safe` says that the server has it too. Where two
- * pages write in the same box, the copy of the one is put aside before the other's takes its place.
- */
+/** The copy of one box on this device, kept apart for each person; `safe` says that the server has it too. */
 export class LocalCopy {
   constructor(box) {
     this.name = `draft:${person}:${box}`;
@@ -43,18 +40,15 @@ export class LocalCopy {
     }
   }
 
-  /** Gives what other pages of this box left aside to `save`, and lets go of what it took. */
-  async rescue(save) {
+  /** Sends what other pages' words were put aside here. */
+  async rescue(url) {
     try {
-      for (const name of Object.keys(localStorage).filter((each) => each.startsWith(`${this.name}#`))) {
-        const { text, base, key, sent, page } = parse(localStorage.getItem(name)) ?? {};
-        const { id, state } = await save({ text, base, key: sent ? key : "", device: page });
-        if (id || state === "sent") localStorage.removeItem(name);
-      }
-    } catch { /* nothing is kept here at all */ }
+      const asides = Object.keys(localStorage).filter((each) => each.startsWith(`${this.name}#`));
+      if (asides.length) await (await import("./rescue.js")).rescue(asides, url);
+    } catch { /* nothing is kept here, or no line now */ }
   }
 
-  /** Another page's words that the server lacks and this page has not read are put aside. */
+  /** Puts aside what another page wrote, if the server lacks it and this page has not read it. */
   putAside() {
     localStorage.removeItem(this.aside);
     const there = parse(localStorage.getItem(this.name));

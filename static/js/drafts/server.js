@@ -1,4 +1,4 @@
-/** Which load of a page this is, to the server and to the other pages on this device. */
+/** Which load of a page this is. */
 export const device = [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 const PATIENCE = 20000;
 const MOST_AT_PARTING = 60000;

@@ -42,7 +42,16 @@ async function openActs(link) {
   }
 }
 
+/** A digit picks the grade of the post that a tutor rates next; Enter saves it. */
+function pickGrade(event) {
+  const grade = !event.ctrlKey && !event.metaKey && !event.altKey && document.querySelectorAll("[data-rated-next][open] [type=radio]")[event.key - 1];
+  if (!grade || event.target.closest("textarea, select, input:not([type=radio])")) return;
+  grade.click();
+  grade.focus();
+}
+
 export function attachActs(root) {
+  addEventListener("keydown", pickGrade);
   root.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-like]");
     const link = event.target.closest("a[data-more]");
