@@ -41,6 +41,11 @@ class Threads(ThreadWorker):
             self.nr_conns -= 1
             conn.close()
 
+    def handle(self, conn: TConn) -> Any:
+        """What comes with a new connection is there at once as a rule; a selector of its own is made for the others."""
+        conn.data_ready = conn.data_ready or _glimpse(conn.sock) is not None
+        return super().handle(conn)
+
     def enqueue_req(self, conn: TConn) -> None:
         """The thread that answered hands the connection back itself."""
         self.tpool.submit(self.handle, conn).add_done_callback(partial(self._answered, conn))
@@ -60,7 +65,7 @@ class Threads(ThreadWorker):
 
     def on_client_socket_readable(self, conn: TConn, client: socket.socket) -> None:
         """Something new on a kept connection; who has hung up needs no thread to be told so."""
-        if self.cfg.is_ssl or not _has_hung_up(client):
+        if self.cfg.is_ssl or _glimpse(client) != b"":
             super().on_client_socket_readable(conn, client)
             return
         self.poller.unregister(client)
@@ -91,14 +96,14 @@ class Threads(ThreadWorker):
         conn.close()
 
 
-def _has_hung_up(client: socket.socket) -> bool:
-    """Whether nothing comes any more, from a socket that does not wait."""
+def _glimpse(client: socket.socket) -> bytes | None:
+    """The first byte that waits to be read: None where nothing has come, an empty one from whoever has hung up."""
     try:
-        return not client.recv(1, socket.MSG_PEEK)
+        return client.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
     except BlockingIOError:
-        return False
+        return None
     except OSError:
-        return True
+        return b""
 
 
 def _says_goodbye(conn: TConn) -> bool:
