@@ -1,4 +1,5 @@
-"""The bare limit of a thread's page: Flask, six plain statements by the driver, one Jinja2 template, nothing else.
+"""The bare limit of a thread's page: Flask, six plain statements by the driver, one Jinja2 template, nothing else; and
+that of what an open page fetches, of which the newest posts are all.
 
 The page shows the same posts and weighs about what ours weighs; nobody is signed in, nothing is checked, no word is
 translated, no link is reversed. It is served exactly as ours is, so that a ratio of the two means something.
@@ -14,7 +15,7 @@ from threading import Lock, local
 from typing import Any
 
 import psycopg
-from flask import Flask, redirect
+from flask import Flask, redirect, request
 from flask.typing import ResponseReturnValue
 from jinja2 import Environment, FileSystemLoader
 from sqlalchemy.engine import make_url
@@ -37,6 +38,7 @@ STATEMENTS = {
     "mark": "SELECT last_number FROM read_marks WHERE person_id = {person} AND thread_id = {thread}",
     "notices": "SELECT count(*) FROM notices WHERE person_id = {person} AND read_at IS NULL",
 }
+NEWS = STATEMENTS["posts"].replace(" ORDER BY", " AND p.number > {after} ORDER BY")
 MANY = ("rooms", "posts")
 ANSWER = (
     "INSERT INTO first_answers (actor_id, key, act, answer, answered_at, digest)"
@@ -69,6 +71,13 @@ def make_bare_app(url: str, thread: int, person: int) -> Flask:
             cursor.execute(statement)
             found[name] = cursor.fetchall() if name in MANY else cursor.fetchone()
         return page.render(**found)
+
+    @app.get("/threads/<int:thread_id>/posts")
+    def tell(thread_id: int) -> str:
+        cursor = connection_to(url).cursor()
+        known = {name: cursor.execute(asked[name]).fetchone() for name in ("person", "thread", "mark")}
+        known["posts"] = cursor.execute(NEWS.format(thread=thread_id, after=int(request.args["after"]))).fetchall()
+        return "".join(page.blocks["posts"](page.new_context(known)))
 
     @app.post("/")
     def write() -> ResponseReturnValue:

@@ -28,8 +28,10 @@ from tests.support.sockets import cookie_of
 
 HEADS = [
     *("server", "listeners", "seconds to connect", "nudged", "nudge median ms", "nudge p95", "nudge most"),
-    *("fetched", "HTML median ms", "HTML p95", "HTML most"),
+    *("fetched", "HTML median ms", "HTML p95", "HTML most", "times bare, p95"),
 ]
+P95 = HEADS.index("HTML p95") - 1  # among what is found, before which a name is set
+BARE = "bare: the newest posts by the driver"
 MANY = 1000
 ALONE = 96
 RAW = "0123456789abcdef"
@@ -37,17 +39,33 @@ ROUNDS = 3
 
 
 def measure(app: Flask) -> tuple[list[str], list[list[object]]]:
-    """Real WebSockets from another process, on a copy of the province; milliseconds from the sending on."""
+    """Real WebSockets from another process, on a copy of the province; milliseconds from the sending on.
+
+    Before that the same pages are nudged by such a post as well, but fetch it from as many bare servers.
+    """
     with on_a_copy(app) as copy:
-        order = _order(copy)
-        rows = []
+        order, rows = _order(copy), []
         with served("wsgi:app", environment_of(copy), hooks="bench.without_jobs") as port:
-            rows.append(_listened("one process, as run", order, [port], port, ALONE, 0))
+            rows += _beside_bare("one process, as run", order, [port], port, ALONE, 0)
         for number, nodes in enumerate(("one node for pages", "two nodes for pages"), 1):
             with _sockets_apart(copy, number) as (pages, sockets):
                 for spread, how in enumerate(("fetched at once", "fetched with a millisecond for each")):
-                    rows.append(_listened(f"sockets apart, {nodes}, {how}", order, pages, sockets, MANY, spread))
+                    name = f"sockets apart, {nodes}, {how}"
+                    rows += _beside_bare(name, order, pages, sockets, MANY, spread)
     return HEADS, rows
+
+
+def _beside_bare(
+    name: str, order: dict[str, Any], pages: list[int], sockets: int, number: int, spread: int
+) -> list[list[object]]:
+    """What a bare server for each of ours gives the same listeners, and what ours do; the post goes to ours both times."""
+    doors = {"writer": pages[0], "sockets": sockets, "spread": spread}
+    with ExitStack() as running:
+        to_bare = "bench.bare:from_environment()", order["bare"], "bench.bare"
+        bare = [running.enter_context(served(*to_bare)) for _ in pages]
+        limit = _listened(order, {**doors, "pages": bare}, number)
+    found = _listened(order, {**doors, "pages": pages}, number)
+    return [[BARE, *limit, 1.0], [name, *found, found[P95] / limit[P95]]]
 
 
 def _order(app: Flask) -> dict[str, Any]:
@@ -61,7 +79,12 @@ def _order(app: Flask) -> dict[str, Any]:
         people = db.session.scalars(learning.where(*present).order_by(Person.id).limit(MANY)).all()
         cookies = [cookie_of(app, person, csrf_token=RAW) for person in people]
         last = db.session.get_one(Thread, thread).last_number
-    return {"thread": thread, "after": last, "cookies": cookies, "token": token}
+    bare = {
+        "BARE_DATABASE": environment_of(app)["DATABASE_URL"],
+        "BARE_THREAD": str(thread),
+        "BARE_PERSON": str(people[0].id),
+    }
+    return {"thread": thread, "after": last, "cookies": cookies, "token": token, "bare": bare}
 
 
 def _thread_of_today() -> tuple[int, int]:
@@ -98,25 +121,15 @@ def _sockets_apart(app: Flask, nodes: int) -> Iterator[tuple[list[int], int]]:
         log.unlink(missing_ok=True)
 
 
-def _listened(
-    name: str, order: dict[str, Any], pages: list[int], sockets: int, number: int, spread: int
-) -> list[object]:
+def _listened(order: dict[str, Any], doors: dict[str, Any], number: int) -> list[float]:
     """Median of the rounds, each with a post of its own."""
-    posts = [_post(order, f"{len(pages)}-{number}-{spread}-{place}") for place in range(ROUNDS)]
+    after = order["after"]
+    posts = [_post(order, str(after + place)) for place in range(ROUNDS)]
     order["after"] += ROUNDS
-    found = _ask_listeners(
-        {
-            "pages": pages,
-            "sockets": sockets,
-            "thread": order["thread"],
-            "spread": spread,
-            "after": order["after"] - ROUNDS,
-            "cookies": order["cookies"][:number],
-            "posts": posts,
-        }
-    )
+    listening = {"thread": order["thread"], "after": after, "cookies": order["cookies"][:number], "posts": posts}
+    found = _ask_listeners(doors | listening)
     spreads = [[found[f"{what} {part}"] for part in ("median", "p95", "most")] for what in ("nudge", "html")]
-    return [name, found["listeners"], found["connected"], found["nudged"], *spreads[0], found["fetched"], *spreads[1]]
+    return [found["listeners"], found["connected"], found["nudged"], *spreads[0], found["fetched"], *spreads[1]]
 
 
 def _post(order: dict[str, Any], key: str) -> list[str]:

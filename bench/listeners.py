@@ -1,6 +1,6 @@
 """Many open pages of one thread, as a process of its own: each listens on a WebSocket and asks HTTP after a nudge.
 
-Reads an order as JSON: ports of `pages` (each listener asks one of them) and of `sockets`, `thread`, the number of its
+Reads an order as JSON: ports of `pages` (each listener asks one of them), of the `writer` who takes posts and of `sockets`, `thread`, the number of its
 last post as `after`, `cookies`, `posts` to send one after another, and the `spread`: milliseconds for each listener
 over which the questions are strewn.
 Prints one line of JSON: milliseconds from sending a post until the nudge was there, and until its HTML was; the medians
@@ -125,7 +125,7 @@ async def _round(order: dict[str, Any], inside: list[Listener], post: list[str])
 
 
 async def _send(order: dict[str, Any], path: str, cookie: str, body: str) -> None:
-    reader, writer = await asyncio.open_connection("127.0.0.1", order["pages"][0])
+    reader, writer = await asyncio.open_connection("127.0.0.1", order["writer"])
     lines = [f"POST {path} HTTP/1.1", "Host: 127.0.0.1", f"Cookie: {cookie}", f"Content-Length: {len(body)}"]
     writer.write("\r\n".join([*lines, "Content-Type: application/x-www-form-urlencoded", "", body]).encode())
     status = await answer_of(reader)
