@@ -49,6 +49,18 @@ def test_what_was_not_chosen_is_an_earlier_version(app, given, device):
     expect(page.get_by_role("main")).to_contain_text("电脑上写的")
 
 
+def test_spaces_from_another_device_are_no_text_to_choose(app, given, device):
+    with app.app_context():
+        save_draft(given.learner.id, "journal:new", " \n ", "a-phone-of-hers")
+        save_draft(given.learner.id, "journal:new", WORDS, "a-laptop-of-hers")
+    page = device(given.learner)
+    expect(page.locator("#text")).to_have_value(WORDS)
+    state(page, "^restored$")
+    page.locator("#text").press_sequentially("。")
+    state(page, "^saved$")
+    assert page.locator("#text-choice").count() == 0
+
+
 def test_a_device_goes_on_from_what_another_wrote_on_top_of_its_own(app, given, device):
     """The copy on the first device is older then, and known to the server: it is no second version."""
     laptop = device(given.learner)

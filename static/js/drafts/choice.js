@@ -25,10 +25,10 @@ async function mark(panel, url, here, there) {
 
 /**
  * Shows two texts of one box side by side; `choose` gets the text that the person wants, perhaps both. Where another
- * person wrote the other one, its `by` says so.
+ * person wrote the other one, its `by` says so. Nothing but spaces is no text to choose.
  */
 export function offerBoth(box, output, other, number, choose) {
-  if (!output) return;
+  if (!output || !other.text.trim()) return;
   const id = `${box.id}-choice`;
   document.getElementById(id)?.remove();
   const words = { ...output.dataset, ...(other.by && { conflict: other.by }) };
