@@ -84,7 +84,8 @@ class Facts:
 
     `learners` and `staff` are those of the week's last instant (or of now, while it runs); `due` says for each class
     how many works should have been graded by now and how many were; `day_ends` are the instants at which days end.
-    `bulletins` says which bulletin of a class came out this week, `brought` for somebody who works for a class which
+    `bulletins` says which bulletin of a class came out this week, `picked_bulletins` which an expert picked first in
+    it, `brought` for somebody who works for a class which
     of their contacts brought a learner back, one for each learner.
     """
 
@@ -101,4 +102,5 @@ class Facts:
     salon: dict[tuple[int, int], int]
     resting: frozenset[int]
     bulletins: dict[int, int] = field(default_factory=dict)
+    picked_bulletins: dict[int, list[int]] = field(default_factory=dict)
     brought: dict[tuple[int, int], list[int]] = field(default_factory=dict)

@@ -48,6 +48,7 @@ DEFAULT: dict[str, Any] = {
         "least_bulletin": 50,
         "salon": 20000,
         "full_salon": 10,
+        "picked": 6000,
     },
     "objections": {"days": 3, "days_after_correction": 1},
 }
@@ -61,6 +62,7 @@ BEFORE_BULLETINS: dict[str, int] = {
     "least_bulletin": 0,
     "salon": 30000,
     "full_salon": 10,
+    "picked": 0,
 }
 
 
@@ -87,20 +89,22 @@ class Rules:
     def read(cls, version: int, data: dict[str, Any]) -> "Rules":
         """Read a table; what it leaves out is as in the house's own. Raises ValueError for what cannot be.
 
-        A published table from before picks, resources, picked resources or bulletins counted says nothing of them and
-        gives nothing for them.
+        A published table from before picks, resources, picked resources, bulletins or picked bulletins counted says
+        nothing of them and gives nothing for them.
         """
         unknown = set(data) - set(DEFAULT)
         if unknown:
             raise ValueError(f"the points table knows no {', '.join(sorted(unknown))}")
         data = data if version == 0 else _as_published(data)
-        house = DEFAULT if version == 0 or _knows_bulletins(data) else {**DEFAULT, "administrators": BEFORE_BULLETINS}
+        house = DEFAULT if version == 0 else {**DEFAULT, "administrators": _for_administrators(data)}
         return cls(version=version, **{name: _merged(name, data.get(name), house[name]) for name in DEFAULT})
 
 
-def _knows_bulletins(data: dict[str, Any]) -> bool:
-    administrators = data.get("administrators")
-    return isinstance(administrators, dict) and "bulletins" in administrators
+def _for_administrators(data: dict[str, Any]) -> dict[str, int]:
+    """What a published table means where it is silent about those who look after classes."""
+    given = data.get("administrators")
+    knows_bulletins = isinstance(given, dict) and "bulletins" in given
+    return DEFAULT["administrators"] | {"picked": 0} if knows_bulletins else BEFORE_BULLETINS
 
 
 def _as_published(data: dict[str, Any]) -> dict[str, Any]:

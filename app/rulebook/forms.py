@@ -65,6 +65,7 @@ LABELS: dict[str, Any] = {
     "administrators.brought_back": _l("联系以后回来的，满分"),
     "administrators.bulletins": _l("发出班级简报，满分"),
     "administrators.least_bulletin": _l("简报至少多少字"),
+    "administrators.picked": _l("简报被专家选中，每期另加"),
     "administrators.salon": _l("沙龙发言，满分"),
     "administrators.full_salon": _l("沙龙发言多少条得满分"),
     "objections.days": _l("结算后公示几天"),

@@ -60,6 +60,7 @@ SHARES = {
     "returned",
     "brought_back",
     "bulletins",
+    "picked",
     "salon",
 }
 FOR_RESOURCES = {"used", "rated", "rated_more"}

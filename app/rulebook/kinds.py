@@ -27,5 +27,6 @@ KINDS: dict[str, Any] = {
     "returned": _l("回来学习的"),
     "brought_back": _l("联系以后回来的"),
     "bulletins": _l("班级简报"),
+    "picked": _l("简报被专家选中"),
     "salon": _l("沙龙发言"),
 }

@@ -181,6 +181,13 @@ class Oracle:
 
     def picks_of(self, person: int):
         """Class, instant and points of each work that was picked first in this week and stands picked."""
+        for pick, work in self.picks():
+            points = self.limits.get(f"picked {work.kind}", 0)
+            if work.person_id == person and points:
+                yield work.classroom_id, pick.picked_at, points
+
+    def picks(self):
+        """Each pick of this week that stands, of a work that nobody had picked before it."""
         first = {}
         rows = db.session.execute(select(Pick, Recommendation).join(Recommendation)).all()
         for pick, work in sorted(rows, key=lambda row: row[0].picked_at):
@@ -194,10 +201,10 @@ class Oracle:
             is_gone = post is not None and (self.gone(post) or LATE) < self.as_of
             if work.kind == "resource":
                 is_gone = (self.resources[work.work_id].withdrawn_at or LATE) < self.as_of
-            points = self.limits.get(f"picked {work.kind}", 0)
-            stands = (pick.withdrawn_at or LATE) >= self.as_of and not is_gone
-            if work.person_id == person and is_first and stands and points:
-                yield work.classroom_id, pick.picked_at, points
+            if work.kind == "bulletin":
+                is_gone = (db.session.get_one(Bulletin, work.work_id).hidden_at or LATE) < self.as_of
+            if is_first and (pick.withdrawn_at or LATE) >= self.as_of and not is_gone:
+                yield pick, work
 
     def boards(self) -> dict[str, list[tuple]]:
         """For each board: (place, subject, points, quality, is winner), in order."""
@@ -302,6 +309,10 @@ class Oracle:
                 20000 * min(posts, 10) // 10,
                 (10000 * brought // (brought + silent) if brought + silent else 10000) if mine else 0,
                 15000 * self.has_bulletin(staff.classroom_id),
+                6000
+                * len(
+                    {w.work_id for _, w in self.picks() if (w.kind, w.classroom_id) == ("bulletin", staff.classroom_id)}
+                ),
             )
             scores[staff.person_id] = (sum(shares), shares[1], None)
         placed = self.placed(scores)

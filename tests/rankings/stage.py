@@ -39,7 +39,7 @@ ASSIGNMENTS = [
 TEXT = "我先请他坐下，倒一杯水，等他自己开口，然后再说作业的事。"
 LADDER = [["优", 90], ["良", 75], ["合格", 60], ["不合格", 0]]
 DAY = 86_400
-WORKS = {"submission": Submission, "journal": Journal, "resource": Resource}
+WORKS = {"submission": Submission, "journal": Journal, "resource": Resource, "bulletin": Bulletin}
 _numbers = count(1)
 
 
@@ -279,7 +279,7 @@ class Stage:
                 known.withdrawn_at = at
                 return
             row = session.get_one(table, number)
-            person = row.author_id if kind == "thread" else row.person_id
+            person = row.author_id if kind in ("thread", "bulletin") else row.person_id
             room = self._class_of(kind, row, number)
             if room is None:
                 return

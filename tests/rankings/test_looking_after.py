@@ -95,6 +95,41 @@ def test_a_bulletin_taken_back_after_closing_has_counted(app: Flask, given: Give
         assert [row.parts["bulletins"] for row in rows if row.board == "administrators"] == [[]]
 
 
+def picked_of(app: Flask, play: Play) -> list[int]:
+    """What an administrator has of picked bulletins in each of two closed weeks."""
+    with app.app_context():
+        stage = Stage(learners=1, rooms=1)
+        number = stage.bulletin(stage.rooms[0], stage.at(30), TOLD)
+        play(stage, number)
+        weeks = [frozen_rows(close_week(stage.training, week, stage.at(999)).id) for week in (W10, W11)]
+        return [next(r.parts["points"]["picked"] for r in rows if r.board == "administrators") for rows in weeks]
+
+
+PICKED = GIVEN["picked"]
+
+
+@pytest.mark.parametrize(
+    ("hours", "hidden", "expected"),
+    [
+        ((40,), None, [PICKED, 0]),
+        ((200,), None, [0, PICKED]),
+        ((40, 41), None, [0, 0]),  # picked and taken back
+        ((40, 41, 42), None, [PICKED, 0]),  # and picked again
+        ((40, 180, 190), None, [PICKED, 0]),  # again in the week after: it counts in the week of the first pick
+        ((40,), 50, [0, 0]),
+        ((40,), 180, [PICKED, 0]),  # hidden after the week's end
+    ],
+)
+def test_a_picked_bulletin_counts_once_in_its_first_week(app, given, hours, hidden, expected):
+    def play(stage: Stage, number: int) -> None:
+        for hour in hours:
+            stage.pick("bulletin", number, stage.at(hour))
+        if hidden:
+            stage.hide_bulletin(number, stage.at(hidden))
+
+    assert picked_of(app, play) == expected
+
+
 def reached(*hours: float, then: float = 150, **how) -> Play:
     """The first of two learners is rung at these hours, and reads again at one; the second stays silent."""
 

@@ -51,7 +51,7 @@ TABLE = {
 BULLETINS = ["这一周大家辛苦了。" * 7, "好！" * 60, ("太短" * 40)[:49], f"{ASSIGNMENTS[0]}{ASSIGNMENTS[1]}"]
 OUTCOMES = [None, "reached", "no_answer", "reached", "wrong_number", "reached"]
 NEEDS_A_CLASS = {"study", "contest", "hand in", "publish", "thread", "reply", "move", "leave", "share", "reach"}
-MUST_HAPPEN = ("contest", "second", "share", "use", "rate", "take down", "reach")
+MUST_HAPPEN = ("contest", "second", "share", "use", "rate", "take down", "reach", "pick bulletin")
 GRADES = ["优", "良", "合格", "不合格"]
 SCORES = [95, 80, 65, 30]
 SECOND_KINDS = ("submission", "journal")
@@ -137,8 +137,10 @@ class History:
             self.stage.grade(kind, work, GRADES[how % 4], at, f"评语{how % 3}")
 
     def pick(self, at, person, what, how) -> None:
-        if self.works:
-            kind, work = self.works[(what * 3 + how) % len(self.works)]
+        picked = [*self.works, *(("bulletin", one) for one in self.bulletins)]
+        if picked:
+            kind, work = picked[(what * 3 + how) % len(picked)]
+            self.happened[f"pick {kind}"] += 1
             self.stage.pick(kind, work, at)
 
     def share(self, at, person, what, how) -> None:

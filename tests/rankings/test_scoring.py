@@ -194,11 +194,26 @@ def test_an_administrator_s_week_has_five_parts():
     did = {"salon": {(9, 1): 4}, "bulletins": {1: 70}, "brought": {(9, 1): [31]}}
     row = board(facts(CLASS_OF_THREE, administrators=[(9, 1)], **did), ADMINISTRATORS)[0]
     counted = {"active": 11666, "returned": 10000, "salon": 8000, "brought_back": 5000, "bulletins": 15000}
-    assert row.parts["points"] == counted
+    assert row.parts["points"] == counted | {"picked": 0}
     assert (row.parts["bulletins"], row.parts["brought"]) == ([70], [31])
     assert sum(RULES.administrators[name] for name in counted) == 100_000
     two = board(facts(CLASS_OF_THREE, {1: 1, 2: 1, 3: 2}, administrators=[(9, 1), (9, 2)], **did), ADMINISTRATORS)[0]
     assert two.parts["points"]["bulletins"] == 7500
+
+
+def test_a_picked_bulletin_of_the_class_comes_on_top_of_the_hundred():
+    did = {"administrators": [(9, 1), (8, 2)], "picked_bulletins": {1: [70, 71]}}
+    plain, picked = (
+        {row.subject_id: row for row in board(facts(CLASS_OF_THREE, **with_picks), ADMINISTRATORS)}
+        for with_picks in ({"administrators": did["administrators"]}, did)
+    )
+    assert picked[9].points == plain[9].points + 2 * RULES.administrators["picked"]
+    assert (picked[9].parts["picked"], picked[8]) == ([70, 71], plain[8])
+    published = {name: part for name, part in DEFAULT["administrators"].items() if name != "picked"}
+    silent = Rules.read(1, DEFAULT | {"administrators": published})
+    row = board(facts(CLASS_OF_THREE, **did), ADMINISTRATORS, silent)[0]
+    assert "picked" not in row.parts, "a table published before gives what it gave"
+    assert "picked" not in row.parts["points"]
 
 
 def test_a_table_from_before_bulletins_gives_exactly_what_it_gave():

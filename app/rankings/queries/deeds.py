@@ -151,10 +151,7 @@ def judged(window: Window) -> Select[Any]:
 
 def picked(window: Window) -> Select[Any]:
     """Works that an expert picked for the first time this week, while pick and work stand; of a thread its opening."""
-    before, its_work = aliased(Pick), aliased(Recommendation)
     gone = func.coalesce(hidden_at(), Resource.withdrawn_at)
-    is_same = and_(its_work.kind == Recommendation.kind, its_work.work_id == Recommendation.work_id)
-    earlier = exists().where(before.recommendation_id == its_work.id, before.picked_at < window.start, is_same)
     return (
         shaped(
             literal("graded-pick-", String()) + Recommendation.kind,
@@ -172,12 +169,21 @@ def picked(window: Window) -> Select[Any]:
         .outerjoin(Post, and_(Post.thread_id == Thread.id, Post.number == 1))
         .outerjoin(Resource, and_(Recommendation.kind == "resource", Resource.id == Recommendation.work_id))
         .where(
-            Recommendation.training_id == window.training_id,
+            *picked_first(window),
             Recommendation.kind != "bulletin",  # a bulletin is its class's, no learner's
-            Pick.picked_at >= window.start,
-            Pick.picked_at < window.cut,
-            or_(Pick.withdrawn_at.is_(None), Pick.withdrawn_at >= window.as_of),
             or_(gone.is_(None), gone >= window.as_of),
-            ~earlier,
         )
+    )
+
+
+def picked_first(window: Window) -> tuple[ColumnElement[bool], ...]:
+    """Of picks with their recommendations: those of this week that stand, of works that nobody had picked before it."""
+    before, its_work = aliased(Pick), aliased(Recommendation)
+    is_same = and_(its_work.kind == Recommendation.kind, its_work.work_id == Recommendation.work_id)
+    return (
+        Recommendation.training_id == window.training_id,
+        Pick.picked_at >= window.start,
+        Pick.picked_at < window.cut,
+        or_(Pick.withdrawn_at.is_(None), Pick.withdrawn_at >= window.as_of),
+        ~exists().where(before.recommendation_id == its_work.id, before.picked_at < window.start, is_same),
     )

@@ -12,7 +12,7 @@ from app.foundation.statements import plain_rows
 from app.rankings.facts import Deeds, Facts, Grading, Judgement, Rating, Study, Use, Work
 from app.rankings.queries import deeds, people, shared
 from app.rankings.queries.merged import merged, name_anew
-from app.rankings.queries.staff import brought_back, bulletins_out, looked_after
+from app.rankings.queries.staff import brought_back, bulletins_out, bulletins_picked, looked_after
 from app.rankings.queries.texts import Texts, read_texts
 from app.rankings.queries.window import DAYS_BEFORE, Days, Window
 from app.rankings.rules import Rules
@@ -61,6 +61,7 @@ class _Reading:
             salon=self._salon(),
             resting=frozenset(row[1] for row in self.by_kind["star"]),
             bulletins=bulletins_out(self.by_kind["bulletin"], self.rules.administrators["least_bulletin"]),
+            picked_bulletins=bulletins_picked(self.by_kind["picked-bulletin"]),
             brought=brought_back(self.by_kind, self.window),
         )
 

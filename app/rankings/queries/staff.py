@@ -1,4 +1,4 @@
-"""What those who look after a class did for it: the bulletins they published, and the learners whom they brought back.
+"""What those who look after a class did for it: the bulletins they published, those that were picked, and the learners whom they brought back.
 
 It comes with the week's other rows, out of contacts and activity themselves and not out of what mornings make of them,
 so that a week gives the same whenever it is closed.
@@ -10,14 +10,15 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, String, cast, or_
+from sqlalchemy import Select, String, and_, cast, or_
 
 from app.bulletins.blocks import read_blocks, typed_words
 from app.bulletins.models import Bulletin, BulletinVersion
 from app.foundation.database import BigId
 from app.likeness.sketch import letters
-from app.rankings.queries.deeds import shaped
+from app.rankings.queries.deeds import picked_first, shaped
 from app.rankings.queries.window import Window
+from app.recommendations.models import Pick, Recommendation
 from app.reminders.models import Contact, ReminderRules
 from app.reminders.queries.activity import contacted, signs_by
 from app.reminders.recipients import UNREACHED, Kind, Rules
@@ -29,6 +30,7 @@ LONGEST_IDLE = timedelta(days=30)
 def looked_after(window: Window, table: dict[str, int]) -> list[Select[Any]]:
     """Nothing of what the table gives nothing for."""
     selects = [_published(window)] if table["bulletins"] else []
+    selects += [_picked(window)] if table["picked"] else []
     return selects + ([_chased(window), _signs(window), _idle_days(window)] if table["brought_back"] else [])
 
 
@@ -42,6 +44,14 @@ def bulletins_out(rows: Sequence[Any], least: int) -> dict[int, int]:
         if len(letters(typed_words(read_blocks(json.loads(text))))) >= least:
             found.setdefault(room, bulletin_id)
     return found
+
+
+def bulletins_picked(rows: Sequence[Any]) -> dict[int, list[int]]:
+    """By class, its bulletins that an expert picked first in this week, each once."""
+    found: dict[int, dict[int, None]] = defaultdict(dict)
+    for _, _, room, bulletin_id, *_ in sorted(rows, key=lambda row: (row[4], row[3])):
+        found[room][bulletin_id] = None
+    return {room: list(bulletins) for room, bulletins in found.items()}
 
 
 def brought_back(by_kind: Mapping[str, Sequence[Any]], window: Window) -> dict[tuple[int, int], list[int]]:
@@ -81,6 +91,20 @@ def _published(window: Window) -> Select[Any]:
             BulletinVersion.published_at < window.cut,
             or_(Bulletin.hidden_at.is_(None), Bulletin.hidden_at >= window.as_of),
         )
+    )
+
+
+def _picked(window: Window) -> Select[Any]:
+    return (
+        shaped(
+            "picked-bulletin",
+            classroom_id=Recommendation.classroom_id,
+            work_id=Recommendation.work_id,
+            at=Pick.picked_at,
+        )
+        .join(Recommendation, Recommendation.id == Pick.recommendation_id)
+        .join(Bulletin, and_(Recommendation.kind == "bulletin", Bulletin.id == Recommendation.work_id))
+        .where(*picked_first(window), or_(Bulletin.hidden_at.is_(None), Bulletin.hidden_at >= window.as_of))
     )
 
 

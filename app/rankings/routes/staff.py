@@ -18,13 +18,17 @@ from app.rankings.scoring.rows import ADMINISTRATORS, TUTORS, Row
 
 
 class Part(NamedTuple):
-    """One part of the hundred: what was counted, in words, the points it gave, those it can give, where to look."""
+    """One part of the hundred: what was counted, in words, the points it gave, those it can give, where to look.
+
+    Of what is given on top of the hundred `full` is what each one gives.
+    """
 
     name: str
     words: str
     points: int
     full: int
     counted: tuple[Counted, ...] = ()
+    is_extra: bool = False
 
 
 @rankings.get("/honours/<week>/tutors/<int:person_id>")
@@ -102,13 +106,20 @@ def administrator_parts(row: Row, rules: Rules, reader: Person) -> list[Part]:
     told |= {
         "bulletins": (_("班级简报"), _bulletin_words(row, table["least_bulletin"])),
         "salon": (_("沙龙发言"), salon),
+        "picked": (
+            _("简报被专家选中"),
+            _("本班简报这一周被专家选中 %(n)d 期，在 100 分以外另加。", n=len(parts.get("picked", ()))),
+        ),
     }
     counted = {
         "brought_back": counted_contacts(parts.get("brought", ()), reader),
         "bulletins": counted_bulletins(parts.get("bulletins", ())),
+        "picked": counted_bulletins(parts.get("picked", ())),
     }
     return [
-        Part(*told[name], points[name], table[name], tuple(counted.get(name, ()))) for name in told if name in points
+        Part(*told[name], points[name], table[name], tuple(counted.get(name, ())), name == "picked")
+        for name in told
+        if name in points
     ]
 
 

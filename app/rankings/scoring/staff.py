@@ -1,4 +1,4 @@
-"""The week of those who look after classes: tutors and class administrators, out of a hundred points."""
+"""The week of those who look after classes: tutors and class administrators, out of a hundred points; picks on top."""
 
 from collections import defaultdict
 from typing import Any
@@ -102,6 +102,7 @@ def _administrator(
     parts |= {"posts": posts, "points": shares}
     _add_brought(parts, [one for room in rooms for one in facts.brought.get((person_id, room), [])], table)
     _add_bulletins(parts, [facts.bulletins[room] for room in rooms if room in facts.bulletins], len(rooms), table)
+    _add_picked(parts, [one for room in rooms for one in facts.picked_bulletins.get(room, [])], table)
     return Row(ADMINISTRATORS, person_id, rooms[0], sum(shares.values()), shares["returned"], None, parts)
 
 
@@ -123,6 +124,13 @@ def _add_bulletins(parts: dict[str, Any], bulletins: list[int], rooms: int, tabl
     if table["bulletins"]:
         parts["bulletins"], parts["rooms"] = bulletins, rooms
         parts["points"]["bulletins"] = portion(table["bulletins"], len(bulletins), rooms)
+
+
+def _add_picked(parts: dict[str, Any], bulletins: list[int], table: dict[str, int]) -> None:
+    """On top of the hundred, for each bulletin of their classes."""
+    if table["picked"]:
+        parts["picked"] = bulletins
+        parts["points"]["picked"] = table["picked"] * len(bulletins)
 
 
 def _rooms(staff: list[tuple[int, int]]) -> dict[int, list[int]]:
