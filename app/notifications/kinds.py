@@ -110,7 +110,7 @@ KINDS: dict[str, Kind] = {
     "recommended": Kind("showcase", _l("辅导教师想把您的《%(title)s》推荐给大家看，等您点头")),
     "picked": Kind("showcase", _l("课程专家选中了您的《%(title)s》")),
     "picked_of_mine": Kind("showcase", _l("课程专家选中了您推荐的《%(title)s》")),
-    "shown": Kind("showcase", _l("您的《%(title)s》上了首页")),
+    "shown": Kind("showcase", _l("您的《%(title)s》排上了首页展示")),
     "report_out": Kind("reports", _l("%(area)s第 %(number)s 周的学情通报发布了")),
     "bulletin_out": Kind("bulletins", _l("新一期班级简报：《%(title)s》"), is_mailed=False),
     "named_in_bulletin": Kind(

@@ -67,7 +67,7 @@ def test_from_the_class_to_the_home_page(given: Given, agreed: int, browse) -> N
     assert WORD in guest.get(f"/showcase/{agreed}").text
     notices = browse(given.learner).get("/notices").text
     assert "课程专家选中了您的《雨天的晨会》" in notices
-    assert "您的《雨天的晨会》上了首页" in notices
+    assert "您的《雨天的晨会》排上了首页展示" in notices
 
 
 @pytest.mark.parametrize("who", ["author", "tutor", "expert", "team", "calendar"])
