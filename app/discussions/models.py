@@ -25,6 +25,9 @@ class MarkKind(StrEnum):
     SUMMARY = "summary"
 
 
+EXPERTS = "experts"  # the board on which experts are asked
+
+
 class Board(Base):
     """A board of the training's forum."""
 

@@ -3,13 +3,13 @@
 from sqlalchemy import select
 
 from app.courses.models import Module
-from app.discussions.models import Board
+from app.discussions.models import EXPERTS, Board
 from app.foundation.database import db
 from app.foundation.transactions import transaction
 
 OPEN_TALK = (
     ("ideas", "妙招", "管用的小办法：怎么想到的、怎么做的、做了以后怎样"),
-    ("experts", "问专家", "把难题说清楚，课程专家会来看"),
+    (EXPERTS, "问专家", "把难题说清楚，课程专家会来看"),
     ("tea", "茶座", "课间歇口气：教学点的见闻、读书、心情"),
 )
 

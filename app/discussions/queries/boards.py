@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 from app.classrooms.memberships import PersonalQuestion
 from app.classrooms.models import Training
 from app.classrooms.policy import trainings_open_to
-from app.discussions.models import Board, Post, ReadMark, Thread
+from app.discussions.models import EXPERTS, Board, Post, ReadMark, Thread
 from app.discussions.policy import Room
 from app.foundation.database import BigId
 from app.foundation.errors import NotFound
@@ -31,6 +31,10 @@ class BoardShown:
     @property
     def room(self) -> Room:
         return Room(self.training_id, None, self.place_code)
+
+    @property
+    def asks_experts(self) -> bool:
+        return self.slug == EXPERTS
 
 
 def get_board(slug: str, training_id: int, viewer: Person) -> BoardShown:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from app.classrooms.memberships import PersonalQuestion
 from app.classrooms.models import Classroom, Training
 from app.courses.models import Module, Topic
-from app.discussions.models import Board, Post, ReadMark, Thread
+from app.discussions.models import EXPERTS, Board, Post, ReadMark, Thread
 from app.discussions.policy import Room, may_read_thread, may_tidy, threads_readable_by
 from app.foundation.database import BigId
 from app.foundation.errors import NotFound
@@ -19,7 +19,6 @@ from app.foundation.reading import Question
 from app.people.models import Person
 
 PER_PAGE, MOST_RECENT = 20, 10
-EXPERTS = "experts"  # the board on which experts are asked
 Home = tuple[str, int]  # the column of threads that says where one stands, and the number of the class or the board
 AUTHOR = aliased(Person)
 

@@ -19,9 +19,9 @@ from app.foundation.freshness import fresh
 from app.grading.queries import piles_of
 from app.home.queries.waiting import Waiting, what_waits_for
 from app.people.models import Person
+from app.people.policy import is_expert, is_project_team
 from app.progress.queries import Laggard, Overview, laggards_of, overview_of
 from app.rankings.queries import ActiveClass, Star, active_classes, learners_of_the_week
-from app.recommendations.policy import is_expert, is_project_team
 from app.recommendations.queries import Picked, count_never_shown, count_waiting_for_a_pick, on_home_page
 from app.reminders.policy import is_above_classes
 from app.statistics.figures import Figures

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
 from app.demo.operations.past.scene import Scene
-from app.discussions.models import Board, MarkKind, Post, Thread
+from app.discussions.models import EXPERTS, Board, MarkKind, Post, Thread
 from app.discussions.operations import PostFile, edit_post, mark_thread
 from app.foundation.database import db
 from app.people.models import Appointment, Person, Role
@@ -104,6 +104,6 @@ def _said_by_experts(scene: Scene) -> list[Any]:
         .join(Thread, Thread.id == Post.thread_id)
         .join(Board, Board.id == Thread.board_id)
         .where(Board.training_id == scene.training.id, Post.author_id.in_(experts), *shown, ~newer.exists())
-        .order_by((Board.slug == "experts").desc(), Post.written_at.desc(), Post.id.desc())
+        .order_by((Board.slug == EXPERTS).desc(), Post.written_at.desc(), Post.id.desc())
     )
     return list(db.session.execute(statement.limit(ANSWERED)))
